@@ -1,0 +1,82 @@
+/**
+ * Why something could not be done, as a closed union: every edge (tRPC, CLI, Kubernetes API) maps it exhaustively,
+ * and every sentence shown to a person starts from it.
+ */
+export type Failure =
+  | { kind: 'unauthenticated' }
+  | { kind: 'forbidden'; action: string; missing: string }
+  | { kind: 'not-found'; what: string; name: string }
+  | { kind: 'conflict'; what: string; name: string; detail: string }
+  | { kind: 'invalid'; issues: Issue[] }
+  | { kind: 'stale'; what: string; name: string; detail: string }
+  | { kind: 'limit'; what: string; limit: number; unit: string }
+  | { kind: 'unavailable'; what: string; detail: string }
+  | ClusterFailure;
+
+/** One field that cannot be accepted; `path` is the field's path in the input, empty for the whole. */
+export type Issue = { path: (string | number)[]; message: string };
+
+/** A member that could not be reached, or that answered and said no. */
+export type ClusterFailure = ClusterUnreachable | ClusterRefused;
+
+export type ClusterUnreachable = {
+  kind: 'cluster-unreachable';
+  cluster: string;
+  reason: UnreachableReason;
+  detail: string;
+};
+
+/** `policy`: our own dialer refused the address. `busy`: the member's bound of concurrent requests was full for too long. */
+export type UnreachableReason =
+  | 'refused'
+  | 'timeout'
+  | 'dns'
+  | 'tls'
+  | 'reset'
+  | 'policy'
+  | 'breaker'
+  | 'busy'
+  | 'redirect'
+  | 'garbled'
+  | 'too-large'
+  | 'suspended'
+  | 'aborted';
+
+/** What the API server said: its `Status` object (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/). */
+export type ClusterRefused = {
+  kind: 'cluster-refused';
+  cluster: string;
+  status: number;
+  reason: string;
+  detail: string;
+  causes: { field: string; reason: string; message: string }[];
+  retryAfterMs?: number;
+};
+
+/** The one error class of the core; anything else that is thrown is a bug and is shown as an internal error. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    super(failure.kind, options);
+  }
+}
+
+/** The failure inside an error, or undefined when the error is none of ours. */
+export function failureOf(error: unknown): Failure | undefined {
+  return error instanceof DomainError ? error.failure : undefined;
+}
+
+/** The member's failure inside an error, or undefined when it is another one. */
+export function clusterFailureOf(error: unknown): ClusterFailure | undefined {
+  const failure = failureOf(error);
+  return failure?.kind === 'cluster-unreachable' || failure?.kind === 'cluster-refused' ? failure : undefined;
+}
+
+/** A `DomainError` for input that cannot be accepted at one field. */
+export function invalid(path: string, message: string): DomainError {
+  return new DomainError({ kind: 'invalid', issues: [{ path: path === '' ? [] : path.split('.'), message }] });
+}
