@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { ClusterState } from '~/server/clusters/model/cluster';
+import { ClusterHealth, StatusWord } from '~/server/clusters/model/health';
+import { Gap } from '~/server/clusters/model/inventory';
+import { ClusterNameText, LabelKey, LabelValue, ObjectName, PlaceName } from '~/server/clusters/model/names';
+import { Scope } from '~/server/clusters/model/scope';
+
+/** How many of something are in each state; absent states are zero. */
+export const StatusCounts = z.partialRecord(StatusWord, z.int());
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
+export const Totals = z.object({
+  nodes: StatusCounts,
+  workloads: StatusCounts,
+  pods: z.int(),
+  cpuMillis: z.number(),
+  memoryBytes: z.number(),
+});
+export type Totals = z.infer<typeof Totals>;
+
+/** The part of one cluster that lies in one zone; `spans` counts the zones the cluster has nodes in. */
+export const ClusterPart = z.object({
+  cluster: z.string(),
+  state: ClusterState,
+  environment: z.string().nullable(),
+  provider: z.string().nullable(),
+  health: ClusterHealth,
+  totals: Totals,
+  spans: z.int(),
+});
+export type ClusterPart = z.infer<typeof ClusterPart>;
+
+/** `name` is null for clusters whose nodes and registration say nothing about their place. */
+export const ZonePart = z.object({
+  zone: z.string().nullable(),
+  status: StatusWord,
+  totals: Totals,
+  clusters: z.array(ClusterPart),
+});
+export type ZonePart = z.infer<typeof ZonePart>;
+
+export const RegionPart = z.object({
+  region: z.string().nullable(),
+  status: StatusWord,
+  totals: Totals,
+  zones: z.array(ZonePart),
+});
+export type RegionPart = z.infer<typeof RegionPart>;
+
+/** The whole chart: region → zone → cluster with its counts; nodes are listed apart, page by page. */
+export const FleetMap = z.object({
+  regions: z.array(RegionPart),
+  totals: Totals,
+  clusters: StatusCounts,
+  gaps: z.array(Gap),
+  lastEventId: z.string(),
+});
+export type FleetMap = z.infer<typeof FleetMap>;
+
+export const FleetMapInput = z.strictObject({ scope: Scope.optional() });
+export const ZoneInput = z.strictObject({ region: PlaceName.nullable(), zone: PlaceName.nullable() });
+
+/** A change of labels or annotations: a value sets, null removes. */
+const Changes = <Value extends z.ZodType>(value: Value) => z.record(LabelKey, value.nullable());
+
+export const PlaceEdit = z.strictObject({
+  region: PlaceName.nullable().optional(),
+  zone: PlaceName.nullable().optional(),
+  labels: Changes(LabelValue).default({}),
+  annotations: Changes(z.string().max(16_384)).default({}),
+});
+export type PlaceEdit = z.infer<typeof PlaceEdit>;
+
+export const EditTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('Node'), cluster: ClusterNameText, name: ObjectName }),
+  z.strictObject({ kind: z.literal('Cluster'), cluster: ClusterNameText }),
+]);
+export type EditTarget = z.infer<typeof EditTarget>;
+
+export const EditPlacesInput = z.strictObject({
+  targets: z.array(EditTarget).min(1).max(1000),
+  edit: PlaceEdit,
+  reason: z.string().max(500).default(''),
+});
+
+/** One field of one object that the edit would change. */
+export const FieldChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export const EditPreview = z.object({
+  items: z.array(
+    z.object({
+      target: EditTarget,
+      changes: z.array(FieldChange),
+      /** The object's version that the change was computed from; sent back so that a later change of someone else is seen. */
+      resourceVersion: z.string().nullable(),
+      refusal: z.string().nullable(),
+    }),
+  ),
+});
+export type EditPreview = z.infer<typeof EditPreview>;
+
+export const EditPlacesApplyInput = EditPlacesInput.extend({
+  expected: z.array(z.strictObject({ target: EditTarget, resourceVersion: z.string().max(200).nullable() })).max(1000),
+});
+
+export const EditOutcome = z.object({
+  items: z.array(
+    z.object({
+      target: EditTarget,
+      outcome: z.enum(['applied', 'unchanged', 'conflict', 'refused', 'unreachable']),
+      detail: z.string(),
+    }),
+  ),
+});
+export type EditOutcome = z.infer<typeof EditOutcome>;
