@@ -60,7 +60,8 @@ function serve(): void {
   const send = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
   const answer = async ({ method = '', params = {} }: Request): Promise<unknown> => {
-    if (method === 'createDatabase') return { databaseName: await createDatabase(params.datasource?.url ?? options.url) };
+    if (method === 'createDatabase')
+      return { databaseName: await createDatabase(params.datasource?.url ?? options.url) };
     engine ??= (
       await createSchemaEngine({
         url: options.url,

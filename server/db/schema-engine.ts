@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { schemaAdapter } from './schema-adapter';
 
 /** The calls of Prisma's schema engine that the product makes; the CLI stand-in calls the rest by name. */
 export type SchemaEngine = {
-  applyMigrations(params: { migrationsList: MigrationsList; filters: object }): Promise<{ appliedMigrationNames: string[] }>;
+  applyMigrations(params: {
+    migrationsList: MigrationsList;
+    filters: object;
+  }): Promise<{ appliedMigrationNames: string[] }>;
   free(): void;
   [method: string]: unknown;
 };
@@ -30,7 +33,9 @@ let loaded: Promise<void> | undefined;
 async function load(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const wasm = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue as WebAssembly.ModuleImports });
+  const { instance } = await WebAssembly.instantiate(wasm, {
+    './schema_engine_bg.js': glue as WebAssembly.ModuleImports,
+  });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
 }

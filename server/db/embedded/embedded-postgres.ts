@@ -79,7 +79,12 @@ async function initialise(place: Place): Promise<string> {
 }
 
 function run(place: Place, name: string, args: string[]): string {
-  const result = spawnSync(program(place, name), args, { ...place.account, env: environment, cwd: '/', encoding: 'utf8' });
+  const result = spawnSync(program(place, name), args, {
+    ...place.account,
+    env: environment,
+    cwd: '/',
+    encoding: 'utf8',
+  });
   if (result.error) throw result.error;
   if (result.status !== 0) throw new Error(`${name} failed (${result.status}): ${result.stderr || result.stdout}`);
   return result.stdout;
@@ -134,7 +139,12 @@ async function launch(place: Place): Promise<number> {
 async function shutDown(place: Place): Promise<void> {
   if (runningPort(place) === undefined) return;
   const args = ['stop', '-D', place.pgdata, '-m', 'fast', '-w', '-t', '30'];
-  const child = spawn(program(place, 'pg_ctl'), args, { ...place.account, env: environment, cwd: '/', stdio: 'ignore' });
+  const child = spawn(program(place, 'pg_ctl'), args, {
+    ...place.account,
+    env: environment,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', () => resolve());

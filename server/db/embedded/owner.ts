@@ -18,7 +18,9 @@ export function takeOwnership(dataDir: string): { release(): void } {
   const file = path.join(dataDir, 'owner.pid');
   const owner = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : Number.NaN;
   if (Number.isInteger(owner) && owner !== process.pid && isAlive(owner)) {
-    throw new Error(`another Portolan (process ${owner}) uses the data folder ${dataDir}; stop it, or set PORTOLAN_DATA_DIR`);
+    throw new Error(
+      `another Portolan (process ${owner}) uses the data folder ${dataDir}; stop it, or set PORTOLAN_DATA_DIR`,
+    );
   }
   fs.writeFileSync(file, String(process.pid), { mode: 0o600 });
   return { release: () => fs.rmSync(file, { force: true }) };
