@@ -1,10 +1,11 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import type { Pool } from 'undici';
 import type { UnreachableReason } from '~/server/kernel/failure';
-import type { Dialer } from './dial/dialer';
+import type { Dialer, DialTarget } from './dial/dialer';
 import type { PeerCertificate } from './dial/peer-certificate';
 import type { Identity, Member } from './member';
 import { type Pace, systemPace } from './pace';
-import { type Bound, createBound } from './request/bound';
+import { createBound } from './request/bound';
 import { Ended } from './request/ended';
 import { type Answer, exchange, type Limits, type Request } from './request/exchange';
 import { explainFault, memberFailure } from './request/member-failure';
@@ -66,31 +67,24 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     },
   };
   const calls = dialer.open({ ...target, connections: concurrent });
-  const watches = dialer.open(target);
+  const watches = new Set<Pool>();
   const bound = createBound(pace, concurrent, busyAfterMs);
   const breaker = circuitBreaker(
     handleWhen((error) => COUNTED.has(explainFault(error).reason)),
     { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   );
 
-  const send = async (call: Call, pool: typeof calls, turns?: Bound): Promise<Answer> => {
+  const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
     try {
       const request = toRequest(member, origin, call);
-      const leave = await turns?.enter(call.signal);
-      const sent = () =>
-        exchange(pool, request, {
-          limits: { ...limits, ...call.limits },
-          pace,
-          ...(call.signal ? { signal: call.signal } : {}),
-          ...(leave ? { onEnd: leave } : {}),
-        });
-      return named(
-        member.name,
-        await breaker.execute(sent).catch((error) => {
-          leave?.();
-          throw error;
-        }),
-      );
+      const { pool, leave } = await enter(call.signal);
+      const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
+      const sent = () => exchange(pool, request, call.signal ? { ...how, signal: call.signal } : how);
+      const answer = await breaker.execute(sent).catch((error) => {
+        leave();
+        throw error;
+      });
+      return named(member.name, answer);
     } catch (error) {
       throw memberFailure(member.name, error instanceof BrokenCircuitError ? BROKEN : error);
     }
@@ -99,13 +93,26 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   return {
     member,
     pace,
-    open: (call) => send(call, calls, bound),
-    openWatch: (call) => send(call, watches),
+    open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
+    openWatch: (call) => send(call, async () => openOwnSocket(dialer, target, watches)),
     peer: () => peer,
     close: async () => {
-      await Promise.all([calls.destroy(), watches.destroy()]);
+      await Promise.all([calls, ...watches].map((pool) => pool.destroy()));
     },
   };
+}
+
+type Way = { pool: Pool; leave: () => void };
+
+/** undici connects anew after an aborted request: a pool that many watches shared would keep their dead sockets. */
+function openOwnSocket(dialer: Dialer, target: DialTarget, watches: Set<Pool>): Way {
+  const pool = dialer.open({ ...target, connections: 1 });
+  watches.add(pool);
+  const leave = () => {
+    watches.delete(pool);
+    void pool.destroy();
+  };
+  return { pool, leave };
 }
 
 const BROKEN = new Ended('breaker', `it failed ${FAILURES_TO_OPEN} times in a row and is left alone for a moment`);
