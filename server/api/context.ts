@@ -10,7 +10,7 @@ export type Context = {
   actor: PersonActor | undefined;
   sessionToken: string | undefined;
   requestId: string;
-  setCookie?: (cookie: string) => void;
+  setCookie?: ((cookie: string) => void) | undefined;
 };
 
 export async function createContext(

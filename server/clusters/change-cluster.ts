@@ -8,14 +8,22 @@ import { type RegistryDeps, type Request, usable } from './register-cluster';
 import { testConnection } from './test-connection';
 
 /** The registered member of this name; throws `not-found`. */
-export async function requireCluster({ registry }: Pick<RegistryDeps, 'registry'>, name: string): Promise<RegisteredCluster> {
+export async function requireCluster(
+  { registry }: Pick<RegistryDeps, 'registry'>,
+  name: string,
+): Promise<RegisteredCluster> {
   const cluster = await registry.find(name);
   if (!cluster) throw new DomainError({ kind: 'not-found', what: 'cluster', name });
   return cluster;
 }
 
 /** Changes the fields that describe a member; what is absent stays. */
-export async function editCluster(deps: RegistryDeps, request: Request, name: string, edit: z.infer<typeof ClusterEdit>): Promise<void> {
+export async function editCluster(
+  deps: RegistryDeps,
+  request: Request,
+  name: string,
+  edit: z.infer<typeof ClusterEdit>,
+): Promise<void> {
   const cluster = await requireCluster(deps, name);
   const intent = { ...request, action: 'clusters.edit', target: { cluster: name }, after: edit };
   await recorded(deps.audit, intent, () => deps.registry.edit(cluster.id, edit));
@@ -39,16 +47,31 @@ export async function setClusterState(
  * Replaces how a member is reached. The new way is tried first and must lead to the same cluster (its kube-system uid):
  * a stored credential is never sent to another address, because the old one is dropped with the old address.
  */
-export async function rotateCredential(deps: RegistryDeps, request: Request, name: string, access: Access): Promise<void> {
+export async function rotateCredential(
+  deps: RegistryDeps,
+  request: Request,
+  name: string,
+  access: Access,
+): Promise<void> {
   const cluster = await requireCluster(deps, name);
-  const intent = { ...request, action: 'clusters.rotateCredential', target: { cluster: name }, after: { by: access.by } };
+  const intent = {
+    ...request,
+    action: 'clusters.rotateCredential',
+    target: { cluster: name },
+    after: { by: access.by },
+  };
   await recorded(deps.audit, intent, async () => {
     const test = await testConnection(deps, { access });
     const uid = test.facts?.clusterUid;
     const checks = test.report.checks.filter(({ check }) => check !== 'unique');
     const found = usable({ ...test, report: { ...test.report, checks } });
     if (uid !== cluster.kubeSystemUid) throw invalid('access', `this is another cluster: kube-system has uid ${uid}`);
-    await deps.registry.replaceAccess(cluster.id, found.access, found.facts.identity?.user ?? null, found.facts.credentialExpiresAt);
+    await deps.registry.replaceAccess(
+      cluster.id,
+      found.access,
+      found.facts.identity?.user ?? null,
+      found.facts.credentialExpiresAt,
+    );
   });
   deps.changed(name);
 }
@@ -60,7 +83,11 @@ export async function previewRemoval(deps: RegistryDeps, name: string): Promise<
 }
 
 /** Forgets a member: registration, credential, inventory, health. Nothing is deleted in the member. `confirm` repeats its name. */
-export async function removeCluster(deps: RegistryDeps, request: Request, input: { name: string; confirm: string }): Promise<void> {
+export async function removeCluster(
+  deps: RegistryDeps,
+  request: Request,
+  input: { name: string; confirm: string },
+): Promise<void> {
   if (input.confirm !== input.name) throw invalid('confirm', `type ${input.name} to confirm`);
   const cluster = await requireCluster(deps, input.name);
   const intent = { ...request, action: 'clusters.remove', target: { cluster: input.name } };

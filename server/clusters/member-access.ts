@@ -7,7 +7,8 @@ export function memberAccess(members: Members, access: Access): MemberAccess {
   if (access.by === 'kubeconfig') return members.accessFromKubeconfig(access.text, access.context);
   const trust = access.certificateAuthority ? { certificateAuthority: access.certificateAuthority } : {};
   const server = access.server.trim().replace(/\/+$/, '');
-  if (access.by === 'token') return { server, ...trust, credential: { kind: 'token', token: new Secret(access.token) } };
+  if (access.by === 'token')
+    return { server, ...trust, credential: { kind: 'token', token: new Secret(access.token) } };
   const { certificate, key } = access;
   return { server, ...trust, credential: { kind: 'client-certificate', certificate, key: new Secret(key) } };
 }

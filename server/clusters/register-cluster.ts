@@ -1,5 +1,5 @@
-import { recorded } from '~/server/audit/recorded';
 import type { AuditTrail } from '~/server/audit/ports';
+import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import type { Actor } from '~/server/teams/model';
 import type { Check, Registration } from './model/registration';
@@ -13,16 +13,27 @@ export type RegistryDeps = TestDeps & { audit: AuditTrail; changed(cluster: stri
  * Tests the connection once more and saves member and sealed credential in one transaction. Anything that a test would
  * fail is refused at its field, and nothing is kept.
  */
-export async function registerCluster(deps: RegistryDeps, request: Request, input: Registration): Promise<RegisteredCluster> {
+export async function registerCluster(
+  deps: RegistryDeps,
+  request: Request,
+  input: Registration,
+): Promise<RegisteredCluster> {
   const { access: _secret, ...described } = input;
-  const intent = { ...request, action: 'clusters.register', target: { cluster: input.name }, after: { ...described, by: input.access.by } };
+  const intent = {
+    ...request,
+    action: 'clusters.register',
+    target: { cluster: input.name },
+    after: { ...described, by: input.access.by },
+  };
   return recorded(deps.audit, intent, async () => {
     const test = await testConnection(deps, input);
     const { access, facts } = usable(test);
     const cluster = await deps.registry.add({
       name: input.name,
       access,
-      kubeSystemUid: facts.clusterUid ?? refuse('access', 'the namespace kube-system cannot be read, so the cluster cannot be told apart'),
+      kubeSystemUid:
+        facts.clusterUid ??
+        refuse('access', 'the namespace kube-system cannot be read, so the cluster cannot be told apart'),
       identity: facts.identity?.user ?? null,
       credentialExpiresAt: facts.credentialExpiresAt,
       registeredBy: request.actor.name,

@@ -3,8 +3,8 @@ import type { Clock } from '~/server/kernel/clock';
 import { type ClusterFailure, clusterFailureOf, failureOf } from '~/server/kernel/failure';
 import { commonPlace } from './core/common-place';
 import { failed, judgeFacts, judgeFailure, passed } from './core/judge-connection';
-import type { AccessAnswer, Access, Check, ConnectionReport } from './model/registration';
 import { memberAccess } from './member-access';
+import type { Access, AccessAnswer, Check, ConnectionReport } from './model/registration';
 import type { ClusterRegistry, MemberAccess, MemberFacts, Members } from './ports';
 
 export type TestDeps = { registry: ClusterRegistry; members: Members; clock: Clock };
@@ -12,9 +12,24 @@ export type ConnectionTest = { report: ConnectionReport; access?: MemberAccess; 
 
 type Needed = z.infer<typeof AccessAnswer>['needed'];
 const RIGHTS: { needed: Needed; verb: string; group: string; resource: string }[] = [
-  ...['nodes', 'namespaces', 'services', 'pods'].map((resource) => ({ needed: 'inventory' as const, verb: 'watch', group: '', resource })),
-  ...['deployments', 'statefulsets', 'daemonsets'].map((resource) => ({ needed: 'inventory' as const, verb: 'watch', group: 'apps', resource })),
-  ...['jobs', 'cronjobs'].map((resource) => ({ needed: 'inventory' as const, verb: 'watch', group: 'batch', resource })),
+  ...['nodes', 'namespaces', 'services', 'pods'].map((resource) => ({
+    needed: 'inventory' as const,
+    verb: 'watch',
+    group: '',
+    resource,
+  })),
+  ...['deployments', 'statefulsets', 'daemonsets'].map((resource) => ({
+    needed: 'inventory' as const,
+    verb: 'watch',
+    group: 'apps',
+    resource,
+  })),
+  ...['jobs', 'cronjobs'].map((resource) => ({
+    needed: 'inventory' as const,
+    verb: 'watch',
+    group: 'batch',
+    resource,
+  })),
   { needed: 'edit-nodes', verb: 'patch', group: '', resource: 'nodes' },
   { needed: 'apply', verb: 'patch', group: 'apps', resource: 'deployments' },
   { needed: 'impersonate', verb: 'impersonate', group: '', resource: 'users' },
@@ -24,7 +39,10 @@ const RIGHTS: { needed: Needed; verb: string; group: string; resource: string }[
  * Knocks at a member's door before anything is saved: address, connection, certificate, credential, version, readiness,
  * whether it is registered already, and what the credential may do. Never throws for the member; the report says it all.
  */
-export async function testConnection(deps: TestDeps, input: { name?: string; access: Access }): Promise<ConnectionTest> {
+export async function testConnection(
+  deps: TestDeps,
+  input: { name?: string; access: Access },
+): Promise<ConnectionTest> {
   let access: MemberAccess;
   try {
     access = memberAccess(deps.members, input.access);
@@ -37,7 +55,12 @@ export async function testConnection(deps: TestDeps, input: { name?: string; acc
   try {
     facts = await deps.members.probe(member);
   } catch (error) {
-    return { report: { ...emptyReport([passed('address', access.server), judgeFailure(memberFailure(error))]), server: access.server } };
+    return {
+      report: {
+        ...emptyReport([passed('address', access.server), judgeFailure(memberFailure(error))]),
+        server: access.server,
+      },
+    };
   }
   const [taken, answers, look] = await Promise.all([
     uniqueness(deps, input.name, facts.clusterUid),
@@ -71,9 +94,11 @@ function addressCheck(error: unknown): Check {
     const [issue] = failure.issues;
     const path = issue?.path.join('.') ?? 'access';
     const message = issue?.message ?? '';
-    if (path.startsWith('access.context') || path.startsWith('access.text')) return failed('address', 'kubeconfig-refused', message, path);
+    if (path.startsWith('access.context') || path.startsWith('access.text'))
+      return failed('address', 'kubeconfig-refused', message, path);
     if (/https/.test(message)) return failed('address', 'address-not-https', message, path);
-    if (/user name|password|credential/.test(message)) return failed('address', 'address-with-credentials', message, path);
+    if (/user name|password|credential/.test(message))
+      return failed('address', 'address-with-credentials', message, path);
     return failed('address', 'address-malformed', message, path);
   }
   return judgeFailure(memberFailure(error));
@@ -104,7 +129,14 @@ function rights(answers: z.infer<typeof AccessAnswer>[]): Check {
 }
 
 function emptyReport(checks: Check[]): ConnectionReport {
-  const nothing = { server: null, version: null, latencyMs: null, identity: null, certificate: null, credentialExpiresAt: null };
+  const nothing = {
+    server: null,
+    version: null,
+    latencyMs: null,
+    identity: null,
+    certificate: null,
+    credentialExpiresAt: null,
+  };
   const suggested = { environment: null, provider: null, region: null, zone: null, nodes: null };
   return { ok: false, checks, ...nothing, access: [], suggested };
 }

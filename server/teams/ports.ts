@@ -6,7 +6,7 @@ export type PeopleStore = {
   /** Keeps at most one link: the older one stops working. */
   replaceLink(tokenHash: Uint8Array<ArrayBuffer>, expiresAt: Date): Promise<void>;
   /** Uses the link up, makes the first administrator and a session, all or nothing; undefined when there is no such link. */
-  useLink(tokenHash: Uint8Array<ArrayBuffer>, session: NewSession, now: Date): Promise<PersonActor | undefined>;
+  consumeLink(tokenHash: Uint8Array<ArrayBuffer>, session: NewSession, now: Date): Promise<PersonActor | undefined>;
   /** A session of a person that exists under `name` and is made when it does not. */
   openSession(name: string, session: NewSession): Promise<PersonActor>;
   /** The person of a session that lives at `now` and was used after `idleSince`; using it renews it. */

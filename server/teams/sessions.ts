@@ -29,7 +29,7 @@ export async function signInWithLink(
 ): Promise<{ session: string; person: PersonActor }> {
   const session = newToken('session');
   const opened = { tokenHash: tokenHash(session), expiresAt: after(clock, SESSION_HOURS) };
-  const person = await people.useLink(tokenHash(token), opened, clock.now());
+  const person = await people.consumeLink(tokenHash(token), opened, clock.now());
   if (!person) throw new DomainError({ kind: 'unauthenticated' });
   return { session, person };
 }

@@ -24,7 +24,7 @@ export function postgresPeople({ prisma }: Database): PeopleStore {
       ]);
     },
 
-    useLink: (tokenHash, session, now) =>
+    consumeLink: (tokenHash, session, now) =>
       prisma.$transaction(async (tx) => {
         // The deleted count decides between two people who open the same link at once.
         const used = await tx.signInLink.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });

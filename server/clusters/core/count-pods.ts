@@ -27,7 +27,15 @@ export function countPods(pods: Iterable<PodFacts>, placeOf: (node: string) => P
     const place = pod.node === null ? undefined : placeOf(pod.node);
     const [region, zone] = [place?.region ?? '', place?.zone ?? ''];
     const key = [pod.namespace, kind, name, region, zone].join('\u0000');
-    const known = counts.get(key) ?? { namespace: pod.namespace, workload_kind: kind, workload: name, region, zone, total: 0, ready: 0 };
+    const known = counts.get(key) ?? {
+      namespace: pod.namespace,
+      workload_kind: kind,
+      workload: name,
+      region,
+      zone,
+      total: 0,
+      ready: 0,
+    };
     known.total += 1;
     if (pod.ready) known.ready += 1;
     counts.set(key, known);

@@ -11,14 +11,21 @@ export type NodeTally = { total: number; ready: number };
 
 /** A member that did not answer, or refused: how grave it is. What was known of it stays, and is shown with its age. */
 export function judgeSilence(failure: ClusterFailure): Verdict {
-  if (failure.kind === 'cluster-unreachable') return { status: 'failed', reason: 'unreachable', detail: failure.detail };
-  if (failure.status === 401 || failure.status === 403) return { status: 'failed', reason: 'credential-rejected', detail: failure.detail };
+  if (failure.kind === 'cluster-unreachable')
+    return { status: 'failed', reason: 'unreachable', detail: failure.detail };
+  if (failure.status === 401 || failure.status === 403)
+    return { status: 'failed', reason: 'credential-rejected', detail: failure.detail };
   if (failure.status === 429) return { status: 'degraded', reason: 'throttled', detail: failure.detail };
   return { status: 'degraded', reason: 'not-ready', detail: failure.detail };
 }
 
 /** A member that answered: the gravest of what it says of itself and of its nodes. */
-export function judgeMember(facts: MemberFacts, expectedUid: string | null, nodes: NodeTally | undefined, now: Date): Verdict {
+export function judgeMember(
+  facts: MemberFacts,
+  expectedUid: string | null,
+  nodes: NodeTally | undefined,
+  now: Date,
+): Verdict {
   if (expectedUid && facts.clusterUid && facts.clusterUid !== expectedUid) {
     return { status: 'failed', reason: 'identity-changed', detail: `kube-system ${facts.clusterUid}` };
   }
@@ -28,7 +35,11 @@ export function judgeMember(facts: MemberFacts, expectedUid: string | null, node
     return { status: 'degraded', reason: 'credential-expiring', detail: facts.credentialExpiresAt.toISOString() };
   }
   if (facts.serverCertificate && facts.serverCertificate.expiresAt < soon) {
-    return { status: 'degraded', reason: 'certificate-expiring', detail: facts.serverCertificate.expiresAt.toISOString() };
+    return {
+      status: 'degraded',
+      reason: 'certificate-expiring',
+      detail: facts.serverCertificate.expiresAt.toISOString(),
+    };
   }
   return nodes ? judgeNodes(nodes) : { status: 'healthy', reason: 'ok', detail: '' };
 }

@@ -15,7 +15,13 @@ export const passed = (check: Check['check'], detail = '', params = {}): Check =
   field: null,
 });
 
-export const failed = (check: Check['check'], code: CheckCode, detail: string, field: string | null, params = {}): Check => ({
+export const failed = (
+  check: Check['check'],
+  code: CheckCode,
+  detail: string,
+  field: string | null,
+  params = {},
+): Check => ({
   check,
   outcome: 'failed',
   code,
@@ -59,7 +65,13 @@ export function judgeFailure(failure: ClusterFailure): Check {
 
 /** The checks that the member's own facts answer. */
 export function judgeFacts(facts: MemberFacts, now: Date): Check[] {
-  return [passed('connection', '', { ms: String(Math.round(facts.latencyMs)) }), certificate(facts, now), credential(facts, now), version(facts), ready(facts)];
+  return [
+    passed('connection', '', { ms: String(Math.round(facts.latencyMs)) }),
+    certificate(facts, now),
+    credential(facts, now),
+    version(facts),
+    ready(facts),
+  ];
 }
 
 const daysUntil = (moment: Date, now: Date) => Math.floor((moment.getTime() - now.getTime()) / DAY);
@@ -74,10 +86,13 @@ function certificate({ serverCertificate }: MemberFacts, now: Date): Check {
 
 function credential({ identity, credentialExpiresAt }: MemberFacts, now: Date): Check {
   const user = identity?.user ?? '';
-  if (credentialExpiresAt && credentialExpiresAt <= now) return failed('credential', 'credential-expired', user, 'access');
+  if (credentialExpiresAt && credentialExpiresAt <= now)
+    return failed('credential', 'credential-expired', user, 'access');
   if (!credentialExpiresAt) return passed('credential', user);
   const days = daysUntil(credentialExpiresAt, now);
-  return days < SOON_DAYS ? warning('credential', 'credential-expiring', user, { days: String(days) }) : passed('credential', user);
+  return days < SOON_DAYS
+    ? warning('credential', 'credential-expiring', user, { days: String(days) })
+    : passed('credential', user);
 }
 
 function version({ version: text }: MemberFacts): Check {

@@ -20,7 +20,9 @@ export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) 
   const capacity = fields(status['capacity']);
   const unschedulable = spec['unschedulable'] === true;
   const place = (field: 'region' | 'zone') =>
-    textOrNull(LABELS[field].map((key) => labels[key]).find(Boolean) ?? metadata.annotations?.[annotationKeys[field]])?.slice(0, 63) ?? null;
+    textOrNull(
+      LABELS[field].map((key) => labels[key]).find(Boolean) ?? metadata.annotations?.[annotationKeys[field]],
+    )?.slice(0, 63) ?? null;
   return {
     name: metadata.name,
     uid: metadata.uid ?? '',

@@ -13,7 +13,9 @@ export function projectService(object: KubeObject) {
     uid: metadata.uid ?? '',
     type: text(spec['type']) || 'ClusterIP',
     cluster_ip: textOrNull(spec['clusterIP']),
-    addresses: [...outside, ...list(spec['externalIPs']).map(text), text(spec['externalName'])].filter((address) => address !== ''),
+    addresses: [...outside, ...list(spec['externalIPs']).map(text), text(spec['externalName'])].filter(
+      (address) => address !== '',
+    ),
     ports: list(spec['ports']).map(portText),
     labels: labelsOf(metadata.labels),
     created_at: instant(metadata.creationTimestamp),

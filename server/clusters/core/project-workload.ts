@@ -32,8 +32,10 @@ const deployment: Judge = (spec, status, generation) => {
   const progressing = condition(status['conditions'], 'Progressing');
   if (spec['paused'] === true) return { status: 'suspended', reason: 'Paused', ...numbers };
   if (desired === 0) return { status: 'suspended', reason: 'ScaledToZero', ...numbers };
-  if (count(status['observedGeneration']) < generation) return { status: 'progressing', reason: 'NotObserved', ...numbers };
-  if (progressing?.status === 'False') return { status: ready === 0 ? 'failed' : 'degraded', reason: progressing.reason, ...numbers };
+  if (count(status['observedGeneration']) < generation)
+    return { status: 'progressing', reason: 'NotObserved', ...numbers };
+  if (progressing?.status === 'False')
+    return { status: ready === 0 ? 'failed' : 'degraded', reason: progressing.reason, ...numbers };
   if (count(status['updatedReplicas']) < desired) return { status: 'progressing', reason: 'RollingOut', ...numbers };
   return byReadiness(numbers);
 };
@@ -41,14 +43,17 @@ const deployment: Judge = (spec, status, generation) => {
 const statefulSet: Judge = (spec, status, generation) => {
   const numbers = { desired: count(spec['replicas'], 1), ready: count(status['readyReplicas']) };
   if (numbers.desired === 0) return { status: 'suspended', reason: 'ScaledToZero', ...numbers };
-  if (count(status['observedGeneration']) < generation) return { status: 'progressing', reason: 'NotObserved', ...numbers };
-  const rolling = text(status['updateRevision']) !== text(status['currentRevision']) && status['currentRevision'] !== undefined;
+  if (count(status['observedGeneration']) < generation)
+    return { status: 'progressing', reason: 'NotObserved', ...numbers };
+  const rolling =
+    text(status['updateRevision']) !== text(status['currentRevision']) && status['currentRevision'] !== undefined;
   return rolling ? { status: 'progressing', reason: 'RollingOut', ...numbers } : byReadiness(numbers);
 };
 
 const daemonSet: Judge = (_spec, status, generation) => {
   const numbers = { desired: count(status['desiredNumberScheduled']), ready: count(status['numberReady']) };
-  if (count(status['observedGeneration']) < generation) return { status: 'progressing', reason: 'NotObserved', ...numbers };
+  if (count(status['observedGeneration']) < generation)
+    return { status: 'progressing', reason: 'NotObserved', ...numbers };
   if (count(status['updatedNumberScheduled'], numbers.desired) < numbers.desired) {
     return { status: 'progressing', reason: 'RollingOut', ...numbers };
   }
@@ -59,7 +64,8 @@ const job: Judge = (spec, status) => {
   const numbers = { desired: count(spec['completions'], 1), ready: count(status['succeeded']) };
   const failed = condition(status['conditions'], 'Failed');
   if (failed?.status === 'True') return { status: 'failed', reason: failed.reason || 'Failed', ...numbers };
-  if (condition(status['conditions'], 'Complete')?.status === 'True') return { status: 'healthy', reason: 'Complete', ...numbers };
+  if (condition(status['conditions'], 'Complete')?.status === 'True')
+    return { status: 'healthy', reason: 'Complete', ...numbers };
   if (spec['suspend'] === true) return { status: 'suspended', reason: 'Suspended', ...numbers };
   return { status: 'progressing', reason: 'Running', ...numbers };
 };

@@ -15,7 +15,9 @@ export const count = (value: unknown, otherwise = 0): number =>
 
 /** String values only, bounded: a label map is shown and searched, not archived. */
 export function labelsOf(value: unknown): Record<string, string> {
-  const entries = Object.entries(fields(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const entries = Object.entries(fields(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   return Object.fromEntries(entries.slice(0, 256).map(([key, label]) => [key.slice(0, 317), label.slice(0, 63)]));
 }
 
@@ -26,7 +28,12 @@ export function instant(value: unknown): string {
 }
 
 /** The condition of this type, as `{ status, reason, message }`. */
-export function condition(conditions: unknown, type: string): { status: string; reason: string; message: string } | undefined {
-  const found = list(conditions).map(fields).find((entry) => entry['type'] === type);
+export function condition(
+  conditions: unknown,
+  type: string,
+): { status: string; reason: string; message: string } | undefined {
+  const found = list(conditions)
+    .map(fields)
+    .find((entry) => entry['type'] === type);
   return found && { status: text(found['status']), reason: text(found['reason']), message: text(found['message']) };
 }

@@ -1,11 +1,11 @@
-import { DomainError, failureOf, invalid } from '~/server/kernel/failure';
 import type { Clock } from '~/server/kernel/clock';
+import { DomainError, failureOf, invalid } from '~/server/kernel/failure';
+import { createMemberClient } from '~/server/kube/create-member-client';
 import type { AddressPolicy } from '~/server/kube/dial/address-policy';
 import { parseServerUrl, SERVER_URL_FAULTS } from '~/server/kube/dial/server-url';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
 import { tokenExpiry } from '~/server/kube/kubeconfig/token-expiry';
 import type { Member } from '~/server/kube/member';
-import { createMemberClient } from '~/server/kube/create-member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import { reviewAccess } from '~/server/kube/probe/access-reviews';
 import { type Probe, probeMember } from '~/server/kube/probe/probe-member';
@@ -26,7 +26,10 @@ const NODES_LOOKED_AT = 500;
 
 /** Members over the Kubernetes API. A connection lives for one question; the watcher keeps its own. */
 export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions): Members {
-  const visiting = async <Value>(member: Member, visit: (connection: MemberConnection) => Promise<Value>): Promise<Value> => {
+  const visiting = async <Value>(
+    member: Member,
+    visit: (connection: MemberConnection) => Promise<Value>,
+  ): Promise<Value> => {
     const connection = connect(member);
     try {
       return await visit(connection);
@@ -37,7 +40,9 @@ export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions
 
   return {
     probe: (member) =>
-      visiting(member, async (connection) => factsOf(member, await probeMember(connection, { deadlineMs: PROBE_DEADLINE_MS }))),
+      visiting(member, async (connection) =>
+        factsOf(member, await probeMember(connection, { deadlineMs: PROBE_DEADLINE_MS })),
+      ),
 
     mayI: (member, questions) =>
       visiting(member, (connection) =>
@@ -86,7 +91,9 @@ export function factsOf(member: Member, probe: Probe): MemberFacts {
     clusterUid: probe.clusterUid ?? null,
     clockSkewMs: probe.clockSkewMs ?? null,
     identity: probe.identity ? { user: probe.identity.user, groups: probe.identity.groups } : null,
-    serverCertificate: serverCertificate ? { expiresAt: serverCertificate.notAfter, fingerprint: serverCertificate.fingerprint } : null,
+    serverCertificate: serverCertificate
+      ? { expiresAt: serverCertificate.notAfter, fingerprint: serverCertificate.fingerprint }
+      : null,
     credentialExpiresAt: probe.clientCertificate?.notAfter ?? tokenEnd(member),
   };
 }
@@ -98,7 +105,9 @@ function tokenEnd({ credential }: Member): Date | null {
 async function lookAround(connection: MemberConnection, placeAnnotations: PlaceAnnotations): Promise<NodeFacts> {
   const client = createMemberClient(connection, HUB);
   const nodes = await client.list({ group: '', version: 'v1', plural: 'nodes' }, { limit: NODES_LOOKED_AT });
-  const kubeSystem = await client.get({ group: '', version: 'v1', plural: 'namespaces' }, { name: 'kube-system' }).catch(() => undefined);
+  const kubeSystem = await client
+    .get({ group: '', version: 'v1', plural: 'namespaces' }, { name: 'kube-system' })
+    .catch(() => undefined);
   const { labels = {}, annotations = {} } = kubeSystem?.metadata ?? {};
   return {
     count: nodes.items.length + (nodes.remainingItemCount ?? 0),
@@ -124,6 +133,9 @@ function atField<Value>(field: string, read: () => Value): Value {
 /** A context's name as a cluster's: `kubernetes-admin@prod_eu` becomes `prod-eu`. */
 export function suggestName(context: string): string {
   const last = context.split(/[@/:]/).pop() ?? '';
-  const plain = last.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = last
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return plain.slice(0, 63).replace(/-+$/, '') || 'cluster';
 }

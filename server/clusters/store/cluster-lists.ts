@@ -52,14 +52,23 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
   return {
     clusters: async ({ filter, sort, offset, limit }) => {
       const where = all([
-        ...contains(filter?.text, [Prisma.sql`c.name`, PLACE.environment, PLACE.provider, PLACE.region, PLACE.zone, Prisma.sql`c.labels::text`]),
+        ...contains(filter?.text, [
+          Prisma.sql`c.name`,
+          PLACE.environment,
+          PLACE.provider,
+          PLACE.region,
+          PLACE.zone,
+          Prisma.sql`c.labels::text`,
+        ]),
         ...amongStatuses(STATUS, filter?.statuses),
         ...amongStatuses(Prisma.sql`c.state`, filter?.states),
         ...inScope(filter?.scope),
       ]);
       const order = orderBy(SORT, sort, Prisma.sql`c.name`);
       const [rows, [count]] = await Promise.all([
-        prisma.$queryRaw<ClusterRow[]>`SELECT ${COLUMNS} ${FROM} ${COUNTS} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
+        prisma.$queryRaw<
+          ClusterRow[]
+        >`SELECT ${COLUMNS} ${FROM} ${COUNTS} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
         prisma.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${FROM} WHERE ${where}`,
       ]);
       return { rows, total: count?.total ?? 0 };
@@ -82,7 +91,6 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
         WHERE c.name = ${name} AND s.start > now() - make_interval(hours => ${hours}::int) ORDER BY s.start`,
   };
 }
-
 
 const source = (field: 'region' | 'zone') =>
   field === 'region'

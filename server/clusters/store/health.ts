@@ -39,7 +39,16 @@ export function postgresHealth({ pool }: Database): HealthStore {
           certificate_fingerprint = coalesce(excluded.certificate_fingerprint, h.certificate_fingerprint)
         RETURNING (SELECT (status, reason) IS DISTINCT FROM ($4, $5) FROM old) IS NOT FALSE AS changed`,
         [
-          ...[clusterId, holder, epoch, status, reason, detail.slice(0, 2000), facts?.latencyMs ?? null, facts?.version ?? null],
+          ...[
+            clusterId,
+            holder,
+            epoch,
+            status,
+            reason,
+            detail.slice(0, 2000),
+            facts?.latencyMs ?? null,
+            facts?.version ?? null,
+          ],
           ...[certificate?.expiresAt ?? null, certificate?.fingerprint ?? null, facts?.credentialExpiresAt ?? null],
           ...[facts !== undefined, facts?.clockSkewMs ?? null],
         ],

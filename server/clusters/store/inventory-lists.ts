@@ -72,9 +72,17 @@ const SERVICE_SORT = {
 
 type Page = { offset: number; limit: number };
 
-export function inventoryLists({ prisma }: Database): Pick<FleetLists, 'nodes' | 'namespaces' | 'workloads' | 'services'> {
+export function inventoryLists({
+  prisma,
+}: Database): Pick<FleetLists, 'nodes' | 'namespaces' | 'workloads' | 'services'> {
   /** The page and the count of all that match, asked at once. */
-  const page = async <Row>(columns: Prisma.Sql, from: Prisma.Sql, where: Prisma.Sql, order: Prisma.Sql, { offset, limit }: Page) => {
+  const page = async <Row>(
+    columns: Prisma.Sql,
+    from: Prisma.Sql,
+    where: Prisma.Sql,
+    order: Prisma.Sql,
+    { offset, limit }: Page,
+  ) => {
     const [rows, [count]] = await Promise.all([
       prisma.$queryRaw<Row[]>`SELECT ${columns} ${from} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
       prisma.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from} WHERE ${where}`,
@@ -121,7 +129,13 @@ export function inventoryLists({ prisma }: Database): Pick<FleetLists, 'nodes' |
         ...matchesSelector(filter?.selector, sql`r.labels`),
         ...inScope(filter?.scope, { ...PLACE, environment: NAMESPACE_ENVIRONMENT }),
       ]);
-      return page<NamespaceRow>(columns, namespaceFrom, where, orderBy(NAMESPACE_SORT, sort, sql`r.name, r.cluster_id`), range);
+      return page<NamespaceRow>(
+        columns,
+        namespaceFrom,
+        where,
+        orderBy(NAMESPACE_SORT, sort, sql`r.name, r.cluster_id`),
+        range,
+      );
     },
 
     services: ({ filter, sort, ...range }) => {
@@ -133,7 +147,13 @@ export function inventoryLists({ prisma }: Database): Pick<FleetLists, 'nodes' |
         ...matchesSelector(filter?.selector, sql`r.labels`),
         ...inScope(filter?.scope, { ...PLACE, environment: ENVIRONMENT }),
       ]);
-      return page<ServiceRow>(columns, serviceFrom, where, orderBy(SERVICE_SORT, sort, sql`r.namespace, r.name, r.cluster_id`), range);
+      return page<ServiceRow>(
+        columns,
+        serviceFrom,
+        where,
+        orderBy(SERVICE_SORT, sort, sql`r.namespace, r.name, r.cluster_id`),
+        range,
+      );
     },
   };
 }

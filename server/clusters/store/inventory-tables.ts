@@ -68,7 +68,8 @@ export const SERVICES: InventoryTable = {
 };
 
 /** One way of telling a row's key, the same here and in SQL. */
-export const keyOf = (row: Record<string, unknown>, { keys }: InventoryTable): string => keys.map((key) => row[key]).join('/');
+export const keyOf = (row: Record<string, unknown>, { keys }: InventoryTable): string =>
+  keys.map((key) => row[key]).join('/');
 
 export const SQL_KEY = ({ keys }: InventoryTable): string => keys.map((key) => `t.${key}`).join(" || '/' || ");
 

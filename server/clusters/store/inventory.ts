@@ -28,10 +28,12 @@ export function postgresInventory({ pool }: Database): InventoryStore {
     statements.set(name, known);
     return { name, text: known };
   };
-  const remove = (which: 'listed' | 'missing') => async (fence: Fence, table: InventoryTable, keys: string[], partition: string | null) => {
-    const prepared = statement(`${table.table}-${which}`, () => deleteStatement(table, which));
-    await pool.query({ ...prepared, values: [fence.clusterId, fence.holder, fence.epoch, keys, partition] });
-  };
+  const remove =
+    (which: 'listed' | 'missing') =>
+    async (fence: Fence, table: InventoryTable, keys: string[], partition: string | null) => {
+      const prepared = statement(`${table.table}-${which}`, () => deleteStatement(table, which));
+      await pool.query({ ...prepared, values: [fence.clusterId, fence.holder, fence.epoch, keys, partition] });
+    };
 
   return {
     upsert: async ({ clusterId, holder, epoch }, table, rows) => {

@@ -1,7 +1,13 @@
 import type { Database } from '~/server/db/client';
 
 /** A member that this process watches, for as long as it renews. */
-export type HeldLease = { clusterId: string; name: string; epoch: number; revision: number; kubeSystemUid: string | null };
+export type HeldLease = {
+  clusterId: string;
+  name: string;
+  epoch: number;
+  revision: number;
+  kubeSystemUid: string | null;
+};
 
 export type LeaseStore = {
   /** Renews what is held, takes what is free or expired, and returns everything held now. */

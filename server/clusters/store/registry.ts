@@ -3,7 +3,7 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { Sealer } from '~/server/db/seal';
 import { DomainError } from '~/server/kernel/failure';
-import { Secret } from '~/server/kernel/secret';
+import type { Secret } from '~/server/kernel/secret';
 import type { Member, MemberCredential } from '~/server/kube/member';
 import type { ClusterRegistry, MemberAccess, NewCluster, RegisteredCluster } from '../ports';
 
@@ -12,8 +12,13 @@ const PURPOSE = 'cluster-credential';
 
 /** Members in PostgreSQL; the secret half of a credential is sealed in a table of its own. */
 export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterRegistry {
-  const keep = (tx: Transaction, clusterId: string, access: MemberAccess, identity: string | null, expiresAt: Date | null) =>
-    keepCredential(tx, sealer, { clusterId, credential: access.credential, identity, expiresAt });
+  const keep = (
+    tx: Transaction,
+    clusterId: string,
+    access: MemberAccess,
+    identity: string | null,
+    expiresAt: Date | null,
+  ) => keepCredential(tx, sealer, { clusterId, credential: access.credential, identity, expiresAt });
 
   return {
     find: async (name) => registered(await prisma.cluster.findUnique({ where: { name } })),
@@ -96,7 +101,11 @@ function columns(cluster: NewCluster) {
 
 type Kept = { clusterId: string; credential: MemberCredential; identity: string | null; expiresAt: Date | null };
 
-async function keepCredential(tx: Transaction, sealer: Sealer, { clusterId, credential, identity, expiresAt }: Kept): Promise<void> {
+async function keepCredential(
+  tx: Transaction,
+  sealer: Sealer,
+  { clusterId, credential, identity, expiresAt }: Kept,
+): Promise<void> {
   const id = randomUUID();
   const secret = credential.kind === 'token' ? credential.token : credential.key;
   const binding = { id, purpose: PURPOSE, version: 1 };
@@ -115,7 +124,8 @@ async function dropCredential(tx: Transaction, clusterId: string): Promise<void>
 }
 
 function openCredential(row: { kind: string; certificate: string | null }, value: Secret): MemberCredential {
-  if (row.kind === 'client-certificate') return { kind: 'client-certificate', certificate: row.certificate ?? '', key: value };
+  if (row.kind === 'client-certificate')
+    return { kind: 'client-certificate', certificate: row.certificate ?? '', key: value };
   return { kind: 'token', token: value };
 }
 
@@ -136,5 +146,10 @@ function required<Value>(value: Value | undefined): Value {
 const asConflict = (name: string) => (error: unknown) => {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
   const byUid = JSON.stringify(error.meta ?? {}).includes('kube_system_uid');
-  throw new DomainError({ kind: 'conflict', what: 'cluster', name, detail: byUid ? 'already-registered' : 'name-taken' });
+  throw new DomainError({
+    kind: 'conflict',
+    what: 'cluster',
+    name,
+    detail: byUid ? 'already-registered' : 'name-taken',
+  });
 };

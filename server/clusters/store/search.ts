@@ -43,7 +43,9 @@ export function fleetSearch({ prisma }: Database): Pick<FleetLists, 'search' | '
             count(*) OVER ()::int AS found FROM hit)
         SELECT * FROM ranked ORDER BY rank, array_position(ARRAY['Cluster','Namespace','Deployment','StatefulSet','DaemonSet','CronJob','Job','Service','Node'], kind), name, cluster
         LIMIT ${limit}`;
-      const [count] = await prisma.$queryRaw<{ clusters: number }[]>`SELECT count(*)::int AS clusters FROM cluster c WHERE ${where}`;
+      const [count] = await prisma.$queryRaw<
+        { clusters: number }[]
+      >`SELECT count(*)::int AS clusters FROM cluster c WHERE ${where}`;
       const total = hits[0]?.found ?? 0;
       return { hits: hits.map(({ rank: _rank, found: _found, ...hit }) => hit), total, clusters: count?.clusters ?? 0 };
     },

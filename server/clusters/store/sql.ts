@@ -20,7 +20,12 @@ export function contains(text: string | undefined, columns: Prisma.Sql[]): Prism
   const wanted = text?.trim();
   if (!wanted) return [];
   const pattern = `%${escapeLike(wanted)}%`;
-  return [Prisma.sql`(${Prisma.join(columns.map((column) => Prisma.sql`${column} ILIKE ${pattern}`), ' OR ')})`];
+  return [
+    Prisma.sql`(${Prisma.join(
+      columns.map((column) => Prisma.sql`${column} ILIKE ${pattern}`),
+      ' OR ',
+    )})`,
+  ];
 }
 
 const among = (column: Prisma.Sql, values: string[] | undefined): Prisma.Sql[] =>

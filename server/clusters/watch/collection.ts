@@ -40,7 +40,9 @@ export function createCollection(options: CollectionOptions): Collection {
   let listed: Set<string> | undefined;
   let pending = new Map<string, string | null>();
   let flushing: Promise<void> | undefined;
-  const sync = { kind: options.kind, state: 'listing', detail: '', complete: false } as SyncState & { complete: boolean };
+  const sync = { kind: options.kind, state: 'listing', detail: '', complete: false } as SyncState & {
+    complete: boolean;
+  };
 
   const read = (object: KubeObject): { key: string; row: string } | undefined => {
     try {
@@ -75,12 +77,10 @@ export function createCollection(options: CollectionOptions): Collection {
   };
 
   const schedule = () => {
-    flushing ??= new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS))
-      .then(flush)
-      .finally(() => {
-        flushing = undefined;
-        if (pending.size > 0) schedule();
-      });
+    flushing ??= new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS)).then(flush).finally(() => {
+      flushing = undefined;
+      if (pending.size > 0) schedule();
+    });
   };
 
   const take = (object: KubeObject): void => {

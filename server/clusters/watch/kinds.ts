@@ -1,5 +1,4 @@
-import type { Resource } from '~/server/kube/member';
-import type { KubeObject } from '~/server/kube/member';
+import type { KubeObject, Resource } from '~/server/kube/member';
 import type { Topic } from '~/server/live/change';
 import { projectNamespace } from '../core/project-namespace';
 import { type PlaceAnnotations, projectNode } from '../core/project-node';
@@ -32,11 +31,25 @@ const workload = (kind: WorkloadKind, group: string): WatchedKind => ({
 /** In the order in which pages want them. CronJobs are read where a member serves batch/v1 (1.21 and newer). */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
   { kind: 'nodes', topic: 'nodes', table: NODES, partition: null, resource: core('nodes'), project: projectNode },
-  { kind: 'namespaces', topic: 'namespaces', table: NAMESPACES, partition: null, resource: core('namespaces'), project: projectNamespace },
+  {
+    kind: 'namespaces',
+    topic: 'namespaces',
+    table: NAMESPACES,
+    partition: null,
+    resource: core('namespaces'),
+    project: projectNamespace,
+  },
   workload('Deployment', 'apps'),
   workload('StatefulSet', 'apps'),
   workload('DaemonSet', 'apps'),
   workload('Job', 'batch'),
   workload('CronJob', 'batch'),
-  { kind: 'services', topic: 'services', table: SERVICES, partition: null, resource: core('services'), project: projectService },
+  {
+    kind: 'services',
+    topic: 'services',
+    table: SERVICES,
+    partition: null,
+    resource: core('services'),
+    project: projectService,
+  },
 ];

@@ -1,8 +1,8 @@
+import type { Clock } from '~/server/kernel/clock';
+import { clusterFailureOf } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import type { Topic } from '~/server/live/change';
-import type { Clock } from '~/server/kernel/clock';
-import { clusterFailureOf } from '~/server/kernel/failure';
 import { judgeMember, judgeSilence } from '../core/derive-health';
 import { type PlaceAnnotations, projectNode } from '../core/project-node';
 import type { MemberFacts } from '../ports';
@@ -67,7 +67,9 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
       },
     }),
   );
-  const watches = WATCHED_KINDS.map(({ resource }, index) => client.watch(resource, {}, collections[index] as Collection));
+  const watches = WATCHED_KINDS.map(({ resource }, index) =>
+    client.watch(resource, {}, collections[index] as Collection),
+  );
 
   const countPods = async () => {
     const { counts, byNode } = await readPodCounts(client, (node) => placeOf.get(node), stopped.signal);

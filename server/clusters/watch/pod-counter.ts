@@ -30,7 +30,9 @@ function podFacts(pod: KubeObject): PodFacts | undefined {
   const status = fields(pod['status']);
   const phase = text(status['phase']);
   if (phase === 'Succeeded' || phase === 'Failed') return undefined;
-  const ready = list(status['conditions']).map(fields).some((entry) => entry['type'] === 'Ready' && entry['status'] === 'True');
+  const ready = list(status['conditions'])
+    .map(fields)
+    .some((entry) => entry['type'] === 'Ready' && entry['status'] === 'True');
   const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller);
   return {
     namespace: pod.metadata.namespace ?? '',
