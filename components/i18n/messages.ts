@@ -1,0 +1,28 @@
+import type { Locale } from './locale';
+import clustersEn from './messages/en/clusters.json';
+import formEn from './messages/en/register.json';
+import shellEn from './messages/en/shell.json';
+import statusEn from './messages/en/status.json';
+import topologyEn from './messages/en/topology.json';
+import uiEn from './messages/en/ui.json';
+import clustersZh from './messages/zh-CN/clusters.json';
+import formZh from './messages/zh-CN/register.json';
+import shellZh from './messages/zh-CN/shell.json';
+import statusZh from './messages/zh-CN/status.json';
+import topologyZh from './messages/zh-CN/topology.json';
+import uiZh from './messages/zh-CN/ui.json';
+
+const en = { ui: uiEn, status: statusEn, shell: shellEn, clusters: clustersEn, register: formEn, topology: topologyEn };
+export type Messages = typeof en;
+
+const zhCN: Messages = {
+  ui: uiZh,
+  status: statusZh,
+  shell: shellZh,
+  clusters: clustersZh,
+  register: formZh,
+  topology: topologyZh,
+};
+
+/** Every sentence of the product in every language it speaks. */
+export const messages: Record<Locale, Messages> = { en, 'zh-CN': zhCN };

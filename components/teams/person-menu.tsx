@@ -1,0 +1,31 @@
+'use client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { CircleUserRound, LogOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '../trpc/client';
+import { Menu } from '../ui/menu';
+
+const BUTTON =
+  'inline-flex size-8 items-center justify-center rounded-md text-ink-soft transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4';
+
+export function PersonMenu() {
+  const t = useTranslations('shell.person');
+  const trpc = useTRPC();
+  const me = useQuery(trpc.teams.me.queryOptions());
+  const signOut = useMutation(
+    trpc.teams.signOut.mutationOptions({ onSettled: () => window.location.assign('/sign-in') }),
+  );
+  return (
+    <Menu
+      label={me.data ? t('label', { name: me.data.name }) : t('anonymous')}
+      trigger={<CircleUserRound />}
+      triggerClass={BUTTON}
+      groups={[
+        {
+          ...(me.data ? { label: me.data.name } : {}),
+          items: [{ label: t('signOut'), icon: <LogOut />, onSelect: () => signOut.mutate(undefined) }],
+        },
+      ]}
+    />
+  );
+}

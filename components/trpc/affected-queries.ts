@@ -1,0 +1,32 @@
+export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods';
+export type Change = { topic: Topic; cluster: string };
+
+const READERS: Record<Topic, readonly string[]> = {
+  clusters: ['clusters.list', 'clusters.get', 'clusters.healthHistory', 'topology.map'],
+  nodes: ['clusters.listNodes', 'clusters.list', 'clusters.get', 'topology.map'],
+  workloads: ['clusters.listWorkloads', 'clusters.podCounts', 'clusters.list', 'clusters.get', 'topology.map'],
+  namespaces: ['clusters.listNamespaces'],
+  services: ['clusters.listServices'],
+  pods: ['clusters.podCounts', 'topology.map'],
+};
+
+/** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */
+export function isAffected(queryKey: readonly unknown[], changes: readonly Change[]): boolean {
+  const [path, options] = queryKey;
+  if (!Array.isArray(path)) return false;
+  const procedure = path.join('.');
+  const asked = clustersAsked(options);
+  return changes.some(
+    ({ topic, cluster }) => READERS[topic].includes(procedure) && (asked === undefined || asked.includes(cluster)),
+  );
+}
+
+type AskedInput = { name?: string; scope?: { clusters?: string[] }; filter?: { scope?: { clusters?: string[] } } };
+
+/** The guarantee behind the cast: tRPC's key is `[path, { input }]`; every field is checked before use. */
+function clustersAsked(options: unknown): string[] | undefined {
+  const input = (options as { input?: AskedInput } | undefined)?.input;
+  if (typeof input?.name === 'string') return [input.name];
+  const clusters = input?.scope?.clusters ?? input?.filter?.scope?.clusters;
+  return clusters !== undefined && clusters.length > 0 ? clusters : undefined;
+}

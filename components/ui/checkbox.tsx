@@ -1,0 +1,18 @@
+'use client';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & { indeterminate?: boolean };
+
+export function Checkbox({ indeterminate = false, className, ...props }: CheckboxProps) {
+  return (
+    <input
+      type="checkbox"
+      ref={(element) => {
+        if (element) element.indeterminate = indeterminate;
+      }}
+      className={cn('size-3.5 shrink-0 cursor-pointer rounded-sm accent-accent', className)}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useRef } from 'react';
+import { BulkBar } from './bulk-bar';
+import type { DataColumn } from './data-column';
+import { type ExportFormat, fetchAllRows, saveRows } from './export-rows';
+import { TableGrid } from './table-grid';
+import { TableToolbar } from './table-toolbar';
+import { useSlashKey } from './use-slash-key';
+import { useTableChoices } from './use-table-choices';
+import { useTableKeys } from './use-table-keys';
+import { useTableModel } from './use-table-model';
+import type { LoadWindow } from './use-table-pages';
+import { useTableQuestion } from './use-table-question';
+import { useVirtualPages } from './use-virtual-pages';
+
+type DataTableProps<Row extends object, Key extends QueryKey> = {
+  /** Names the table in storage and in exported files. */
+  id: string;
+  label: string;
+  columns: DataColumn<Row>[];
+  load: LoadWindow<Row, Key>;
+  rowId: (row: Row) => string;
+  rowLabel: (row: Row) => string;
+  placeholder: string;
+  filters?: ReactNode;
+  openId?: string | null;
+  onOpen: (row: Row) => void;
+  /** What can be done with selected rows; without it rows cannot be selected. */
+  bulk?: (rows: Row[], clear: () => void) => ReactNode;
+  empty: (filtered: boolean) => ReactNode;
+  failure: (error: unknown, retry: () => void) => ReactNode;
+};
+
+const HEIGHTS = { regular: 36, compact: 28 };
+
+/** A table over rows that stay on the server: sorted, filtered and paged there, virtual here. */
+export function DataTable<Row extends object, Key extends QueryKey>(props: DataTableProps<Row, Key>) {
+  const { columns, load, rowId, bulk, onOpen } = props;
+  const { question, setSort, setText } = useTableQuestion(columns);
+  const [choices, choose] = useTableChoices(props.id);
+  const scroller = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const height = HEIGHTS[choices.density];
+  const { pages, virtualizer, reveal } = useVirtualPages(load, question, height, scroller);
+  const model = useTableModel({ columns, rows: pages.rows, rowId, shown: choices.columns });
+  const keys = useTableKeys({
+    total: pages.total ?? 0,
+    reveal,
+    select: (index) => bulk && withRow(pages.rows, index, (row) => model.toggle(rowId(row), false)),
+    open: (index) => withRow(pages.rows, index, onOpen),
+  });
+  const onExport = useExport({ id: props.id, load, question, columns: model.columns, selected: model.selected });
+  useSlashKey(search);
+  const items = virtualizer.getVirtualItems();
+  const view = {
+    indexes: items.map((item) => item.index),
+    before: items[0]?.start ?? 0,
+    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
+  };
+  return (
+    <section aria-label={props.label} className="flex min-h-0 flex-1 flex-col">
+      <TableToolbar
+        {...{ columns, choices, choose, search, onExport }}
+        shown={model.columns}
+        text={question.text}
+        onText={setText}
+        placeholder={props.placeholder}
+        total={pages.total}
+        filters={props.filters}
+      />
+      {model.selected.length > 0 && bulk && (
+        <BulkBar count={model.selected.length} onClear={model.clear}>
+          {bulk(model.selected, model.clear)}
+        </BulkBar>
+      )}
+      {pages.error !== null && <div className="px-6 py-3">{props.failure(pages.error, pages.retry)}</div>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
+      <div ref={scroller} tabIndex={0} className="min-h-40 flex-1 overflow-auto border-t border-line bg-sheet">
+        {pages.total === 0 ? (
+          props.empty(question.text !== '')
+        ) : (
+          <TableGrid
+            {...{ rowId, view, height, onOpen }}
+            label={props.label}
+            columns={model.columns}
+            rows={pages.rows}
+            rowLabel={props.rowLabel}
+            total={pages.total ?? 0}
+            sort={question.sort}
+            onSort={setSort}
+            selection={bulk && model}
+            active={keys.active}
+            openId={props.openId}
+            onActive={keys.setActive}
+            onKeyDown={keys.onKeyDown}
+            outdated={pages.outdated}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function withRow<Row>(rows: Map<number, Row>, index: number, act: (row: Row) => void) {
+  const row = rows.get(index);
+  if (row !== undefined) act(row);
+}
+
+type ExportInput<Row, Key extends QueryKey> = {
+  id: string;
+  load: LoadWindow<Row, Key>;
+  question: Parameters<typeof fetchAllRows<Row, Key>>[2];
+  columns: DataColumn<Row>[];
+  selected: Row[];
+};
+
+/** Selected rows when there are any, else everything that answers the question. */
+function useExport<Row, Key extends QueryKey>({ id, load, question, columns, selected }: ExportInput<Row, Key>) {
+  const client = useQueryClient();
+  return async (format: ExportFormat) => {
+    const rows = selected.length > 0 ? selected : await fetchAllRows(client, load, question);
+    await saveRows(id, format, columns, rows);
+  };
+}

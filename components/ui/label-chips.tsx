@@ -1,0 +1,23 @@
+type LabelChipsProps = { labels: Record<string, string>; limit?: number; none: string };
+
+/** Labels as `key=value`, in the order of their keys; the rest behind a count whose title lists them. */
+export function LabelChips({ labels, limit = 50, none }: LabelChipsProps) {
+  const pairs = Object.entries(labels)
+    .sort(([left], [right]) => left.localeCompare(right))
+    .map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+  if (pairs.length === 0) return <span className="text-ink-faint">{none}</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {pairs.slice(0, limit).map((pair) => (
+        <code key={pair} className="max-w-full truncate rounded-sm bg-sunken px-1 font-mono text-2xs text-ink-soft">
+          {pair}
+        </code>
+      ))}
+      {pairs.length > limit && (
+        <span className="text-2xs text-ink-faint" title={pairs.slice(limit).join('\n')}>
+          +{pairs.length - limit}
+        </span>
+      )}
+    </span>
+  );
+}
