@@ -124,7 +124,7 @@ export function createCollection(options: CollectionOptions): Collection {
     },
     state: (state) => {
       sync.state = state.kind;
-      sync.detail = state.kind === 'waiting' ? describe(state) : '';
+      sync.detail = state.kind === 'waiting' ? sayTrouble(state) : '';
     },
     settled: async () => {
       while (flushing) await flushing;
@@ -132,7 +132,7 @@ export function createCollection(options: CollectionOptions): Collection {
   };
 }
 
-function describe({ error }: Extract<WatchState, { kind: 'waiting' }>): string {
+function sayTrouble({ error }: Extract<WatchState, { kind: 'waiting' }>): string {
   const failure = (error as { failure?: { detail?: string } }).failure;
   return (failure?.detail ?? (error instanceof Error ? error.message : String(error))).slice(0, 500);
 }
