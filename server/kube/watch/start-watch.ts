@@ -78,8 +78,8 @@ class RunningWatch {
   private async recover(error: unknown): Promise<void> {
     if (error instanceof Untold || isVersionLost(error)) this.version = undefined;
     if (this.livedMs() >= STEADY_MS) this.failures = 0;
-    const { pace } = this.connection;
-    const cause = error instanceof Untold ? error.cause : error;
+    const { pace, member } = this.connection;
+    const cause = error instanceof Untold ? error.cause : memberFailure(member.name, error);
     const retryInMs = watchRetryMs(pace, cause, this.failures++);
     this.tell({ kind: 'waiting', error: cause, retryInMs });
     await pause(pace, retryInMs, this.closing.signal).catch(() => undefined);
