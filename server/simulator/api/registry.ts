@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from './kinds';
 import { dig, digList, digText, isObject, type KubeObject } from './object';
+import { customColumns } from './table/custom-columns';
 
 /** A kind in the version that a request names. */
 export type Resource = { kind: Kind; version: string };
@@ -62,5 +63,6 @@ function customKind(definition: KubeObject): Kind {
     verbs: ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'],
     counted: true,
     custom: true,
+    columns: Object.fromEntries(versions.map((version) => [String(version['name']), customColumns(version)])),
   };
 }

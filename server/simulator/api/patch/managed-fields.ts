@@ -76,8 +76,10 @@ function fieldsOf(before: unknown, after: JsonObject, path: readonly string[] = 
   return set;
 }
 
+const isMap = ([field = '']: readonly string[]) => field.toLowerCase().endsWith('data') && field !== 'metadata';
+
 function valueFields(before: unknown, after: unknown, path: readonly string[]): FieldSet {
-  const own: FieldSet = before === undefined && path.length > 1 ? { '.': {} } : {};
+  const own: FieldSet = before === undefined && (path.length > 1 || isMap(path)) ? { '.': {} } : {};
   if (isObject(after)) {
     const inside = fieldsOf(before, after, path);
     return Object.keys(inside).length === 0 ? {} : { ...own, ...inside };
