@@ -65,9 +65,13 @@ export class DomainError extends Error {
   }
 }
 
-/** The failure inside an error, or undefined when the error is none of ours. */
+/**
+ * The failure inside an error, or undefined when the error is none of ours. Told by name: the process holds two module
+ * graphs (main's and Next's), so an error of ours may come from the other copy of this class.
+ */
 export function failureOf(error: unknown): Failure | undefined {
-  return error instanceof DomainError ? error.failure : undefined;
+  if (!(error instanceof Error) || error.name !== 'DomainError' || !('failure' in error)) return undefined;
+  return (error as DomainError).failure;
 }
 
 /** The member's failure inside an error, or undefined when it is another one. */

@@ -1,3 +1,4 @@
+import type { ClusterFailure } from '~/server/kernel/failure';
 import type { KubeObject, Resource } from './member';
 
 /**
@@ -20,7 +21,7 @@ export type MemberClient = {
   /** A GET of a path that is no object: `/version`, `/readyz`, `/openapi/v3`. */
   raw(path: string, options?: CallOptions): Promise<{ status: number; body: string }>;
   /** Every kind the member serves: aggregated discovery where it is offered, the classic walk elsewhere. */
-  discover(options?: CallOptions): Promise<DiscoveredKind[]>;
+  discover(options?: CallOptions): Promise<Discovery>;
   /** A watch that survives everything until it is closed. */
   watch(resource: Resource, query: WatchQuery, on: WatchListener): Watch;
 };
@@ -91,6 +92,12 @@ export type WatchState =
   | { kind: 'waiting'; error: unknown; retryInMs: number };
 
 export type Watch = { close(): void };
+
+/** A group's preferred version comes first. `gaps` are groups that did not answer: their kinds are unknown, not absent. */
+export type Discovery = {
+  kinds: DiscoveredKind[];
+  gaps: { group: string; version: string; failure: ClusterFailure }[];
+};
 
 export type DiscoveredKind = Resource & {
   kind: string;

@@ -85,6 +85,7 @@ export const EditPlacesInput = z.strictObject({
 
 /** One field of one object that the edit would change. */
 export const FieldChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export type FieldChange = z.infer<typeof FieldChange>;
 export const EditPreview = z.object({
   items: z.array(
     z.object({

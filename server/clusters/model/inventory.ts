@@ -80,6 +80,7 @@ export const PodCountRow = z.object({
   total: z.int(),
   ready: z.int(),
 });
+export type PodCountRow = z.infer<typeof PodCountRow>;
 
 const filter = z.strictObject({
   text: SearchText.optional(),

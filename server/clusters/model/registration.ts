@@ -51,6 +51,7 @@ export const KubeconfigContext = z.object({
   credential: z.enum(['token', 'client-certificate']).nullable(),
   refusal: z.object({ reason: z.string(), detail: z.string() }).nullable(),
 });
+export type KubeconfigContext = z.infer<typeof KubeconfigContext>;
 export const KubeconfigText = z.strictObject({
   text: z.string().max(MAX_KUBECONFIG_BYTES, 'larger than 1 MiB: this is not a kubeconfig'),
 });
@@ -66,10 +67,44 @@ export const CHECKS = [
   'rights',
 ] as const;
 
+/** What a check found; each has one sentence in the catalogues (`check.<code>`), filled with `params`. */
+export const CHECK_CODES = [
+  'ok',
+  'skipped',
+  'address-malformed',
+  'address-not-https',
+  'address-with-credentials',
+  'address-forbidden',
+  'unreachable-dns',
+  'unreachable-refused',
+  'unreachable-timeout',
+  'unreachable-reset',
+  'unreachable-other',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-expiring',
+  'redirected',
+  'not-kubernetes',
+  'credential-rejected',
+  'credential-expired',
+  'credential-expiring',
+  'version-unsupported',
+  'not-ready',
+  'already-registered',
+  'name-taken',
+  'rights-missing',
+  'kubeconfig-refused',
+] as const;
+export const CheckCode = z.enum(CHECK_CODES);
+export type CheckCode = z.infer<typeof CheckCode>;
+
 /** One step of "test before save"; a failed step says at which field it is to be mended. */
 export const Check = z.object({
   check: z.enum(CHECKS),
   outcome: z.enum(['passed', 'warning', 'failed', 'skipped']),
+  code: CheckCode,
+  params: z.record(z.string(), z.string()),
+  /** The member's or the network's own words, never translated. */
   detail: z.string(),
   field: z.string().nullable(),
 });

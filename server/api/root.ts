@@ -1,0 +1,14 @@
+import { clustersRouter } from './routers/clusters';
+import { liveRouter } from './routers/live';
+import { teamsRouter } from './routers/teams';
+import { topologyRouter } from './routers/topology';
+import { router } from './trpc';
+
+export const appRouter = router({
+  clusters: clustersRouter,
+  live: liveRouter,
+  teams: teamsRouter,
+  topology: topologyRouter,
+});
+
+export type AppRouter = typeof appRouter;

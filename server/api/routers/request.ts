@@ -1,0 +1,16 @@
+import type { Request } from '~/server/clusters/register-cluster';
+import type { PersonActor } from '~/server/teams/model';
+import type { Context } from '../context';
+
+type Signed = Context & { actor: PersonActor };
+
+export const requestOf = ({ actor, requestId }: Signed): Request => ({ actor, requestId });
+
+/** A list with the event id it is continued from: taken before the read, so that nothing between the two is missed. */
+export async function withEventId<Page extends object>(
+  ctx: Context,
+  read: () => Promise<Page>,
+): Promise<Page & { lastEventId: string }> {
+  const lastEventId = ctx.wiring.live.lastEventId();
+  return { ...(await read()), lastEventId };
+}

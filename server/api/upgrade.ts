@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { WebSocketServer } from 'ws';
+import type { Wiring } from '~/server/wiring';
+import { createContext } from './context';
+import { refuseOrigin } from './gate';
+import { appRouter } from './root';
+
+export type SubscriptionDoor = {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+};
+
+const MAX_MESSAGE = 65_536;
+
+/** Subscriptions of browsers: one WebSocket per tab, from our own pages alone. */
+export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  const trpc = applyWSSHandler({
+    wss: server,
+    router: appRouter,
+    createContext: ({ req }) => createContext(wiring, headersOf(req)),
+    keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
+  });
+  return {
+    upgrade: (request, socket, head) => {
+      const headers = headersOf(request);
+      if (
+        !wiring.gate.hosts.has(headers.get('host') ?? '') ||
+        headers.get('origin') === null ||
+        refuseOrigin({ method: 'GET', headers }, wiring.gate)
+      ) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (client) => {
+        client.on('error', () => client.terminate());
+        server.emit('connection', client, request);
+      });
+    },
+    close: () => {
+      trpc.broadcastReconnectNotification();
+      for (const client of server.clients) client.terminate();
+    },
+  };
+}
+
+function headersOf({ headers }: IncomingMessage): { get(name: string): string | null } {
+  return {
+    get: (name) => {
+      const value = headers[name];
+      return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+    },
+  };
+}

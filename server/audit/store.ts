@@ -1,0 +1,32 @@
+import type { Prisma } from '~/prisma/generated/client';
+import type { Database } from '~/server/db/client';
+import type { AuditTrail } from './ports';
+
+const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+
+/** The record in PostgreSQL. */
+export function postgresAudit({ prisma }: Database): AuditTrail {
+  return {
+    intend: async ({ actor, action, target, before, after, reason = '', requestId }) => {
+      const data = {
+        actor: json(actor),
+        action,
+        target: json(target),
+        reason,
+        requestId,
+        ...(before === undefined ? {} : { before: json(before) }),
+        ...(after === undefined ? {} : { after: json(after) }),
+      };
+      return (await prisma.auditRecord.create({ data })).id;
+    },
+    settle: async (id, outcome, detail) => {
+      const said = detail === undefined ? {} : { detail: json(detail) };
+      await prisma.auditRecord.update({ where: { id }, data: { outcome, settledAt: new Date(), ...said } });
+    },
+    abandonBefore: async (moment) => {
+      const where = { outcome: null, at: { lt: moment } };
+      return (await prisma.auditRecord.updateMany({ where, data: { outcome: 'abandoned', settledAt: new Date() } }))
+        .count;
+    },
+  };
+}

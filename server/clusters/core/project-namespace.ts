@@ -1,0 +1,23 @@
+import type { KubeObject } from '~/server/kube/member';
+import { fields, instant, labelsOf, text, textOrNull } from './read-object';
+
+export const ENVIRONMENT_KEY = 'portolan.dev/environment';
+export const TEAM_KEY = 'portolan.dev/team';
+
+/** A namespace with the environment and team that its labels or annotations name. */
+export function projectNamespace(object: KubeObject) {
+  const { metadata } = object;
+  const labels = labelsOf(metadata.labels);
+  const phase = text(fields(object['status'])['phase']);
+  const said = (key: string) => textOrNull(labels[key] ?? metadata.annotations?.[key])?.slice(0, 63) ?? null;
+  return {
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    status: phase === 'Terminating' ? 'progressing' : 'healthy',
+    environment: said(ENVIRONMENT_KEY),
+    team: said(TEAM_KEY),
+    labels,
+    created_at: instant(metadata.creationTimestamp),
+  };
+}
+export type NamespaceProjection = ReturnType<typeof projectNamespace>;

@@ -1,0 +1,70 @@
+import type { KubeObject } from '~/server/kube/member';
+import { bytes, milliCores } from './quantity';
+import { condition, count, fields, instant, labelsOf, list, text, textOrNull } from './read-object';
+
+/** Where a node may carry its place besides the well-known labels. */
+export type PlaceAnnotations = { region: string; zone: string };
+
+const LABELS = {
+  region: ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'],
+  zone: ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'],
+};
+const ROLE = 'node-role.kubernetes.io/';
+const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'];
+
+/** What pages and decisions need of a node; a pure function of the object. */
+export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) {
+  const { metadata } = node;
+  const [spec, status] = [fields(node['spec']), fields(node['status'])];
+  const labels = labelsOf(metadata.labels);
+  const capacity = fields(status['capacity']);
+  const unschedulable = spec['unschedulable'] === true;
+  const place = (field: 'region' | 'zone') =>
+    textOrNull(
+      LABELS[field].map((key) => labels[key]).find(Boolean) ?? metadata.annotations?.[annotationKeys[field]],
+    )?.slice(0, 63) ?? null;
+  return {
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    region: place('region'),
+    zone: place('zone'),
+    ...nodeStatus(status['conditions'], unschedulable),
+    unschedulable,
+    roles: rolesOf(labels),
+    version: text(fields(status['nodeInfo'])['kubeletVersion']),
+    cpu_millis: milliCores(capacity['cpu']),
+    memory_bytes: bytes(capacity['memory']),
+    pod_capacity: count(Number(capacity['pods'])),
+    taints: list(spec['taints']).map(taintText),
+    labels,
+    created_at: instant(metadata.creationTimestamp),
+  };
+}
+export type NodeProjection = ReturnType<typeof projectNode>;
+
+/** The node's cloud, from `spec.providerID` (`aws:///eu-central-1a/i-0abc`). */
+export function providerOf(node: KubeObject): string | null {
+  return /^([a-z][a-z0-9.-]*):\/\//.exec(text(fields(node['spec'])['providerID']))?.[1] ?? null;
+}
+
+/** https://kubernetes.io/docs/reference/node/node-status/#condition */
+function nodeStatus(conditions: unknown, unschedulable: boolean): { status: string; reason: string } {
+  const ready = condition(conditions, 'Ready');
+  if (!ready || ready.status === 'Unknown') return { status: 'unknown', reason: ready?.reason || 'NoStatus' };
+  if (ready.status !== 'True') return { status: 'failed', reason: ready.reason || 'NotReady' };
+  const pressure = PRESSURES.find((type) => condition(conditions, type)?.status === 'True');
+  if (pressure) return { status: 'degraded', reason: pressure };
+  return unschedulable ? { status: 'suspended', reason: 'Cordoned' } : { status: 'healthy', reason: 'Ready' };
+}
+
+const rolesOf = (labels: Record<string, string>) =>
+  Object.keys(labels)
+    .filter((key) => key.startsWith(ROLE))
+    .map((key) => key.slice(ROLE.length))
+    .filter((role) => role !== '')
+    .sort();
+
+function taintText(taint: unknown): string {
+  const { key, value, effect } = fields(taint);
+  return `${text(key)}${text(value) ? `=${text(value)}` : ''}:${text(effect)}`;
+}

@@ -1,0 +1,39 @@
+/** Objects of a member are foreign input: every field may be missing or of another type. These readers never throw. */
+type Fields = Record<string, unknown>;
+
+export const fields = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+export const count = (value: unknown, otherwise = 0): number =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : otherwise;
+
+/** String values only, bounded: a label map is shown and searched, not archived. */
+export function labelsOf(value: unknown): Record<string, string> {
+  const entries = Object.entries(fields(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries.slice(0, 256).map(([key, label]) => [key.slice(0, 317), label.slice(0, 63)]));
+}
+
+/** A Kubernetes timestamp as ISO text with milliseconds; the epoch when it is missing or none. */
+export function instant(value: unknown): string {
+  const time = Date.parse(text(value));
+  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
+}
+
+/** The condition of this type, as `{ status, reason, message }`. */
+export function condition(
+  conditions: unknown,
+  type: string,
+): { status: string; reason: string; message: string } | undefined {
+  const found = list(conditions)
+    .map(fields)
+    .find((entry) => entry['type'] === type);
+  return found && { status: text(found['status']), reason: text(found['reason']), message: text(found['message']) };
+}

@@ -1,0 +1,55 @@
+import { type Failure, failureOf } from '~/server/kernel/failure';
+import type { Actor } from '~/server/teams/model';
+import { rotateCredential } from './change-cluster';
+import { type RegistryDeps, registerCluster } from './register-cluster';
+
+export type Imported = { context: string; outcome: 'registered' | 'refreshed' | 'known' | 'refused'; detail: string };
+
+const ACTOR: Actor = { kind: 'system', name: 'kubeconfig import' };
+const REQUEST = { actor: ACTOR, requestId: 'start' };
+const AT_ONCE = 8;
+
+export type ImportOptions = {
+  labels?: Record<string, string>;
+  /** A cluster that is registered already is reached by this kubeconfig from now on; otherwise it is left as it is. */
+  refresh?: boolean;
+};
+
+/** Registers every usable context of a kubeconfig. */
+export async function importKubeconfig(
+  deps: RegistryDeps,
+  text: string,
+  options: ImportOptions = {},
+): Promise<Imported[]> {
+  const { labels = {}, refresh = false } = options;
+  const contexts = deps.members.readKubeconfig(text);
+  const results: Imported[] = [];
+  const importOne = async (context: (typeof contexts)[number]): Promise<Imported> => {
+    const { name, suggestedName, refusal } = context;
+    if (refusal) return { context: name, outcome: 'refused', detail: refusal.detail };
+    const access = { by: 'kubeconfig' as const, text, context: name };
+    try {
+      if (refresh && (await deps.registry.find(suggestedName))) {
+        await rotateCredential(deps, REQUEST, suggestedName, access);
+        return { context: name, outcome: 'refreshed', detail: '' };
+      }
+      const registration = { name: suggestedName, access, labels, annotations: {} };
+      await registerCluster(deps, REQUEST, registration);
+      return { context: name, outcome: 'registered', detail: '' };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) throw error;
+      return { context: name, outcome: failure.kind === 'conflict' ? 'known' : 'refused', detail: describe(failure) };
+    }
+  };
+  for (let index = 0; index < contexts.length; index += AT_ONCE) {
+    results.push(...(await Promise.all(contexts.slice(index, index + AT_ONCE).map(importOne))));
+  }
+  return results;
+}
+
+function describe(failure: Failure): string {
+  if (failure.kind === 'invalid')
+    return failure.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return 'detail' in failure ? failure.detail : failure.kind;
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { Member } from '~/server/kube/member';
+import type { ClusterDetail, ClusterEdit, ClusterListInput, ClusterPage } from './model/cluster';
+import type { HealthSlot } from './model/health';
+import type {
+  Gap,
+  NamespaceListInput,
+  NamespacePage,
+  NodeListInput,
+  NodePage,
+  PodCountRow,
+  SearchAnswer,
+  SearchInput,
+  ServiceListInput,
+  ServicePage,
+  WorkloadListInput,
+  WorkloadPage,
+} from './model/inventory';
+import type { KubeconfigContext } from './model/registration';
+
+/** How to reach a member, with the credential open; lives only as long as the call that needs it. */
+export type MemberAccess = Omit<Member, 'name'>;
+
+export type NewCluster = {
+  name: string;
+  access: MemberAccess;
+  kubeSystemUid: string;
+  identity: string | null;
+  credentialExpiresAt: Date | null;
+  registeredBy: string;
+  places: { environment: string | null; provider: string | null; region: string | null; zone: string | null };
+  observed: { environment: string | null; provider: string | null; region: string | null; zone: string | null };
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+};
+
+export type RegisteredCluster = {
+  id: string;
+  name: string;
+  state: 'active' | 'cordoned' | 'suspended';
+  revision: number;
+  kubeSystemUid: string | null;
+};
+
+/** The registered members. Writes fail with `conflict` when a name or an API server is registered already. */
+export type ClusterRegistry = {
+  find(name: string): Promise<RegisteredCluster | undefined>;
+  findByUid(kubeSystemUid: string): Promise<RegisteredCluster | undefined>;
+  /** Opens the sealed credential. */
+  member(id: string): Promise<Member>;
+  add(cluster: NewCluster): Promise<RegisteredCluster>;
+  edit(id: string, edit: z.infer<typeof ClusterEdit>): Promise<void>;
+  setState(id: string, state: RegisteredCluster['state']): Promise<void>;
+  replaceAccess(id: string, access: MemberAccess, identity: string | null, expiresAt: Date | null): Promise<void>;
+  remove(id: string): Promise<void>;
+};
+
+/** What pages read; every list is sorted, filtered and paged where the data is. */
+export type FleetLists = {
+  clusters(input: z.infer<typeof ClusterListInput>): Promise<Omit<z.infer<typeof ClusterPage>, 'lastEventId'>>;
+  cluster(name: string): Promise<ClusterDetail | undefined>;
+  healthHistory(name: string, hours: number): Promise<HealthSlot[]>;
+  nodes(input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
+  namespaces(input: z.infer<typeof NamespaceListInput>): Promise<Omit<z.infer<typeof NamespacePage>, 'lastEventId'>>;
+  workloads(input: z.infer<typeof WorkloadListInput>): Promise<Omit<z.infer<typeof WorkloadPage>, 'lastEventId'>>;
+  services(input: z.infer<typeof ServiceListInput>): Promise<Omit<z.infer<typeof ServicePage>, 'lastEventId'>>;
+  podCounts(cluster: string, namespace?: string, workload?: string): Promise<PodCountRow[]>;
+  search(input: z.infer<typeof SearchInput>): Promise<Omit<SearchAnswer, 'gaps'>>;
+  gaps(): Promise<Gap[]>;
+};
+
+export type AccessQuestion = { verb: string; group: string; resource: string };
+
+/** What a member says of itself when the hub knocks; throws a `cluster-…` failure when it does not answer. */
+export type MemberFacts = {
+  version: string;
+  latencyMs: number;
+  ready: boolean;
+  notReady: string[];
+  clusterUid: string | null;
+  clockSkewMs: number | null;
+  identity: { user: string; groups: string[] } | null;
+  serverCertificate: { expiresAt: Date; fingerprint: string } | null;
+  credentialExpiresAt: Date | null;
+};
+
+export type NodeFacts = {
+  count: number;
+  places: { region: string | null; zone: string | null; provider: string | null }[];
+  environment: string | null;
+};
+
+export type Members = {
+  probe(member: Member, signal?: AbortSignal): Promise<MemberFacts>;
+  mayI(member: Member, questions: AccessQuestion[]): Promise<boolean[]>;
+  lookAround(member: Member): Promise<NodeFacts>;
+  /** Throws `invalid` at the field when the address may not be dialled or is no https address. */
+  checkAddress(server: string): Promise<void>;
+  readKubeconfig(text: string): KubeconfigContext[];
+  accessFromKubeconfig(text: string, context: string): MemberAccess;
+};

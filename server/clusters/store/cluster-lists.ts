@@ -1,0 +1,98 @@
+import { Prisma } from '~/prisma/generated/client';
+import type { Database } from '~/server/db/client';
+import type { ClusterDetail, ClusterRow } from '../model/cluster';
+import type { FleetLists } from '../ports';
+import { all, amongStatuses, contains, inScope, orderBy, PLACE } from './sql';
+
+const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A member that the hub may not talk to is suspended whatever it said last; one that was never reached is unknown. */
+const STATUS = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.status, 'unknown') END`;
+const REASON = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.reason, 'never-reached') END`;
+
+const HEALTH = Prisma.sql`json_build_object(
+  'status', ${STATUS}, 'reason', ${REASON}, 'detail', coalesce(h.detail, ''),
+  'since', ${iso(Prisma.sql`coalesce(h.since, c.registered_at)`)}, 'asOf', ${iso(Prisma.sql`h.as_of`)},
+  'latencyMs', h.latency_ms, 'version', h.version,
+  'certificateExpiresAt', ${iso(Prisma.sql`h.certificate_expires_at`)},
+  'credentialExpiresAt', ${iso(Prisma.sql`k.expires_at`)}, 'clockSkewMs', h.clock_skew_ms)`;
+
+/** Counted per cluster where the rows are, so a page of members is one question to the database. */
+const COUNTS = Prisma.sql`
+  LEFT JOIN LATERAL (SELECT count(*)::int AS nodes, count(*) FILTER (WHERE status IN ('healthy', 'suspended'))::int AS nodes_ready,
+    coalesce(sum(cpu_millis), 0)::float8 AS cpu, coalesce(sum(memory_bytes), 0)::float8 AS memory
+    FROM inventory_node n WHERE n.cluster_id = c.id) n ON TRUE
+  LEFT JOIN LATERAL (SELECT count(*)::int AS workloads, count(*) FILTER (WHERE status IN ('failed', 'degraded'))::int AS unhealthy
+    FROM inventory_workload w WHERE w.cluster_id = c.id) w ON TRUE
+  LEFT JOIN LATERAL (SELECT coalesce(sum(total), 0)::int AS pods FROM inventory_pod_count p WHERE p.cluster_id = c.id) p ON TRUE`;
+
+const FROM = Prisma.sql`FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id
+  LEFT JOIN cluster_credential k ON k.cluster_id = c.id`;
+
+const COLUMNS = Prisma.sql`c.id::text AS id, c.name, c.state, ${PLACE.environment} AS environment, ${PLACE.provider} AS provider,
+  ${PLACE.region} AS region, ${PLACE.zone} AS zone, c.labels, ${HEALTH} AS health, n.nodes, n.nodes_ready AS "nodesReady",
+  w.workloads, w.unhealthy AS "workloadsUnhealthy", p.pods, n.cpu AS "cpuMillis", n.memory AS "memoryBytes",
+  ${iso(Prisma.sql`c.registered_at`)} AS "registeredAt"`;
+
+const SORT = {
+  name: Prisma.sql`c.name`,
+  status: Prisma.sql`array_position(ARRAY['failed','degraded','unknown','progressing','suspended','healthy'], ${STATUS})`,
+  environment: PLACE.environment,
+  provider: PLACE.provider,
+  region: PLACE.region,
+  zone: PLACE.zone,
+  version: Prisma.sql`string_to_array(regexp_replace(coalesce(h.version, ''), '[^0-9.].*$|^v', '', 'g'), '.')`,
+  latency: Prisma.sql`h.latency_ms`,
+  nodes: Prisma.sql`n.nodes`,
+  workloads: Prisma.sql`w.workloads`,
+  registeredAt: Prisma.sql`c.registered_at`,
+};
+
+export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' | 'cluster' | 'healthHistory'> {
+  return {
+    clusters: async ({ filter, sort, offset, limit }) => {
+      const where = all([
+        ...contains(filter?.text, [
+          Prisma.sql`c.name`,
+          PLACE.environment,
+          PLACE.provider,
+          PLACE.region,
+          PLACE.zone,
+          Prisma.sql`c.labels::text`,
+        ]),
+        ...amongStatuses(STATUS, filter?.statuses),
+        ...amongStatuses(Prisma.sql`c.state`, filter?.states),
+        ...inScope(filter?.scope),
+      ]);
+      const order = orderBy(SORT, sort, Prisma.sql`c.name`);
+      const [rows, [count]] = await Promise.all([
+        prisma.$queryRaw<
+          ClusterRow[]
+        >`SELECT ${COLUMNS} ${FROM} ${COUNTS} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
+        prisma.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${FROM} WHERE ${where}`,
+      ]);
+      return { rows, total: count?.total ?? 0 };
+    },
+
+    cluster: async (name) => {
+      const [row] = await prisma.$queryRaw<ClusterDetail[]>`
+        SELECT ${COLUMNS}, c.server, c.annotations, c.registered_by AS "registeredBy", c.kube_system_uid AS "kubeSystemUid",
+          h.certificate_fingerprint AS "certificateFingerprint", ${source('region')} AS "regionSource", ${source('zone')} AS "zoneSource",
+          CASE WHEN k.cluster_id IS NULL THEN NULL ELSE json_build_object('kind', k.kind, 'identity', k.identity,
+            'expiresAt', ${iso(Prisma.sql`k.expires_at`)}, 'addedAt', ${iso(Prisma.sql`k.added_at`)},
+            'lastUsedAt', ${iso(Prisma.sql`k.last_used_at`)}) END AS credential
+        ${FROM} ${COUNTS} WHERE c.name = ${name}`;
+      return row;
+    },
+
+    healthHistory: (name, hours) => prisma.$queryRaw`
+        SELECT ${iso(Prisma.sql`s.start`)} AS start, s.status, s.reason, s.latency_ms AS "latencyMs"
+        FROM cluster_health_sample s JOIN cluster c ON c.id = s.cluster_id
+        WHERE c.name = ${name} AND s.start > now() - make_interval(hours => ${hours}::int) ORDER BY s.start`,
+  };
+}
+
+const source = (field: 'region' | 'zone') =>
+  field === 'region'
+    ? Prisma.sql`CASE WHEN c.region IS NOT NULL THEN 'person' WHEN c.observed_region IS NOT NULL THEN 'nodes' ELSE 'none' END`
+    : Prisma.sql`CASE WHEN c.zone IS NOT NULL THEN 'person' WHEN c.observed_zone IS NOT NULL THEN 'nodes' ELSE 'none' END`;

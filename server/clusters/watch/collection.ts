@@ -1,0 +1,149 @@
+import type { KubeObject } from '~/server/kube/member';
+import type { WatchListener, WatchState } from '~/server/kube/member-client';
+import type { Topic } from '~/server/live/change';
+import type { Fence, InventoryStore, SyncState } from '../store/inventory';
+import { type InventoryTable, keyOf } from '../store/inventory-tables';
+
+export type CollectionOptions = {
+  fence: Fence;
+  table: InventoryTable;
+  /** The watch's name in `inventory_sync`. */
+  kind: string;
+  topic: Topic;
+  /** Set where several watches share one table. */
+  partition: string | null;
+  project(object: KubeObject): Record<string, unknown>;
+  store: InventoryStore;
+  /** Rows were written or removed. */
+  onChange(topic: Topic): void;
+  /** An object that could not be read, or a write that failed and is tried again. */
+  onTrouble(detail: string, error: unknown): void;
+};
+
+export type Collection = WatchListener & {
+  readonly sync: SyncState & { complete: boolean };
+  readonly keys: ReadonlyMap<string, number>;
+  /** Resolves when everything that was told so far is in the database. */
+  settled(): Promise<void>;
+};
+
+const FLUSH_MS = 20;
+const RETRY_MS = 1000;
+
+/**
+ * One kind of one member as rows. Keeps a fingerprint per row, so that a heartbeat that changes nothing we keep costs
+ * no write; later changes of a row replace earlier ones that wait.
+ */
+export function createCollection(options: CollectionOptions): Collection {
+  const { fence, table, partition, store, onChange, topic } = options;
+  const known = new Map<string, number>();
+  let listed: Set<string> | undefined;
+  let pending = new Map<string, string | null>();
+  let flushing: Promise<void> | undefined;
+  const sync = { kind: options.kind, state: 'listing', detail: '', complete: false } as SyncState & {
+    complete: boolean;
+  };
+
+  const read = (object: KubeObject): { key: string; row: string } | undefined => {
+    try {
+      const projected = options.project(object);
+      return { key: keyOf(projected, table), row: JSON.stringify(projected) };
+    } catch (error) {
+      options.onTrouble(`an object of ${options.kind} could not be read and was skipped`, error);
+      return undefined;
+    }
+  };
+
+  const flush = async (): Promise<void> => {
+    while (pending.size > 0) {
+      const batch = pending;
+      pending = new Map();
+      try {
+        await write(batch);
+        onChange(topic);
+      } catch (error) {
+        options.onTrouble('changes could not be written and are tried again', error);
+        for (const [key, row] of batch) if (!pending.has(key)) pending.set(key, row);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  };
+
+  const write = async (batch: Map<string, string | null>): Promise<void> => {
+    const rows = [...batch.values()].filter((row) => row !== null);
+    const gone = [...batch].filter(([, row]) => row === null).map(([key]) => key);
+    await store.upsert(fence, table, rows);
+    if (gone.length > 0) await store.remove(fence, table, gone, partition);
+  };
+
+  const schedule = () => {
+    flushing ??= new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS)).then(flush).finally(() => {
+      flushing = undefined;
+      if (pending.size > 0) schedule();
+    });
+  };
+
+  const take = (object: KubeObject): void => {
+    const found = read(object);
+    if (!found) return;
+    const print = fingerprint(found.row);
+    listed?.add(found.key);
+    if (known.get(found.key) === print) return;
+    known.set(found.key, print);
+    pending.set(found.key, found.row);
+  };
+
+  return {
+    sync,
+    keys: known,
+    reset: () => {
+      listed = new Set();
+    },
+    page: async (items) => {
+      for (const item of items) take(item);
+      await flush();
+    },
+    synced: async () => {
+      const seen = listed ?? new Set(known.keys());
+      listed = undefined;
+      for (const key of [...known.keys()]) if (!seen.has(key)) known.delete(key);
+      await flush();
+      await store.removeMissing(fence, table, [...seen], partition);
+      sync.complete = true;
+      onChange(topic);
+    },
+    changed: ({ type, object }) => {
+      if (type !== 'DELETED') {
+        take(object);
+      } else {
+        const found = read(object);
+        if (found) pending.set(found.key, null);
+        if (found) known.delete(found.key);
+      }
+      if (pending.size > 0) schedule();
+    },
+    state: (state) => {
+      sync.state = state.kind;
+      sync.detail = state.kind === 'waiting' ? describe(state) : '';
+    },
+    settled: async () => {
+      while (flushing) await flushing;
+    },
+  };
+}
+
+function describe({ error }: Extract<WatchState, { kind: 'waiting' }>): string {
+  const failure = (error as { failure?: { detail?: string } }).failure;
+  return (failure?.detail ?? (error instanceof Error ? error.message : String(error))).slice(0, 500);
+}
+
+/** FNV-1a over UTF-16, in two halves: 52 bits are enough to tell versions of one row apart, and cost 8 bytes. */
+function fingerprint(text: string): number {
+  let [low, high] = [0x811c9dc5, 0x01000193];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b) ^ (low >>> 15);
+  }
+  return (low >>> 0) * 0x100000 + ((high >>> 0) & 0xfffff);
+}

@@ -1,0 +1,31 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '~/prisma/generated/client';
+
+export type Database = {
+  prisma: PrismaClient;
+  /** The same pool that Prisma uses, for LISTEN and for statements that move many rows. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+const STATEMENT_TIMEOUT_MS = 20_000;
+
+/** One pool per process; `max` leaves room for other replicas on a server with 100 connections. */
+export function openDatabase(url: string, max = 20): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    options: `-c statement_timeout=${STATEMENT_TIMEOUT_MS} -c lock_timeout=10000`,
+  });
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const close = async () => {
+    await prisma.$disconnect();
+    if (!pool.ended) await pool.end();
+  };
+  return { prisma, pool, close };
+}

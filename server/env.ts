@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const filled = z.string().min(1).optional();
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: port(3000),
+  PORTOLAN_TLS_PORT: port(3443),
+  /** Address that both doors listen on; every address of the machine when absent. */
+  HOST: filled,
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be postgresql://user:password@host:port/database' })
+    .optional(),
+  PORTOLAN_DATA_DIR: z.string().min(1).default('.data'),
+  /** The address people type; its origin is the one that browsers may call from. */
+  PORTOLAN_URL: z.url({ protocol: /^https?$/, error: 'must be http(s)://host[:port]' }).optional(),
+  PORTOLAN_DIAL_ALLOW: z.string().default(''),
+  /** 32 bytes as base64; a file with the same stands in the data folder when absent. */
+  PORTOLAN_KEY: filled,
+  PORTOLAN_TLS_CERT: filled,
+  PORTOLAN_TLS_KEY: filled,
+  PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
+  /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
+  PORTOLAN_REGION_ANNOTATION: z.string().default('portolan.dev/region'),
+  PORTOLAN_ZONE_ANNOTATION: z.string().default('portolan.dev/zone'),
+});
+
+export type Env = {
+  production: boolean;
+  port: number;
+  tlsPort: number;
+  host: string | undefined;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  publicUrl: URL | undefined;
+  dialAllow: string;
+  key: string | undefined;
+  tls: { cert: string; key: string } | undefined;
+  logLevel: string;
+  role: 'all' | 'web' | 'worker';
+  leaseSeconds: number;
+  placeAnnotations: { region: string; zone: string };
+};
+
+/** Reads the environment once; throws one sentence per wrong variable. Empty variables count as absent. */
+export function readEnv(variables: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const read = parsed.data;
+  if ((read.PORTOLAN_TLS_CERT === undefined) !== (read.PORTOLAN_TLS_KEY === undefined)) {
+    throw new Error('PORTOLAN_TLS_CERT and PORTOLAN_TLS_KEY go together');
+  }
+  const { PORTOLAN_TLS_CERT: cert, PORTOLAN_TLS_KEY: key } = read;
+  return {
+    production: read.NODE_ENV === 'production',
+    port: read.PORT,
+    tlsPort: read.PORTOLAN_TLS_PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    dataDir: path.resolve(read.PORTOLAN_DATA_DIR),
+    publicUrl: read.PORTOLAN_URL ? new URL(read.PORTOLAN_URL) : undefined,
+    dialAllow: read.PORTOLAN_DIAL_ALLOW,
+    key: read.PORTOLAN_KEY,
+    tls: cert && key ? { cert, key } : undefined,
+    logLevel: read.PORTOLAN_LOG_LEVEL,
+    role: read.PORTOLAN_ROLE,
+    leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
+    placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },
+  };
+}

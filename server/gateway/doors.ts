@@ -1,0 +1,79 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { Env } from '~/server/env';
+
+export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export type Doors = {
+  /** Called once everything behind the doors is ready; until then they answer 503. */
+  open(handler: Handler, upgrade: UpgradeHandler, certificate: { cert: string; key: string }): Promise<void>;
+  renewCertificate(certificate: { cert: string; key: string }): void;
+  close(): Promise<void>;
+};
+
+/** Limits against slow and many headers; watches and uploads have deadlines of their own. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 };
+
+/** Takes the http port at once, so that a port in use is told before anything else is started. */
+export async function takeDoors(env: Env): Promise<Doors> {
+  let handle: Handler = starting;
+  let upgrade: UpgradeHandler = (_request, socket) => socket.destroy();
+  let secure: https.Server | undefined;
+
+  const guard = (server: http.Server) => {
+    server.maxHeadersCount = 100;
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      upgrade(request, socket, head);
+    });
+    return server;
+  };
+  const plain = guard(http.createServer(LIMITS, (request, response) => handle(request, response)));
+  await listen(plain, env.port, env.host);
+
+  return {
+    open: async (handler, onUpgrade, certificate) => {
+      handle = handler;
+      upgrade = onUpgrade;
+      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, (request, response) =>
+        handle(request, response),
+      );
+      guard(secure as unknown as http.Server);
+      await listen(secure, env.tlsPort, env.host);
+    },
+    renewCertificate: (certificate) => secure?.setSecureContext(certificate),
+    close: async () => {
+      await Promise.all([plain, secure].map((server) => server && closed(server)));
+    },
+  };
+}
+
+const starting: Handler = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' });
+  response.end('Portolan is starting.\n');
+};
+
+function listen(server: http.Server | https.Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(sayWhy(error, port)));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve());
+  });
+}
+
+function sayWhy(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `port ${port} is in use; stop what listens there, or choose another with PORT and PORTOLAN_TLS_PORT`,
+    );
+  if (error.code === 'EACCES') return new Error(`port ${port} may not be opened by this user; choose one above 1023`);
+  return new Error(`port ${port} cannot be opened: ${error.message}`);
+}
+
+function closed(server: http.Server | https.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

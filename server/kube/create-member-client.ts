@@ -1,0 +1,27 @@
+import { discover } from './discovery/discover';
+import { listPage, listPages } from './list/list-pages';
+import type { Identity } from './member';
+import type { MemberClient } from './member-client';
+import type { MemberConnection } from './member-connection';
+import { objectCalls } from './object-calls';
+import { readAll } from './request/exchange';
+import { rawPath } from './request/resource-path';
+import { retried } from './request/whole-answer';
+
+/** A client that speaks to one member as one identity; clients of a member share its connection. */
+export function createMemberClient(connection: MemberConnection, identity: Identity): Omit<MemberClient, 'watch'> {
+  return {
+    name: connection.member.name,
+    ...objectCalls(connection, identity),
+    list: (resource, query, options) => listPage(connection, identity, { resource, query, options }),
+    pages: (resource, query, options) => listPages(connection, identity, { resource, query, options }),
+    discover: (options) => discover(connection, identity, options),
+    async raw(path, { signal, deadlineMs } = {}) {
+      const limits = deadlineMs === undefined ? {} : { limits: { deadlineMs } };
+      return retried(connection, { path: rawPath(path), accept: '*/*', identity, signal, ...limits }, async (call) => {
+        const answer = await connection.open(call);
+        return { status: answer.status, body: (await readAll(answer)).toString('utf8') };
+      });
+    },
+  };
+}

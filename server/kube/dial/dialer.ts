@@ -1,0 +1,108 @@
+import { lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { buildConnector, Pool } from 'undici';
+import type { AddressPolicy } from './address-policy';
+import { describePeer, type PeerCertificate, type TlsFault, withPeer } from './peer-certificate';
+
+/** Where a pool of connections leads and how the other side proves itself. */
+export type DialTarget = {
+  origin: URL;
+  /** PEM bundle that is trusted instead of the system's roots. */
+  ca?: string;
+  certificate?: string;
+  key?: string;
+  servername?: string;
+  /** Connections at once; unbounded when absent. */
+  connections?: number;
+  /** Sees the server's certificate after each handshake, also after one that was refused. */
+  onPeer?: (peer: PeerCertificate) => void;
+};
+
+/** The one way out of the hub: each connection is resolved, checked against policy and made to a checked address. */
+export type Dialer = { open(target: DialTarget): Pool };
+
+/** Thrown before a socket is opened, when policy forbids the address. */
+export class DialForbidden extends Error {
+  override readonly name = 'DialForbidden';
+}
+
+export type Resolve = (hostname: string) => Promise<{ address: string; family: number }[]>;
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Redirects are not followed: undici's dispatchers never do. `resolve` is replaced in tests only. */
+export function createDialer(policy: AddressPolicy, resolve: Resolve = resolveWithSystem): Dialer {
+  return {
+    open(target) {
+      if (target.origin.protocol !== 'https:') throw new DialForbidden('only https is dialled');
+      return new Pool(target.origin.origin, {
+        connections: target.connections ?? null,
+        pipelining: 1,
+        connect: checkedConnector(policy, resolve, target),
+        // limits are ours, per call (limits.ts): undici's own would end quiet watches
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        keepAliveTimeout: 30_000,
+      });
+    },
+  };
+}
+
+function checkedConnector(policy: AddressPolicy, resolve: Resolve, target: DialTarget): buildConnector.connector {
+  const port = Number(target.origin.port === '' ? 443 : target.origin.port);
+  const connect = buildConnector({
+    timeout: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelay: 15_000,
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    lookup: pinnedLookup(policy, resolve, port),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 1_000,
+    ...(target.ca === undefined ? {} : { ca: target.ca }),
+    ...(target.certificate === undefined ? {} : { cert: target.certificate }),
+    ...(target.key === undefined ? {} : { key: target.key }),
+    ...(target.servername === undefined ? {} : { servername: target.servername }),
+  });
+  return (options, callback) => {
+    // net.connect looks only names up: a literal address is checked here
+    const literal = options.hostname.replace(/^\[|\]$/g, '');
+    const refusal = isIP(literal) === 0 ? undefined : policy(literal, port);
+    if (refusal !== undefined) return callback(new DialForbidden(refusal), null);
+    let peer: PeerCertificate | undefined;
+    const socket = connect({ ...options, hostname: literal }, (...[error, connected]: ConnectResult) => {
+      if (error) callback(withPeer(error as TlsFault, peer), null);
+      else callback(null, connected);
+    }) as unknown as TLSSocket;
+    // ahead of Node's own listener, which destroys the socket when the certificate is refused
+    socket.prependListener('secure', () => {
+      peer = describePeer(socket);
+      if (peer) target.onPeer?.(peer);
+    });
+  };
+}
+
+type ConnectResult = Parameters<buildConnector.Callback>;
+
+/** All answers must pass, or none is used: one good address beside a forbidden one is how rebinding begins. */
+function pinnedLookup(policy: AddressPolicy, resolve: Resolve, port: number): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        const refusal = addresses.map(({ address }) => policy(address, port)).find((text) => text !== undefined);
+        const [first] = addresses;
+        if (refusal !== undefined) callback(new DialForbidden(`${hostname}: ${refusal}`), '');
+        else if (!first) callback(Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), '');
+        else if (options.all) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      },
+      (error: Error) => callback(error, ''),
+    );
+  };
+}
+
+const resolveWithSystem: Resolve = (hostname) =>
+  new Promise((resolve, reject) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
+  });

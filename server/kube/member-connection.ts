@@ -1,0 +1,149 @@
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import type { Pool } from 'undici';
+import type { UnreachableReason } from '~/server/kernel/failure';
+import type { Dialer, DialTarget } from './dial/dialer';
+import type { PeerCertificate } from './dial/peer-certificate';
+import type { Identity, Member } from './member';
+import { type Pace, systemPace } from './pace';
+import { createBound } from './request/bound';
+import { Ended } from './request/ended';
+import { type Answer, exchange, type Limits, type Request } from './request/exchange';
+import { explainFault, memberFailure } from './request/member-failure';
+import { requestHeaders } from './request/request-headers';
+
+/** One request as the hub means it; headers are made from it and never given. */
+export type Call = Omit<Request, 'headers' | 'method'> & {
+  method?: Request['method'];
+  identity: Identity;
+  accept?: string;
+  contentType?: string;
+  limits?: Partial<Limits>;
+  signal?: AbortSignal | undefined;
+};
+
+/** The sockets, bound and breaker of one member, shared by everyone who speaks to it. */
+export type MemberConnection = {
+  readonly member: Member;
+  readonly pace: Pace;
+  /** Sends a call and answers its head. Throws `cluster-unreachable`; any status is an answer. */
+  open(call: Call): Promise<Answer>;
+  /** As `open`, for an answer without an end: on a socket of its own, outside the bound. */
+  openWatch(call: Call): Promise<Answer>;
+  /** The server's certificate at the last handshake. */
+  peer(): PeerCertificate | undefined;
+  /** Ends every request at once. */
+  close(): Promise<void>;
+};
+
+export type ConnectionOptions = {
+  dialer: Dialer;
+  pace?: Pace;
+  limits?: Partial<Limits>;
+  /** Requests at once, and how long the next one waits for its turn. */
+  concurrent?: number;
+  busyAfterMs?: number;
+};
+
+export const DEFAULT_LIMITS: Limits = { deadlineMs: 30_000, idleMs: 15_000, maxBytes: 32 * 1024 * 1024 };
+const CONCURRENT = 16;
+const BUSY_AFTER_MS = 10_000;
+const FAILURES_TO_OPEN = 5;
+const HALF_OPEN_AFTER_MS = 10_000;
+
+/** Faults that say something of the member; the others are ours or the caller's. */
+const COUNTED = new Set<UnreachableReason>(['refused', 'timeout', 'dns', 'tls', 'reset', 'garbled']);
+
+/** Opens no socket yet. `server` must have passed `parseServerUrl`. */
+export function connectMember(member: Member, options: ConnectionOptions): MemberConnection {
+  const { dialer, pace = systemPace, concurrent = CONCURRENT, busyAfterMs = BUSY_AFTER_MS } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const origin = new URL(member.server);
+  let peer: PeerCertificate | undefined;
+  const target = {
+    origin,
+    ...tlsOf(member),
+    onPeer: (seen: PeerCertificate) => {
+      peer = seen;
+    },
+  };
+  const calls = dialer.open({ ...target, connections: concurrent });
+  const watches = new Set<Pool>();
+  const bound = createBound(pace, concurrent, busyAfterMs);
+  const breaker = circuitBreaker(
+    handleWhen((error) => COUNTED.has(explainFault(error).reason)),
+    { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
+  );
+
+  const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
+    try {
+      const request = toRequest(member, origin, call);
+      const { pool, leave } = await enter(call.signal);
+      const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
+      const sent = () => exchange(pool, request, call.signal ? { ...how, signal: call.signal } : how);
+      const answer = await breaker.execute(sent).catch((error) => {
+        leave();
+        throw error;
+      });
+      return named(member.name, answer);
+    } catch (error) {
+      throw memberFailure(member.name, error instanceof BrokenCircuitError ? BROKEN : error);
+    }
+  };
+
+  return {
+    member,
+    pace,
+    open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
+    openWatch: (call) => send(call, async () => openOwnSocket(dialer, target, watches)),
+    peer: () => peer,
+    close: async () => {
+      await Promise.all([calls, ...watches].map((pool) => pool.destroy()));
+    },
+  };
+}
+
+type Way = { pool: Pool; leave: () => void };
+
+/** undici connects anew after an aborted request: a pool that many watches shared would keep their dead sockets. */
+function openOwnSocket(dialer: Dialer, target: DialTarget, watches: Set<Pool>): Way {
+  const pool = dialer.open({ ...target, connections: 1 });
+  watches.add(pool);
+  const leave = () => {
+    watches.delete(pool);
+    void pool.destroy();
+  };
+  return { pool, leave };
+}
+
+const BROKEN = new Ended('breaker', `it failed ${FAILURES_TO_OPEN} times in a row and is left alone for a moment`);
+
+function toRequest(member: Member, origin: URL, call: Call): Request {
+  const prefix = origin.pathname.replace(/\/+$/, '');
+  const accept = call.accept ?? 'application/json';
+  const contentType = call.contentType === undefined ? {} : { contentType: call.contentType };
+  const { credential } = member;
+  return {
+    method: call.method ?? 'GET',
+    path: prefix + call.path,
+    headers: requestHeaders({ credential, identity: call.identity, accept, ...contentType }),
+    ...(call.body === undefined ? {} : { body: call.body }),
+  };
+}
+
+function tlsOf({ certificateAuthority, tlsServerName, credential }: Member) {
+  return {
+    ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
+    ...(tlsServerName === undefined ? {} : { servername: tlsServerName }),
+    ...(credential.kind === 'client-certificate'
+      ? { certificate: credential.certificate, key: credential.key.reveal() }
+      : {}),
+  };
+}
+
+/** The answer whose faults bear the member's name. */
+function named(name: string, answer: Answer): Answer {
+  return {
+    ...answer,
+    read: () => answer.read().catch((error) => Promise.reject(memberFailure(name, error))),
+  };
+}

@@ -1,0 +1,7 @@
+/** The parts of the model that browsers hold; each maps to the queries that show it. */
+export const TOPICS = ['clusters', 'nodes', 'namespaces', 'workloads', 'services', 'pods'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Something of one cluster changed. It carries no data: who may see what is decided by the query that reads it again. */
+export type Change = { topic: Topic; cluster: string };
+export type LiveEvent = { id: string; change: Change };

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { issueLocalToken } from '~/server/teams/sessions';
+import type { Wiring } from '~/server/wiring';
+
+/** What `portolan` on this machine needs to speak with the hub: readable by this user alone, made anew at every start. */
+export async function writeLocalAccess(wiring: Wiring, authority: string): Promise<void> {
+  const { env, sessions } = wiring;
+  const access = {
+    server: `https://localhost:${env.tlsPort}`,
+    certificateAuthority: authority,
+    token: await issueLocalToken(sessions),
+  };
+  writeFileSync(path.join(env.dataDir, 'cli.json'), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
+}

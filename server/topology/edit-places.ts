@@ -1,0 +1,124 @@
+import type { AuditTrail } from '~/server/audit/ports';
+import { recorded } from '~/server/audit/recorded';
+import { failureOf, invalid } from '~/server/kernel/failure';
+import type { Actor } from '~/server/teams/model';
+import { planEdit, refuseEdit } from './core/plan-edit';
+import type { EditOutcome, EditPreview, EditTarget, PlaceEdit } from './model';
+import type { PlacedObjects } from './ports';
+
+export type EditDeps = { objects: PlacedObjects; audit: AuditTrail; changed(cluster: string): void };
+type Preview = EditPreview['items'][number];
+type Outcome = EditOutcome['items'][number];
+
+const AT_ONCE = 16;
+
+/** What the edit would change in each object, read from its owner now. A dead member refuses its items alone. */
+export async function previewEdit(
+  { objects }: EditDeps,
+  input: { targets: EditTarget[]; edit: PlaceEdit },
+): Promise<EditPreview> {
+  requireEdit(input.edit);
+  const preview = async (target: EditTarget): Promise<Preview> => {
+    try {
+      const now = await objects.read(target);
+      return {
+        target,
+        changes: planEdit(target, now, input.edit),
+        resourceVersion: now.resourceVersion,
+        refusal: null,
+      };
+    } catch (error) {
+      return { target, changes: [], resourceVersion: null, refusal: sentence(error) };
+    }
+  };
+  return { items: await inParallel(input.targets, preview) };
+}
+
+export type ApplyInput = {
+  targets: EditTarget[];
+  edit: PlaceEdit;
+  reason: string;
+  expected: { target: EditTarget; resourceVersion: string | null }[];
+};
+
+/**
+ * Writes the edit object by object, each only when it is still as it was previewed. What was written stays written when
+ * another one is refused; every item has its own outcome.
+ */
+export async function editPlaces(
+  deps: EditDeps,
+  request: { actor: Actor; requestId: string },
+  input: ApplyInput,
+): Promise<EditOutcome> {
+  requireEdit(input.edit);
+  const { targets, edit, reason } = input;
+  const expected = new Map(input.expected.map(({ target, resourceVersion }) => [keyOf(target), resourceVersion]));
+  const intent = { ...request, action: 'topology.editPlaces', target: { objects: targets }, after: edit, reason };
+  const write = (target: EditTarget) => writeOne(deps, target, edit, expected.get(keyOf(target)) ?? null);
+  const items = await recorded(
+    deps.audit,
+    intent,
+    () => inParallel(targets, write),
+    (done) => ({ outcome: judge(done), detail: done }),
+  );
+  for (const cluster of new Set(targets.map((target) => target.cluster))) deps.changed(cluster);
+  return { items };
+}
+
+async function writeOne(
+  { objects }: EditDeps,
+  target: EditTarget,
+  edit: PlaceEdit,
+  expected: string | null,
+): Promise<Outcome> {
+  try {
+    const now = await objects.read(target);
+    if (expected !== null && now.resourceVersion !== expected) {
+      return { target, outcome: 'conflict', detail: 'changed since the preview' };
+    }
+    const changes = planEdit(target, now, edit);
+    if (changes.length === 0) return { target, outcome: 'unchanged', detail: '' };
+    return { target, ...(await objects.write(target, changes, now.resourceVersion)) };
+  } catch (error) {
+    return {
+      target,
+      outcome: failureOf(error)?.kind === 'cluster-unreachable' ? 'unreachable' : 'refused',
+      detail: sentence(error),
+    };
+  }
+}
+
+function judge(items: Outcome[]): 'applied' | 'partial' | 'refused' {
+  const good = items.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged').length;
+  if (good === items.length) return 'applied';
+  return good === 0 ? 'refused' : 'partial';
+}
+
+function requireEdit(edit: PlaceEdit): void {
+  const refusal = refuseEdit(edit);
+  if (refusal) throw invalid('edit', refusal);
+}
+
+/** The member's own words; an error that is no failure of ours is a bug and is not hidden in a list. */
+function sentence(error: unknown): string {
+  const failure = failureOf(error);
+  if (!failure) throw error;
+  if (failure.kind === 'not-found') return `${failure.what} ${failure.name} does not exist`;
+  return 'detail' in failure ? failure.detail : failure.kind;
+}
+
+const keyOf = (target: EditTarget) =>
+  target.kind === 'Node' ? `Node/${target.cluster}/${target.name}` : `Cluster/${target.cluster}`;
+
+async function inParallel<Item, Value>(items: Item[], work: (item: Item) => Promise<Value>): Promise<Value[]> {
+  const results: Value[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as Item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  return results;
+}

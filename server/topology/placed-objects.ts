@@ -1,0 +1,55 @@
+import type { ClusterRegistry } from '~/server/clusters/ports';
+import { DomainError } from '~/server/kernel/failure';
+import type { MemberClient } from '~/server/kube/member-client';
+import type { NodePlaces } from './kube';
+import type { FieldChange } from './model';
+import type { PlacedObject, PlacedObjects } from './ports';
+
+type Registered = {
+  id: string;
+  region: string | null;
+  zone: string | null;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+};
+
+export type PlacedObjectsDeps = {
+  clientOf(cluster: string): Promise<MemberClient>;
+  nodes: NodePlaces;
+  registered(cluster: string): Promise<Registered | undefined>;
+  registry: Pick<ClusterRegistry, 'edit'>;
+};
+
+/** Nodes are edited in their member, clusters in the registry; the use case does not need to know. */
+export function placedObjects({ clientOf, nodes, registered, registry }: PlacedObjectsDeps): PlacedObjects {
+  const require = async (cluster: string) => {
+    const found = await registered(cluster);
+    if (!found) throw new DomainError({ kind: 'not-found', what: 'cluster', name: cluster });
+    return found;
+  };
+  return {
+    read: async (target) => {
+      if (target.kind === 'Node') return nodes.read(await clientOf(target.cluster), target.name);
+      const { region, zone, labels, annotations } = await require(target.cluster);
+      return { region, zone, labels, annotations, resourceVersion: null };
+    },
+    write: async (target, changes, resourceVersion) => {
+      if (target.kind === 'Node')
+        return nodes.write(await clientOf(target.cluster), target.name, changes, resourceVersion);
+      const now = await require(target.cluster);
+      await registry.edit(now.id, changedCluster(now, changes));
+      return { outcome: 'applied', detail: '' };
+    },
+  };
+}
+
+function changedCluster(now: Omit<PlacedObject, 'resourceVersion'>, changes: FieldChange[]) {
+  const edit = { labels: { ...now.labels }, annotations: { ...now.annotations }, region: now.region, zone: now.zone };
+  for (const { path, after } of changes) {
+    const [, map, key = ''] = /^(labels|annotations)\.(.+)$/.exec(path) ?? [];
+    if (path === 'region' || path === 'zone') edit[path] = after;
+    else if (after === null) delete edit[map as 'labels' | 'annotations'][key];
+    else edit[map as 'labels' | 'annotations'][key] = after;
+  }
+  return edit;
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { type Gate, gateFor } from './api/gate';
+import type { AuditTrail } from './audit/ports';
+import { postgresAudit } from './audit/store';
+import { kubeMembers } from './clusters/kube/members';
+import { createMemberPool, type MemberPool } from './clusters/member-pool';
+import type { FleetLists } from './clusters/ports';
+import type { RegistryDeps } from './clusters/register-cluster';
+import { clusterLists } from './clusters/store/cluster-lists';
+import { inventoryLists } from './clusters/store/inventory-lists';
+import { postgresRegistry } from './clusters/store/registry';
+import { fleetSearch } from './clusters/store/search';
+import type { Database } from './db/client';
+import type { Sealer } from './db/seal';
+import type { Env } from './env';
+import { type Clock, systemClock } from './kernel/clock';
+import { DomainError } from './kernel/failure';
+import { createMemberClient } from './kube/create-member-client';
+import { createAddressPolicy } from './kube/dial/address-policy';
+import { parseDialAllow } from './kube/dial/dial-allow';
+import { createDialer } from './kube/dial/dialer';
+import type { Member } from './kube/member';
+import { connectMember, type MemberConnection } from './kube/member-connection';
+import type { LiveHub } from './live/live-hub';
+import type { Log } from './log';
+import type { SessionDeps } from './teams/sessions';
+import { postgresPeople } from './teams/store';
+import type { EditDeps } from './topology/edit-places';
+import { kubeNodePlaces } from './topology/kube';
+import { placedObjects } from './topology/placed-objects';
+import type { MapDeps } from './topology/read-map';
+import { postgresMap } from './topology/store';
+
+/** Everything that use cases need, made once per process. */
+export type Wiring = {
+  env: Env;
+  log: Log;
+  clock: Clock;
+  /** This process among its replicas. */
+  processId: string;
+  database: Database;
+  live: LiveHub;
+  gate: Gate;
+  secureCookies: boolean;
+  sessions: SessionDeps;
+  audit: AuditTrail;
+  lists: FleetLists;
+  clusters: RegistryDeps;
+  topology: MapDeps & EditDeps;
+  connect(member: Member): MemberConnection;
+  connections: MemberPool<MemberConnection>;
+};
+
+export type Ground = {
+  env: Env;
+  log: Log;
+  database: Database;
+  sealer: Sealer;
+  live: LiveHub;
+  /** A cluster was registered, changed or removed: watches look again and other replicas are told. */
+  changed(cluster: string): void;
+};
+
+const HUB = { kind: 'hub' } as const;
+
+export function createWiring({ env, log, database, sealer, live, changed }: Ground): Wiring {
+  const clock = systemClock;
+  const policy = createAddressPolicy(parseDialAllow(env.dialAllow));
+  const dialer = createDialer(policy);
+  const connect = (member: Member) => connectMember(member, { dialer });
+  const registry = postgresRegistry(database, sealer);
+  const audit = postgresAudit(database);
+  const members = kubeMembers({ connect, policy, placeAnnotations: env.placeAnnotations, clock });
+  const lists = { ...clusterLists(database), ...inventoryLists(database), ...fleetSearch(database) };
+  const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
+  const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
+  const objects = placedObjects({
+    registry,
+    nodes: kubeNodePlaces,
+    registered: (name) => database.prisma.cluster.findUnique({ where: { name } }) as never,
+    clientOf: async (name) => createMemberClient(await connections.of(name), HUB),
+  });
+  return {
+    env,
+    log,
+    clock,
+    processId: randomUUID(),
+    database,
+    live,
+    gate: gateFor(env),
+    secureCookies: env.publicUrl?.protocol === 'https:',
+    sessions: { people: postgresPeople(database), clock },
+    audit,
+    lists,
+    clusters: { registry, members, audit, clock, changed },
+    topology: { map: postgresMap(database), gaps: lists.gaps, lastEventId: live.lastEventId, objects, audit, changed },
+    connect,
+    connections,
+  };
+}
+
+const pooled = (value: MemberConnection) => ({ value, close: () => value.close() });
+
+const KEY = Symbol.for('portolan.wiring');
+type Holder = { [KEY]?: Wiring };
+
+/** main.ts and Next's bundle are two module graphs in one process; this is the one thing they share. */
+export function shareWiring(wiring: Wiring): void {
+  (globalThis as Holder)[KEY] = wiring;
+}
+
+export function sharedWiring(): Wiring {
+  const wiring = (globalThis as Holder)[KEY];
+  if (!wiring) throw new Error('the hub is not started: pages are served by server/main.ts alone');
+  return wiring;
+}
