@@ -27,7 +27,13 @@ export function AccessFields({ access, onChange, problems, credentialOnly = fals
       {!credentialOnly && (
         <Field label={t('server')} hint={t('serverHint')} error={problems['server']}>
           {(control) => (
-            <Input {...control} type="url" placeholder="https://10.0.0.1:6443" value={access.server} onChange={(event) => onChange({ ...access, server: event.target.value })} />
+            <Input
+              {...control}
+              type="url"
+              placeholder="https://10.0.0.1:6443"
+              value={access.server}
+              onChange={(event) => onChange({ ...access, server: event.target.value })}
+            />
           )}
         </Field>
       )}
@@ -44,18 +50,37 @@ export function AccessFields({ access, onChange, problems, credentialOnly = fals
       </Field>
       {access.by === 'token' ? (
         <Field label={t('token')} hint={t('tokenHint')} error={problems['token']}>
-          {(control) => <Textarea {...control} rows={3} value={access.token} onChange={(event) => onChange({ ...access, token: pem(event) })} />}
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={3}
+              value={access.token}
+              onChange={(event) => onChange({ ...access, token: pem(event) })}
+            />
+          )}
         </Field>
       ) : (
         <>
           <Field label={t('certificate')} error={problems['certificate']}>
             {(control) => (
-              <Textarea {...control} rows={3} placeholder="-----BEGIN CERTIFICATE-----" value={access.certificate} onChange={(event) => onChange({ ...access, certificate: pem(event) })} />
+              <Textarea
+                {...control}
+                rows={3}
+                placeholder="-----BEGIN CERTIFICATE-----"
+                value={access.certificate}
+                onChange={(event) => onChange({ ...access, certificate: pem(event) })}
+              />
             )}
           </Field>
           <Field label={t('key')} hint={t('keyHint')} error={problems['key']}>
             {(control) => (
-              <Textarea {...control} rows={3} placeholder="-----BEGIN PRIVATE KEY-----" value={access.key} onChange={(event) => onChange({ ...access, key: pem(event) })} />
+              <Textarea
+                {...control}
+                rows={3}
+                placeholder="-----BEGIN PRIVATE KEY-----"
+                value={access.key}
+                onChange={(event) => onChange({ ...access, key: pem(event) })}
+              />
             )}
           </Field>
         </>

@@ -48,7 +48,9 @@ export function ChangeState({ name, from, to, onClose }: ChangeStateProps) {
       <div className="flex flex-col gap-4">
         <p className="text-sm text-ink-soft">{t(`${kind}.text`)}</p>
         <Field label={t('reason')} optional={ui('optional')} hint={t('reasonHint')}>
-          {(control) => <Input {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(control) => (
+            <Input {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          )}
         </Field>
         {change.error && <QueryFailure error={change.error} />}
       </div>

@@ -9,7 +9,9 @@ import { cn } from '../ui/cn';
 import { Menu, type MenuItem } from '../ui/menu';
 
 const EditCluster = dynamic(() => import('./edit-cluster').then((module) => module.EditCluster), { ssr: false });
-const RotateCredential = dynamic(() => import('./rotate-credential').then((module) => module.RotateCredential), { ssr: false });
+const RotateCredential = dynamic(() => import('./rotate-credential').then((module) => module.RotateCredential), {
+  ssr: false,
+});
 const ChangeState = dynamic(() => import('./change-state').then((module) => module.ChangeState), { ssr: false });
 const RemoveCluster = dynamic(() => import('./remove-cluster').then((module) => module.RemoveCluster), { ssr: false });
 

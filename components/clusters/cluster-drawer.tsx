@@ -9,8 +9,8 @@ import { QueryFailure } from '../trpc/failure-text';
 import { buttonStyle } from '../ui/button';
 import { Drawer } from '../ui/drawer';
 import { Skeleton } from '../ui/skeleton';
-import { clusterHref } from './cluster-href';
 import { CapacityFacts, PlaceFacts } from './cluster-facts';
+import { clusterHref } from './cluster-href';
 import { HealthHistory } from './health-history';
 import { HealthSentence } from './health-sentence';
 

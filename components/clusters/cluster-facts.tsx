@@ -24,7 +24,10 @@ export function CapacityFacts({ cluster }: FactsProps) {
   const t = useTranslations('clusters.fact');
   const facts = [
     { term: t('nodes'), value: <Pair ready={cluster.nodesReady} of={cluster.nodes} /> },
-    { term: t('workloads'), value: <Pair ready={cluster.workloads - cluster.workloadsUnhealthy} of={cluster.workloads} /> },
+    {
+      term: t('workloads'),
+      value: <Pair ready={cluster.workloads - cluster.workloadsUnhealthy} of={cluster.workloads} />,
+    },
     { term: t('pods'), value: <Quantity of={cluster.pods} as="count" /> },
     { term: t('cores'), value: <Quantity of={cluster.cpuMillis} as="cores" /> },
     { term: t('memory'), value: <Quantity of={cluster.memoryBytes} as="bytes" /> },
@@ -70,7 +73,10 @@ export function ServerFacts({ cluster }: FactsProps) {
     { term: t('server'), value: <code className="font-mono text-xs">{cluster.server}</code> },
     { term: t('version'), value: health.version ?? t('notKnown') },
     { term: t('latency'), value: <Quantity of={health.latencyMs} as="latency" /> },
-    { term: t('clockSkew'), value: health.clockSkewMs === null ? t('notKnown') : `${Math.round(health.clockSkewMs)} ms` },
+    {
+      term: t('clockSkew'),
+      value: health.clockSkewMs === null ? t('notKnown') : `${Math.round(health.clockSkewMs)} ms`,
+    },
     { term: t('certificateExpires'), value: moment(health.certificateExpiresAt, t('notKnown')) },
     { term: t('fingerprint'), value: <Fingerprint text={cluster.certificateFingerprint} /> },
     { term: t('identityUid'), value: <code className="font-mono text-xs">{cluster.kubeSystemUid ?? '–'}</code> },

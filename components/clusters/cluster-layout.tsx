@@ -36,7 +36,9 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
             <ScopedLink href="/clusters" className="font-normal text-ink-faint hover:underline">
               {t('title')}
             </ScopedLink>
-            <span aria-hidden className="font-normal text-line-strong">/</span>
+            <span aria-hidden className="font-normal text-line-strong">
+              /
+            </span>
             {name}
             {data && <Status status={data.health.status} look="chip" className="font-normal tracking-normal" />}
           </span>

@@ -1,9 +1,9 @@
 'use client';
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ScopedLink } from '../shell/scoped-link';
 import { fieldErrors } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
-import { ScopedLink } from '../shell/scoped-link';
 import { Button } from '../ui/button';
 import { Combobox } from '../ui/combobox';
 import { Field } from '../ui/field';
@@ -31,7 +31,13 @@ export function DraftCard({ draft, busy, onChange, onTest }: DraftCardProps) {
       <div className="flex items-end gap-3">
         <div className="flex-1">
           <Field label={t('name')} hint={t('nameHint')} error={problems['name']}>
-            {(control) => <Input {...control} value={draft.name} onChange={(event) => onChange((old) => ({ ...old, name: event.target.value }))} />}
+            {(control) => (
+              <Input
+                {...control}
+                value={draft.name}
+                onChange={(event) => onChange((old) => ({ ...old, name: event.target.value }))}
+              />
+            )}
           </Field>
         </div>
       </div>

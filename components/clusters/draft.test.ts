@@ -13,13 +13,24 @@ const report = {
 
 describe('a draft', () => {
   it('leaves out what was left empty', () => {
-    const draft = { ...newDraft('1', ' east ', access), place: { environment: 'dev', provider: ' ', region: '', zone: '' } };
+    const draft = {
+      ...newDraft('1', ' east ', access),
+      place: { environment: 'dev', provider: ' ', region: '', zone: '' },
+    };
     expect(toRegistration(draft)).toEqual({ name: 'east', access, environment: 'dev', labels: {}, annotations: {} });
   });
 
   it('takes suggestions only where the person wrote nothing', () => {
-    const draft = { ...newDraft('1', 'east', access), place: { environment: '', provider: '', region: 'mine', zone: '' } };
-    expect(withReport(draft, report).place).toEqual({ environment: '', provider: 'openstack', region: 'mine', zone: 'eu-a' });
+    const draft = {
+      ...newDraft('1', 'east', access),
+      place: { environment: '', provider: '', region: 'mine', zone: '' },
+    };
+    expect(withReport(draft, report).place).toEqual({
+      environment: '',
+      provider: 'openstack',
+      region: 'mine',
+      zone: 'eu-a',
+    });
   });
 
   it('shows each failure at its field, and warnings at none', () => {

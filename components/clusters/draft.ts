@@ -33,8 +33,15 @@ export function withReport(draft: Draft, report: ConnectionReport): Draft {
 }
 
 /** Problems by the last part of their field's path (`access.token` is `token`), from the test and from a refused save. */
-export function problemsOf(report: ConnectionReport | undefined, refused: Record<string, string>): Record<string, string> {
+export function problemsOf(
+  report: ConnectionReport | undefined,
+  refused: Record<string, string>,
+): Record<string, string> {
   const failed = (report?.checks ?? []).filter((check) => check.outcome === 'failed' && check.field !== null);
-  const pairs = [...failed.map((check) => [check.field ?? '', check.detail]), ...Object.entries(refused)];
-  return Object.fromEntries(pairs.map(([path = '', message]) => [path.split('.').at(-1) ?? '', message]));
+  const problems: Record<string, string> = {};
+  for (const { field, detail } of failed) problems[lastPart(field ?? '')] = detail;
+  for (const [path, message] of Object.entries(refused)) problems[lastPart(path)] = message;
+  return problems;
 }
+
+const lastPart = (path: string) => path.split('.').at(-1) ?? '';

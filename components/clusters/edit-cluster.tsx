@@ -35,8 +35,11 @@ export function EditCluster({ cluster, onClose }: { cluster: ClusterDetail; onCl
       },
     }),
   );
-  const errors = Object.fromEntries(Object.entries(fieldErrors(edit.error)).map(([path, text]) => [path.split('.')[1], text]));
-  const save = () => edit.mutate({ name: cluster.name, edit: { ...changedPlace(cluster, place), labels, annotations } });
+  const errors = Object.fromEntries(
+    Object.entries(fieldErrors(edit.error)).map(([path, text]) => [path.split('.')[1], text]),
+  );
+  const save = () =>
+    edit.mutate({ name: cluster.name, edit: { ...changedPlace(cluster, place), labels, annotations } });
   const footer = (
     <>
       <Button onClick={onClose}>{ui('cancel')}</Button>
@@ -52,13 +55,24 @@ export function EditCluster({ cluster, onClose }: { cluster: ClusterDetail; onCl
           {PLACE_FIELDS.map((field) => (
             <Field key={field} label={t(`place.${field}`)} error={errors[field]}>
               {(control) => (
-                <Combobox {...control} placeholder={t('fromNodes')} suggestions={known[field]} value={place[field]} onChange={(value) => setPlace({ ...place, [field]: value })} />
+                <Combobox
+                  {...control}
+                  placeholder={t('fromNodes')}
+                  suggestions={known[field]}
+                  value={place[field]}
+                  onChange={(value) => setPlace({ ...place, [field]: value })}
+                />
               )}
             </Field>
           ))}
         </div>
         <PairsField legend={c('fact.labels')} pairs={labels} onChange={setLabels} error={errors['labels']} />
-        <PairsField legend={c('fact.annotations')} pairs={annotations} onChange={setAnnotations} error={errors['annotations']} />
+        <PairsField
+          legend={c('fact.annotations')}
+          pairs={annotations}
+          onChange={setAnnotations}
+          error={errors['annotations']}
+        />
         {edit.error && <QueryFailure error={edit.error} />}
       </div>
     </Dialog>
@@ -67,7 +81,8 @@ export function EditCluster({ cluster, onClose }: { cluster: ClusterDetail; onCl
 
 /** Only what a person said is offered for change: what was read from nodes would otherwise be frozen by a save. */
 function placeOf(cluster: ClusterDetail): Record<PlaceField, string> {
-  const said = (value: string | null, source: ClusterDetail['zoneSource']) => (source === 'person' ? (value ?? '') : '');
+  const said = (value: string | null, source: ClusterDetail['zoneSource']) =>
+    source === 'person' ? (value ?? '') : '';
   return {
     environment: cluster.environment ?? '',
     provider: cluster.provider ?? '',

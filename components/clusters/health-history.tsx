@@ -24,7 +24,11 @@ export function HealthHistory({ name }: { name: string }) {
     <section aria-labelledby="health-history">
       <h3 id="health-history" className="flex items-baseline pb-1.5 text-xs font-medium text-ink-soft">
         {t('title', { hours: HOURS })}
-        {slots && <span className="ml-auto font-normal text-ink-faint">{t('troubled', { count: troubled, of: slots.length })}</span>}
+        {slots && (
+          <span className="ml-auto font-normal text-ink-faint">
+            {t('troubled', { count: troubled, of: slots.length })}
+          </span>
+        )}
       </h3>
       {slots ? (
         <>

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useTRPC } from '../trpc/client';
 import { fieldErrors } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
-import { useTRPC } from '../trpc/client';
 import { Button, buttonStyle } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { cn } from '../ui/cn';
@@ -15,7 +15,13 @@ import { type Draft, newDraft } from './draft';
 
 /** The server's own bound (registration model); what is larger is refused here, before it is sent. */
 const MOST_BYTES = 1_048_576;
-type Context = { name: string; suggestedName: string; server: string | null; credential: string | null; refusal: { reason: string; detail: string } | null };
+type Context = {
+  name: string;
+  suggestedName: string;
+  server: string | null;
+  credential: string | null;
+  refusal: { reason: string; detail: string } | null;
+};
 
 /** Paste or choose a kubeconfig, see its contexts, and pick those to register. */
 export function KubeconfigSource({ drafts, onDrafts }: { drafts: Draft[]; onDrafts: (drafts: Draft[]) => void }) {
@@ -25,7 +31,7 @@ export function KubeconfigSource({ drafts, onDrafts }: { drafts: Draft[]; onDraf
   const read = useMutation(trpc.clusters.readKubeconfig.mutationOptions());
   const tooLarge = text.length > MOST_BYTES;
   const errors = fieldErrors(read.error);
-  const error = tooLarge ? t('tooLarge') : (errors['text'] ?? errors['']);
+  const error = tooLarge ? t('tooLarge') : (errors['text'] ?? errors['kubeconfig']);
   const pick = (context: Context, picked: boolean) => {
     const others = drafts.filter((draft) => draft.key !== context.name);
     const access = { by: 'kubeconfig' as const, text, context: context.name };
@@ -94,7 +100,10 @@ function Contexts({ contexts, drafts, onPick }: ContextsProps) {
         // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox component inside is the control
         <label
           key={context.name}
-          className={cn('flex items-start gap-3 border-b border-line px-4 py-2.5 last:border-b-0', context.refusal ? 'cursor-not-allowed' : 'cursor-pointer hover:bg-hover')}
+          className={cn(
+            'flex items-start gap-3 border-b border-line px-4 py-2.5 last:border-b-0',
+            context.refusal ? 'cursor-not-allowed' : 'cursor-pointer hover:bg-hover',
+          )}
         >
           <Checkbox
             className="mt-0.5"
@@ -107,7 +116,9 @@ function Contexts({ contexts, drafts, onPick }: ContextsProps) {
             <span className="truncate font-mono text-xs text-ink-faint">{context.server}</span>
             {context.refusal && <span className="text-xs text-failed">{context.refusal.detail}</span>}
           </span>
-          {context.credential && <span className="text-xs text-ink-faint">{t(`credential.${context.credential as 'token'}`)}</span>}
+          {context.credential && (
+            <span className="text-xs text-ink-faint">{t(`credential.${context.credential as 'token'}`)}</span>
+          )}
         </label>
       ))}
     </fieldset>

@@ -5,10 +5,10 @@ import { Button } from '../ui/button';
 import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { type DirectAccess, emptyAccess } from './access-fields';
+import { AccessSource } from './access-source';
 import { type Draft, newDraft } from './draft';
 import { DraftCard } from './draft-card';
 import { KubeconfigSource } from './kubeconfig-source';
-import { AccessSource } from './access-source';
 import { useDrafts } from './use-drafts';
 
 const METHODS = ['kubeconfig', 'token', 'client-certificate'] as const;
@@ -43,7 +43,9 @@ export function RegisterPage() {
         {method === 'kubeconfig' ? (
           <KubeconfigSource drafts={drafts} onDrafts={setDrafts} />
         ) : (
-          drafts.map((draft) => <AccessSource key={draft.key} draft={draft} onChange={(how) => change(draft.key, how)} />)
+          drafts.map((draft) => (
+            <AccessSource key={draft.key} draft={draft} onChange={(how) => change(draft.key, how)} />
+          ))
         )}
         {drafts.map((draft) => (
           <DraftCard
@@ -56,7 +58,11 @@ export function RegisterPage() {
         ))}
         {open.length > 0 && (
           <div className="sticky bottom-0 flex items-center gap-2 border-t border-line bg-paper py-3">
-            {open.length > 1 && <Button disabled={busy !== undefined} onClick={() => void testAll()}>{t('testAll')}</Button>}
+            {open.length > 1 && (
+              <Button disabled={busy !== undefined} onClick={() => void testAll()}>
+                {t('testAll')}
+              </Button>
+            )}
             <Button
               look="primary"
               disabled={busy !== undefined}

@@ -42,9 +42,7 @@ export function RemoveCluster({ name, onClose }: { name: string; onClose: () => 
         {preview.data?.leavesBehind.length === 0 && <p className="text-sm text-ink-soft">{t('leavesNothing')}</p>}
         <ul className="list-disc pl-5 text-sm text-ink-soft">
           {preview.data?.leavesBehind.map((thing) => (
-            <li key={thing}>
-              <code className="font-mono text-xs">{thing}</code>
-            </li>
+            <li key={thing}>{t.has(`left.${thing as 'labels'}`) ? t(`left.${thing as 'labels'}`) : thing}</li>
           ))}
         </ul>
       </div>

@@ -53,7 +53,12 @@ export function RotateCredential({ name, onClose }: { name: string; onClose: () 
           options={KINDS.map((value) => ({ value, label: t(`method.${value}`) }))}
           onChange={(by) => setTyped(emptyAccess(by))}
         />
-        <AccessFields credentialOnly access={typed} onChange={setTyped} problems={problemsOf(test.data, fieldErrors(error))} />
+        <AccessFields
+          credentialOnly
+          access={typed}
+          onChange={setTyped}
+          problems={problemsOf(test.data, fieldErrors(error))}
+        />
         {test.data && <ConnectionChecks report={test.data} />}
         {error && <QueryFailure error={error} />}
         <p className="text-xs text-ink-faint">{t('rotateNote')}</p>

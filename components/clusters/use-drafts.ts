@@ -14,7 +14,8 @@ export function useDrafts() {
   const [busy, setBusy] = useState<{ doing: 'test' | 'save'; key: string }>();
   const change = (key: string, how: (draft: Draft) => Draft) =>
     setDrafts((all) => all.map((draft) => (draft.key === key ? how(draft) : draft)));
-  const refuse = (key: string, error: unknown) => change(key, (draft) => ({ ...draft, outcome: { saved: false, error } }));
+  const refuse = (key: string, error: unknown) =>
+    change(key, (draft) => ({ ...draft, outcome: { saved: false, error } }));
 
   const testOne = async ({ key, name, access }: Draft): Promise<boolean> => {
     setBusy({ doing: 'test', key });
