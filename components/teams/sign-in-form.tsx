@@ -6,8 +6,9 @@ import { CodeBlock } from '../ui/code-block';
 import { FailureNotice } from '../ui/failure-notice';
 import { tokenInFragment } from './token-in-fragment';
 
-const REFUSALS = ['used', 'expired', 'wrong'] as const;
-type Refusal = (typeof REFUSALS)[number] | 'offline';
+type Refusal = 'unknown-link' | 'refused' | 'offline';
+const FORBIDDEN = 403;
+const SERVER_FAULT = 500;
 type State = { step: 'reading' | 'noLink' | 'ready' | 'busy'; refusal?: Refusal };
 
 /** The one-time link of the first administrator: its token is in the fragment, which no server or log ever sees. */
@@ -21,7 +22,7 @@ export function SignInForm() {
     setState({ step: 'busy' });
     const refusal = await exchange(token);
     if (refusal === undefined) window.location.replace('/');
-    else setState({ step: refusal === 'offline' ? 'ready' : 'noLink', refusal });
+    else setState({ step: refusal === 'unknown-link' ? 'noLink' : 'ready', refusal });
   };
   return (
     <div className="flex min-h-24 flex-col gap-4">
@@ -58,9 +59,8 @@ async function exchange(token: string): Promise<Refusal | undefined> {
       body: JSON.stringify({ token }),
     });
     if (answer.ok) return undefined;
-    const body: unknown = await answer.json().catch(() => null);
-    const reason = typeof body === 'object' && body !== null && 'reason' in body ? body.reason : undefined;
-    return REFUSALS.find((each) => each === reason) ?? 'wrong';
+    if (answer.status >= SERVER_FAULT) return 'offline';
+    return answer.status === FORBIDDEN ? 'refused' : 'unknown-link';
   } catch {
     return 'offline';
   }

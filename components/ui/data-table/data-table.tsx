@@ -26,6 +26,9 @@ type DataTableProps<Row extends object, Key extends QueryKey> = {
   filters?: ReactNode;
   openId?: string | null;
   onOpen: (row: Row) => void;
+  /** Details beside the table for the open row, when it is among the rows that were loaded. */
+  drawer?: (row: Row, close: () => void) => ReactNode;
+  onClose?: () => void;
   /** What can be done with selected rows; without it rows cannot be selected. */
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
   empty: (filtered: boolean) => ReactNode;
@@ -98,8 +101,20 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
           />
         )}
       </div>
+      <OpenRow {...props} rows={pages.rows} />
     </section>
   );
+}
+
+type OpenRowProps<Row extends object, Key extends QueryKey> = Pick<
+  DataTableProps<Row, Key>,
+  'openId' | 'rowId' | 'drawer' | 'onClose'
+> & { rows: Map<number, Row> };
+
+function OpenRow<Row extends object, Key extends QueryKey>(props: OpenRowProps<Row, Key>) {
+  const row =
+    props.openId == null ? undefined : [...props.rows.values()].find((each) => props.rowId(each) === props.openId);
+  return row === undefined ? null : props.drawer?.(row, () => props.onClose?.());
 }
 
 function withRow<Row>(rows: Map<number, Row>, index: number, act: (row: Row) => void) {

@@ -1,0 +1,48 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { ClusterRow } from '~/server/clusters/model/cluster';
+import { ScopedLink } from '../shell/scoped-link';
+import { Badge } from '../ui/badge';
+import { Quantity } from '../ui/quantity';
+import { RelativeTime } from '../ui/relative-time';
+import { clusterHref } from './cluster-href';
+
+type Cell = { row: ClusterRow };
+
+export function NameCell({ row }: Cell) {
+  const t = useTranslations('clusters.state');
+  return (
+    <span className="flex items-center gap-2">
+      <ScopedLink href={clusterHref(row.name)} className="truncate font-medium hover:underline">
+        {row.name}
+      </ScopedLink>
+      {row.state === 'cordoned' && <Badge tone="signal">{t('cordoned')}</Badge>}
+    </span>
+  );
+}
+
+export function ReasonCell({ row }: Cell) {
+  const t = useTranslations('status.reason');
+  const quiet = row.health.reason === 'ok';
+  return (
+    <span title={row.health.detail} className={quiet ? 'text-ink-faint' : 'text-ink'}>
+      {t(row.health.reason)} <span className="text-ink-faint">{row.health.detail}</span>
+    </span>
+  );
+}
+
+export function AsOfCell({ row }: Cell) {
+  const t = useTranslations('status');
+  const { asOf } = row.health;
+  if (asOf === null) return <span className="text-unknown">{t('neverSeen')}</span>;
+  return <RelativeTime at={asOf} className="text-ink-soft" />;
+}
+
+/** `n/m`; what is missing stands out, what is complete stays quiet. */
+export function ReadyOf({ ready, of }: { ready: number; of: number }) {
+  return (
+    <span className={ready < of ? 'font-medium text-degraded' : 'text-ink-soft'}>
+      <Quantity of={ready} as="count" />/<Quantity of={of} as="count" />
+    </span>
+  );
+}

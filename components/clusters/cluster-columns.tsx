@@ -1,0 +1,106 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { ClusterRow } from '~/server/clusters/model/cluster';
+import { statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
+import type { DataColumn } from '../ui/data-table/data-column';
+import { Quantity } from '../ui/quantity';
+import { AsOfCell, NameCell, ReadyOf, ReasonCell } from './cluster-cells';
+
+type Words = ReturnType<typeof useTranslations<'clusters.column'>>;
+type Reasons = ReturnType<typeof useTranslations<'status.reason'>>;
+type Columns = DataColumn<ClusterRow>[];
+
+/** The columns of the members' table. */
+export function useClusterColumns(): Columns {
+  const t = useTranslations('clusters.column');
+  const reasons = useTranslations('status.reason');
+  return useMemo(() => [...stateColumns(t, reasons), ...placeColumns(t), ...figureColumns(t)], [t, reasons]);
+}
+
+function stateColumns(t: Words, reasons: Reasons): Columns {
+  const sentence = ({ health }: ClusterRow) => `${reasons(health.reason)} ${health.detail}`.trim();
+  return [
+    {
+      id: 'name',
+      header: t('name'),
+      sortBy: 'name',
+      width: 180,
+      cell: (row) => <NameCell row={row} />,
+      text: (row) => row.name,
+    },
+    statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 116 }, (row) => row.health.status),
+    {
+      id: 'reason',
+      header: t('reason'),
+      width: 200,
+      grow: true,
+      cell: (row) => <ReasonCell row={row} />,
+      text: sentence,
+    },
+    timeColumn({ id: 'since', header: t('since'), width: 100 }, (row) => row.health.since),
+    {
+      id: 'asOf',
+      header: t('asOf'),
+      width: 100,
+      cell: (row) => <AsOfCell row={row} />,
+      text: (row) => row.health.asOf ?? '',
+    },
+  ];
+}
+
+function placeColumns(t: Words): Columns {
+  return [
+    textColumn(
+      { id: 'environment', header: t('environment'), sortBy: 'environment', width: 104 },
+      (row) => row.environment,
+    ),
+    textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 100 }, (row) => row.region),
+    textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 112 }, (row) => row.zone),
+    textColumn(
+      { id: 'provider', header: t('provider'), sortBy: 'provider', width: 110, hidden: true },
+      (row) => row.provider,
+    ),
+  ];
+}
+
+function figureColumns(t: Words): Columns {
+  return [
+    textColumn(
+      { id: 'version', header: t('version'), sortBy: 'version', width: 84 },
+      (row) => row.health.version,
+      'soft',
+    ),
+    {
+      id: 'latency',
+      header: t('latency'),
+      sortBy: 'latency',
+      width: 76,
+      align: 'end',
+      cell: (row) => <Quantity of={row.health.latencyMs} as="latency" />,
+      text: (row) => String(row.health.latencyMs ?? ''),
+    },
+    {
+      id: 'nodes',
+      header: t('nodes'),
+      sortBy: 'nodes',
+      width: 96,
+      align: 'end',
+      cell: (row) => <ReadyOf ready={row.nodesReady} of={row.nodes} />,
+      text: (row) => `${row.nodesReady}/${row.nodes}`,
+    },
+    {
+      id: 'workloads',
+      header: t('workloads'),
+      sortBy: 'workloads',
+      width: 92,
+      align: 'end',
+      cell: (row) => <ReadyOf ready={row.workloads - row.workloadsUnhealthy} of={row.workloads} />,
+      text: (row) => `${row.workloads - row.workloadsUnhealthy}/${row.workloads}`,
+    },
+    timeColumn(
+      { id: 'registered', header: t('registered'), sortBy: 'registeredAt', width: 110, hidden: true },
+      (row) => row.registeredAt,
+    ),
+  ];
+}

@@ -1,0 +1,57 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { SCOPE_PARAMETERS } from '../shell/scope-parameters';
+import { ScopedLink } from '../shell/scoped-link';
+import { useTRPC } from '../trpc/client';
+import { QueryFailure } from '../trpc/failure-text';
+import { formatCount } from '../ui/format-quantity';
+import { PageHeader } from '../ui/page-header';
+import { Status } from '../ui/status';
+import { TabLinks } from '../ui/tab-links';
+import { ClusterActions } from './cluster-actions';
+import { clusterHref } from './cluster-href';
+
+/** The head of one member's pages: its name and state, what can be done with it, and its tabs. */
+export function ClusterLayout({ name, children }: { name: string; children: ReactNode }) {
+  const t = useTranslations('clusters');
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const cluster = useQuery(trpc.clusters.get.queryOptions({ name }));
+  const { data } = cluster;
+  const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value, locale));
+  const tabs = [
+    { href: clusterHref(name), label: t('tab.overview') },
+    { href: clusterHref(name, 'nodes'), label: t('tab.nodes'), count: count(data?.nodes) },
+    { href: clusterHref(name, 'workloads'), label: t('tab.workloads'), count: count(data?.workloads) },
+    { href: clusterHref(name, 'namespaces'), label: t('tab.namespaces') },
+    { href: clusterHref(name, 'services'), label: t('tab.services') },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            <ScopedLink href="/clusters" className="font-normal text-ink-faint hover:underline">
+              {t('title')}
+            </ScopedLink>
+            <span aria-hidden className="font-normal text-line-strong">
+              /
+            </span>
+            {name}
+            {data && <Status status={data.health.status} look="chip" className="font-normal tracking-normal" />}
+          </span>
+        }
+        actions={data && <ClusterActions cluster={data} />}
+      />
+      <TabLinks label={t('tabs')} tabs={tabs} keep={SCOPE_PARAMETERS} />
+      {cluster.error && (
+        <div className="px-6 py-4">
+          <QueryFailure error={cluster.error} onRetry={() => void cluster.refetch()} />
+        </div>
+      )}
+      {children}
+    </>
+  );
+}

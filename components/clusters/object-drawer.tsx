@@ -1,0 +1,46 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { DescriptionList } from '../ui/description-list';
+import { Drawer } from '../ui/drawer';
+import { LabelChips } from '../ui/label-chips';
+import { RelativeTime } from '../ui/relative-time';
+import { Status } from '../ui/status';
+import type { StatusWord } from '../ui/status-mark';
+
+export type SeenObject = {
+  name: string;
+  cluster: string;
+  namespace?: string;
+  kind?: string;
+  status?: StatusWord;
+  reason?: string;
+  labels: Record<string, string>;
+  createdAt: string;
+  observedAt: string;
+};
+
+type ObjectDrawerProps = { object: SeenObject; onClose: () => void; children?: ReactNode };
+
+/** What is known of one object, and as of when. */
+export function ObjectDrawer({ object, onClose, children }: ObjectDrawerProps) {
+  const t = useTranslations('clusters');
+  const ui = useTranslations('ui');
+  const facts = [
+    ...(object.kind === undefined ? [] : [{ term: t('column.kind'), value: object.kind }]),
+    ...(object.namespace === undefined ? [] : [{ term: t('column.namespace'), value: object.namespace }]),
+    ...(object.status === undefined ? [] : [{ term: t('column.status'), value: <Status status={object.status} /> }]),
+    ...(object.reason ? [{ term: t('column.reason'), value: object.reason }] : []),
+    { term: t('object.created'), value: <RelativeTime at={object.createdAt} /> },
+    { term: t('object.observed'), value: <RelativeTime at={object.observedAt} /> },
+    { term: t('column.labels'), value: <LabelChips labels={object.labels} none={ui('none')} /> },
+  ];
+  return (
+    <Drawer title={object.name} subtitle={<p className="text-xs text-ink-faint">{object.cluster}</p>} onClose={onClose}>
+      <div className="flex flex-col gap-6">
+        <DescriptionList facts={facts} />
+        {children}
+      </div>
+    </Drawer>
+  );
+}

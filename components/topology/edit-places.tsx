@@ -1,0 +1,89 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { EditTarget } from '~/server/topology/model';
+import { QueryFailure } from '../trpc/failure-text';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Field } from '../ui/field';
+import { Input } from '../ui/input';
+import { EditOutcomeList } from './edit-outcome-list';
+import { EditPreviewList } from './edit-preview-list';
+import { PlaceFields } from './place-fields';
+import { isEmptyEdit } from './plan-place-edit';
+import { useEditPlaces } from './use-edit-places';
+
+/** Region, zone, labels and annotations of many objects at once: say it, see every change, apply, read each result. */
+export function EditPlaces({ targets, onClose }: { targets: EditTarget[]; onClose: () => void }) {
+  const t = useTranslations('topology.edit');
+  const edit = useEditPlaces(targets);
+  return (
+    <Dialog
+      wide
+      title={t('title', { count: targets.length })}
+      description={t(`step.${edit.step}`)}
+      onClose={onClose}
+      footer={<Footer edit={edit} onClose={onClose} />}
+    >
+      {edit.step === 'form' && <PlaceFields form={edit.form} onChange={edit.setForm} />}
+      {edit.step === 'preview' && edit.preview && (
+        <div className="flex flex-col gap-4">
+          <EditPreviewList preview={edit.preview} />
+          <Field label={t('reason')} hint={t('reasonHint')}>
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={500}
+                value={edit.reason}
+                onChange={(event) => edit.setReason(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      {edit.step === 'outcome' && edit.outcome && <EditOutcomeList outcome={edit.outcome} />}
+      {edit.error && (
+        <div className="pt-3">
+          <QueryFailure error={edit.error} />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Footer({ edit, onClose }: { edit: ReturnType<typeof useEditPlaces>; onClose: () => void }) {
+  const t = useTranslations('topology.edit');
+  const ui = useTranslations('ui');
+  if (edit.step === 'outcome')
+    return (
+      <Button look="primary" onClick={onClose}>
+        {ui('close')}
+      </Button>
+    );
+  if (edit.step === 'form')
+    return (
+      <>
+        <Button onClick={onClose}>{ui('cancel')}</Button>
+        <Button
+          look="primary"
+          disabled={edit.busy}
+          refusal={isEmptyEdit(edit.wanted) ? t('sayFirst') : undefined}
+          onClick={edit.showPreview}
+        >
+          {t('preview')}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <Button onClick={edit.back}>{t('back')}</Button>
+      <Button
+        look="primary"
+        disabled={edit.busy}
+        refusal={edit.changing === 0 ? t('nothing') : undefined}
+        onClick={edit.apply}
+      >
+        {t('apply', { count: edit.changing })}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { EditPreview } from '~/server/topology/model';
+import { StatusMark } from '../ui/status-mark';
+import { targetName } from './target-name';
+
+type Item = EditPreview['items'][number];
+
+/** Exactly what will change, object by object; what is refused says why and is left out. */
+export function EditPreviewList({ preview }: { preview: EditPreview }) {
+  return (
+    <ul className="flex flex-col rounded-lg border border-line">
+      {preview.items.map((item) => (
+        <li key={targetName(item.target)} className="border-b border-line px-3 py-2 last:border-b-0">
+          <ItemDiff item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ItemDiff({ item }: { item: Item }) {
+  const t = useTranslations('topology.edit');
+  return (
+    <>
+      <p className="text-sm font-medium">{targetName(item.target)}</p>
+      {item.refusal !== null && (
+        <p className="flex items-center gap-1.5 text-xs text-failed">
+          <StatusMark status="failed" />
+          {item.refusal}
+        </p>
+      )}
+      {item.refusal === null && item.changes.length === 0 && <p className="text-xs text-ink-faint">{t('unchanged')}</p>}
+      {item.changes.length > 0 && (
+        <div className="mt-1 overflow-x-auto font-mono text-xs leading-5">
+          {item.changes.map(({ path, before, after }) => (
+            <div key={path}>
+              {before !== null && (
+                <p className="bg-failed-soft px-2 text-failed">
+                  <span className="select-none">− </span>
+                  {path}: {before}
+                </p>
+              )}
+              {after !== null && (
+                <p className="bg-healthy-soft px-2 text-healthy">
+                  <span className="select-none">+ </span>
+                  {path}: {after}
+                </p>
+              )}
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ClusterPart, FleetMap, Totals } from '~/server/topology/model';
+import type { ChartColours, ChartOption } from '../charts/chart-option';
+import type { StatusWord } from '../ui/status-mark';
+import { sumOf } from './status-order';
+
+export const MEASURES = ['nodes', 'cpu', 'memory'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+const VALUES: Record<Measure, (totals: Totals) => number> = {
+  nodes: (totals) => sumOf(totals.nodes),
+  cpu: (totals) => totals.cpuMillis / 1000,
+  memory: (totals) => totals.memoryBytes,
+};
+
+type TreemapInput = {
+  map: FleetMap;
+  measure: Measure;
+  colours: ChartColours;
+  nameless: string;
+  format: (value: number) => string;
+};
+
+/** Region → zone → cluster by area; the colour of a cluster is its health, and rooms are only lines. */
+export function fleetTreemapChartOption({ map, measure, colours, nameless, format }: TreemapInput): ChartOption {
+  const measured = VALUES[measure];
+  const leaf = (part: ClusterPart) => ({
+    name: part.cluster,
+    value: Math.max(measured(part.totals), Number.EPSILON),
+    itemStyle: { color: colours.soft[part.health.status], borderColor: colours.status[part.health.status] },
+    label: { color: colours.ink },
+  });
+  const data = map.regions.map((region) => ({
+    name: region.region ?? nameless,
+    children: region.zones.map((zone) => ({ name: zone.zone ?? nameless, children: zone.clusters.map(leaf) })),
+  }));
+  return {
+    tooltip: {
+      backgroundColor: colours.sheet,
+      borderColor: colours.line,
+      textStyle: { color: colours.ink, fontSize: 12 },
+      formatter: ({ name, value }) => `${escapeHtml(name)}<br>${escapeHtml(format(Number(value)))}`,
+    },
+    series: [
+      {
+        type: 'treemap',
+        roam: false,
+        nodeClick: 'zoomToNode',
+        animation: false,
+        width: '100%',
+        height: '100%',
+        breadcrumb: { show: false },
+        upperLabel: { show: true, height: 22, color: colours.ink, fontSize: 12 },
+        label: { show: true, fontSize: 11, position: 'insideTopLeft', padding: [2, 2] },
+        itemStyle: { borderColor: colours.line, borderWidth: 1, gapWidth: 3 },
+        levels: [
+          { itemStyle: { borderWidth: 0, gapWidth: 8, color: colours.sheet } },
+          { itemStyle: { borderColor: colours.line, borderWidth: 4, gapWidth: 4, color: colours.paper } },
+          { itemStyle: { borderColor: colours.sunken, borderWidth: 3, gapWidth: 2, color: colours.paper } },
+        ],
+        data,
+      },
+    ],
+  };
+}
+
+/** The same figures as rows, for screen readers. */
+export function fleetTreemapRows(
+  map: FleetMap,
+  measure: Measure,
+): { place: string; cluster: string; status: StatusWord; value: number }[] {
+  const measured = VALUES[measure];
+  return map.regions.flatMap((region) =>
+    region.zones.flatMap((zone) =>
+      zone.clusters.map((part) => ({
+        place: [region.region, zone.zone].filter((name) => name !== null).join(' / '),
+        cluster: part.cluster,
+        status: part.health.status,
+        value: measured(part.totals),
+      })),
+    ),
+  );
+}
+
+/** Names come from people and members; the tooltip is HTML. */
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,96 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { NodeRow } from '~/server/clusters/model/inventory';
+import { ScopedLink } from '../shell/scoped-link';
+import { Badge } from '../ui/badge';
+import { labelsColumn, statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
+import type { DataColumn } from '../ui/data-table/data-column';
+import { Quantity } from '../ui/quantity';
+
+type Words = ReturnType<typeof useTranslations<'topology.column'>>;
+type Columns = DataColumn<NodeRow>[];
+
+/** The columns of nodes; `withCluster` where the table shows more than one member. */
+export function useNodeColumns(withCluster: boolean): Columns {
+  const t = useTranslations('topology.column');
+  const ui = useTranslations('ui');
+  return useMemo(() => {
+    const [name, cluster] = [nameColumn(t), clusterColumn(t)];
+    const labels = labelsColumn<NodeRow>(
+      { id: 'labels', header: t('labels'), width: 280, hidden: true },
+      (row) => row.labels,
+      ui('none'),
+    );
+    return [name, ...(withCluster ? [cluster] : []), ...stateColumns(t), ...sizeColumns(t), labels];
+  }, [t, ui, withCluster]);
+}
+
+const nameColumn = (t: Words): DataColumn<NodeRow> => ({
+  id: 'name',
+  header: t('name'),
+  sortBy: 'name',
+  width: 220,
+  grow: true,
+  cell: (row) => <NameCell row={row} />,
+  text: (row) => row.name,
+});
+
+const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
+  id: 'cluster',
+  header: t('cluster'),
+  sortBy: 'cluster',
+  width: 140,
+  cell: (row) => (
+    <ScopedLink href={`/clusters/${encodeURIComponent(row.cluster)}`} className="text-ink-soft hover:underline">
+      {row.cluster}
+    </ScopedLink>
+  ),
+  text: (row) => row.cluster,
+});
+
+const stateColumns = (t: Words): Columns => [
+  statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 116 }, (row) => row.status),
+  textColumn({ id: 'reason', header: t('reason'), width: 140 }, (row) => row.reason, 'soft'),
+  textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110 }, (row) => row.region),
+  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 120 }, (row) => row.zone),
+];
+
+const sizeColumns = (t: Words): Columns => [
+  {
+    id: 'cpu',
+    header: t('cpu'),
+    sortBy: 'cpu',
+    width: 64,
+    align: 'end',
+    cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
+    text: (row) => String(row.cpuMillis / 1000),
+  },
+  {
+    id: 'memory',
+    header: t('memory'),
+    sortBy: 'memory',
+    width: 88,
+    align: 'end',
+    cell: (row) => <Quantity of={row.memoryBytes} as="bytes" />,
+    text: (row) => String(row.memoryBytes),
+  },
+  textColumn(
+    { id: 'pods', header: t('pods'), sortBy: 'pods', width: 80, align: 'end' },
+    (row) => `${row.pods}/${row.podCapacity}`,
+  ),
+  textColumn({ id: 'version', header: t('version'), sortBy: 'version', width: 90 }, (row) => row.version, 'soft'),
+  textColumn({ id: 'taints', header: t('taints'), width: 180, hidden: true }, (row) => row.taints.join(', ')),
+  timeColumn({ id: 'seen', header: t('seen'), width: 100 }, (row) => row.observedAt),
+];
+
+function NameCell({ row }: { row: NodeRow }) {
+  const t = useTranslations('topology');
+  return (
+    <span className="flex items-center gap-2">
+      <span className="truncate font-medium">{row.name}</span>
+      {row.roles.includes('control-plane') && <Badge>{t('controlPlane')}</Badge>}
+      {row.unschedulable && <Badge tone="signal">{t('cordoned')}</Badge>}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Combobox } from '../ui/combobox';
+import { Field } from '../ui/field';
+import { SegmentedControl } from '../ui/segmented-control';
+import { PairRows } from './pair-rows';
+import type { FieldIntent, PlaceForm } from './plan-place-edit';
+import { usePlaceNames } from './use-place-names';
+
+type PlaceFieldsProps = { form: PlaceForm; onChange: (form: PlaceForm) => void };
+
+/** What shall change; everything that is not touched here stays as it is on every object. */
+export function PlaceFields({ form, onChange }: PlaceFieldsProps) {
+  const t = useTranslations('topology.edit');
+  const names = usePlaceNames();
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="grid gap-4 sm:grid-cols-2">
+        {(['region', 'zone'] as const).map((field) => (
+          <IntentField
+            key={field}
+            label={t(field)}
+            intent={form[field]}
+            suggestions={names[field]}
+            onChange={(intent) => onChange({ ...form, [field]: intent })}
+          />
+        ))}
+      </div>
+      <PairRows legend={t('labels')} rows={form.labels} onChange={(labels) => onChange({ ...form, labels })} />
+      <PairRows
+        legend={t('annotations')}
+        rows={form.annotations}
+        onChange={(annotations) => onChange({ ...form, annotations })}
+      />
+    </div>
+  );
+}
+
+type IntentFieldProps = {
+  label: string;
+  intent: FieldIntent;
+  suggestions: string[];
+  onChange: (intent: FieldIntent) => void;
+};
+
+const HOW = ['keep', 'set', 'remove'] as const;
+
+function IntentField({ label, intent, suggestions, onChange }: IntentFieldProps) {
+  const t = useTranslations('topology.edit');
+  const choose = (how: FieldIntent['how']) => onChange(how === 'set' ? { how, value: '' } : { how });
+  return (
+    <div className="flex flex-col gap-2">
+      <span className="flex items-center justify-between text-xs font-medium">
+        {label}
+        <SegmentedControl
+          label={label}
+          value={intent.how}
+          options={HOW.map((value) => ({ value, label: t(`how.${value}`) }))}
+          onChange={choose}
+        />
+      </span>
+      {intent.how === 'set' && (
+        <Field label={t('newValue', { field: label })}>
+          {(control) => (
+            <Combobox
+              {...control}
+              value={intent.value}
+              suggestions={suggestions}
+              onChange={(value) => onChange({ how: 'set', value })}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

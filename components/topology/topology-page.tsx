@@ -1,0 +1,68 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useScope } from '../shell/use-scope';
+import { useTRPC } from '../trpc/client';
+import { QueryFailure } from '../trpc/failure-text';
+import { PageHeader } from '../ui/page-header';
+import { SegmentedControl } from '../ui/segmented-control';
+import { Skeleton } from '../ui/skeleton';
+import { FirstCluster } from './first-cluster';
+import { FleetMap } from './fleet-map';
+import { FleetTreemap } from './fleet-treemap';
+import { PlacesTable } from './places-table';
+
+const VIEWS = ['map', 'treemap', 'clusters', 'nodes'] as const;
+const view = parseAsStringLiteral(VIEWS).withDefault('map');
+
+/** Where everything is: as a chart, by size, and as tables in which places can be edited. */
+export function TopologyPage() {
+  const t = useTranslations('topology');
+  const [shown, show] = useQueryState('view', view);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <SegmentedControl
+            label={t('view')}
+            value={shown}
+            options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+            onChange={(next) => void show(next)}
+          />
+        }
+      />
+      {shown === 'map' || shown === 'treemap' ? <Picture view={shown} /> : <PlacesTable of={shown} />}
+    </>
+  );
+}
+
+function Picture({ view: shown }: { view: 'map' | 'treemap' }) {
+  const trpc = useTRPC();
+  const { scope } = useScope();
+  const [open] = useQueryState('open', parseAsString);
+  const fleet = useQuery({
+    ...trpc.topology.map.queryOptions(scope ? { scope } : {}),
+    placeholderData: keepPreviousData,
+  });
+  if (fleet.error && !fleet.data)
+    return (
+      <div className="px-6">
+        <QueryFailure error={fleet.error} onRetry={() => void fleet.refetch()} />
+      </div>
+    );
+  if (!fleet.data) return <Skeleton className="mx-6 h-96" />;
+  if (fleet.data.regions.length === 0 && !scope) return <FirstCluster />;
+  const hrefOf = (cluster: string) => `/topology?view=${shown}&open=${encodeURIComponent(cluster)}`;
+  return (
+    <div className="flex flex-1 flex-col px-6 pb-6">
+      {shown === 'map' ? (
+        <FleetMap map={fleet.data} openCluster={open} hrefOf={hrefOf} />
+      ) : (
+        <FleetTreemap map={fleet.data} />
+      )}
+    </div>
+  );
+}

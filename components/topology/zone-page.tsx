@@ -1,0 +1,71 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import type { ClusterPart } from '~/server/topology/model';
+import { ScopedLink } from '../shell/scoped-link';
+import { useTRPC } from '../trpc/client';
+import { QueryFailure } from '../trpc/failure-text';
+import { EmptyState } from '../ui/empty-state';
+import { PageHeader } from '../ui/page-header';
+import { Skeleton } from '../ui/skeleton';
+import { Status } from '../ui/status';
+import { FleetTotals } from './fleet-totals';
+import { NodesTable } from './nodes-table';
+
+/** One zone: what is in it, how it is, and its nodes. */
+export function ZonePage({ region, zone }: { region: string; zone: string }) {
+  const t = useTranslations('topology');
+  const trpc = useTRPC();
+  const scope = { regions: [region], zones: [zone], clusters: [], environments: [] };
+  const map = useQuery(trpc.topology.map.queryOptions({ scope }));
+  const part = map.data?.regions.find((each) => each.region === region)?.zones.find((each) => each.zone === zone);
+  return (
+    <>
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            <ScopedLink href="/topology" className="font-normal text-ink-faint hover:underline">
+              {t('title')}
+            </ScopedLink>
+            <span aria-hidden className="font-normal text-line-strong">
+              /
+            </span>
+            <span className="font-normal text-ink-soft">{region}</span>
+            <span aria-hidden className="font-normal text-line-strong">
+              /
+            </span>
+            {zone}
+            {part && <Status status={part.status} look="chip" className="font-normal tracking-normal" />}
+          </span>
+        }
+      />
+      <div className="flex flex-col gap-4 px-6 pb-3">
+        {map.error && <QueryFailure error={map.error} onRetry={() => void map.refetch()} />}
+        {map.data ? <FleetTotals map={map.data} /> : <Skeleton className="h-14 w-2/3" />}
+        {part && <ZoneClusters clusters={part.clusters} />}
+      </div>
+      {map.data && !part ? (
+        <EmptyState title={t('zone.empty')}>{t('zone.emptyText')}</EmptyState>
+      ) : (
+        <NodesTable region={region} zone={zone} />
+      )}
+    </>
+  );
+}
+
+function ZoneClusters({ clusters }: { clusters: ClusterPart[] }) {
+  const t = useTranslations('topology.zone');
+  return (
+    <ul aria-label={t('clusters')} className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      {clusters.map(({ cluster, health, spans }) => (
+        <li key={cluster} className="flex items-center gap-2">
+          <ScopedLink href={`/clusters/${encodeURIComponent(cluster)}`} className="font-medium hover:underline">
+            {cluster}
+          </ScopedLink>
+          <Status status={health.status} className="text-xs" />
+          {spans > 1 && <span className="text-xs text-ink-faint">{t('spans', { count: spans })}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+import { ListFilter } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { buttonStyle } from '../button';
+import { cn } from '../cn';
+import { Menu } from '../menu';
+import { STATUS_WORDS, StatusMark, type StatusWord } from '../status-mark';
+
+const parser = parseAsArrayOf(parseAsStringLiteral(STATUS_WORDS)).withDefault([]);
+
+/** The states a table is narrowed to, in the URL as `status`; empty means all. */
+export function useStatusFilter() {
+  const [statuses, set] = useQueryState('status', parser);
+  return { statuses, setStatuses: (next: StatusWord[]) => void set(next.length === 0 ? null : next) };
+}
+
+export function StatusFilter() {
+  const t = useTranslations('ui');
+  const s = useTranslations('status');
+  const { statuses, setStatuses } = useStatusFilter();
+  const toggle = (status: StatusWord) =>
+    setStatuses(statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status]);
+  return (
+    <Menu
+      stay
+      label={t('filterStatus')}
+      triggerClass={cn(buttonStyle({ look: 'plain' }), statuses.length > 0 && 'border-signal/60 bg-signal-soft')}
+      trigger={
+        <>
+          <ListFilter className="size-4" />
+          {statuses.length === 0 ? t('status') : statuses.map((status) => s(status)).join(', ')}
+        </>
+      }
+      groups={[
+        {
+          items: STATUS_WORDS.map((status) => ({
+            label: s(status),
+            icon: <StatusMark status={status} />,
+            checked: statuses.includes(status),
+            onSelect: () => toggle(status),
+          })),
+        },
+      ]}
+    />
+  );
+}
