@@ -14,6 +14,10 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-test-'));
 const totals = { passed: 0, failed: 0, skipped: [] };
 const module = (file) => path.join(root, 'node_modules', file);
 
+function fail() {
+  totals.failed += 1;
+}
+
 /** A part that passes or fails as a whole. */
 function check(label, script, ...args) {
   console.log(`\n\x1b[1m${label}\x1b[0m`);
@@ -29,7 +33,7 @@ function vitest(project) {
   const run = spawnSync(process.execPath, [module('vitest/vitest.mjs'), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (!fs.existsSync(file)) return void (totals.failed += 1);
+  if (!fs.existsSync(file)) return fail();
   const report = JSON.parse(fs.readFileSync(file, 'utf8'));
   totals.passed += report.numPassedTests;
   totals.failed +=
@@ -52,7 +56,7 @@ function playwright() {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,
   });
-  if (!fs.existsSync(file)) return void (totals.failed += 1);
+  if (!fs.existsSync(file)) return fail();
   const { stats } = JSON.parse(fs.readFileSync(file, 'utf8'));
   totals.passed += stats.expected;
   totals.failed += stats.unexpected + stats.flaky;
