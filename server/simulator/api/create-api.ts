@@ -1,0 +1,127 @@
+import type { Clock } from '~/server/kernel/clock';
+import { answerReview, REVIEWS } from './access/reviews';
+import type { User } from './access/user';
+import { type Answer, answerError, answerObject, answerText } from './answer';
+import { ApiError, methodNotAllowed, noSuchResource } from './api-error';
+import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
+import { serveOpenApi } from './discovery/openapi';
+import { type Health, serveHealth } from './health';
+import type { Registry } from './registry';
+import { type ApiRequest, bodyOf } from './request';
+import { routeOf } from './route';
+import { serveGet, serveList, serveWatch, shareLines } from './serve-read';
+import { serveScale } from './serve-scale';
+import {
+  isDryRun,
+  serveCreate,
+  serveDelete,
+  serveDeleteCollection,
+  servePatch,
+  serveUpdate,
+  type Writing,
+} from './serve-write';
+import type { Store } from './store';
+import { authorizePath, authorizeResource, checkVerb, type ResourceRequest, type Verb, verbOf } from './verb';
+import type { Writer } from './write/writer';
+
+/** What an API server is made of; `authenticate` answers TokenReviews. */
+export type ApiParts = {
+  store: Store;
+  registry: Registry;
+  clock: Clock;
+  version: { [field: string]: string };
+  health: Health;
+  newUid(): string;
+  newSuffix(): string;
+  authenticate(token: string): User | undefined;
+};
+
+export type Api = { handle(request: ApiRequest): Answer };
+
+/** A Kubernetes API server without sockets: a request in, an answer out, all in one step. */
+export function createApi(parts: ApiParts): Api {
+  const lines = shareLines();
+  return {
+    handle(request) {
+      try {
+        return dispatch(parts, lines, request);
+      } catch (error) {
+        if (error instanceof ApiError) return answerError(error);
+        throw error;
+      }
+    },
+  };
+}
+
+function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request: ApiRequest): Answer {
+  const { store, registry, clock } = parts;
+  const route = routeOf(registry, request.path);
+  if (route.to !== 'resource') {
+    authorizePath(store, request.user, request.method, request.path);
+    if (route.to === 'group') return discoverGroup(registry, route.group);
+    if (route.to === 'version') return discoverVersion(registry, route.group, route.version);
+    return servePath(parts, request);
+  }
+  const verb = verbOf(request.method, route.name, request.query);
+  authorizeResource(store, request.user, verb, route);
+  checkVerb(route, verb);
+  if (isReview(route)) return serveReview(parts, request, route);
+  const reading = { store, now: () => clock.now(), request, asked: route };
+  if (route.subresource === 'scale') return serveScale(writingOf(parts, request, route), verb);
+  if (verb === 'get') return serveGet(reading);
+  if (verb === 'list') return serveList(reading);
+  if (verb === 'watch') return serveWatch(reading, lines);
+  return serveWrite(parts, request, route, verb);
+}
+
+function serveWrite(parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb): Answer {
+  const writing = writingOf(parts, request, route);
+  if (route.subresource !== '' && !isWritable(route)) throw noSuchResource();
+  if (verb === 'create') return serveCreate(writing);
+  if (verb === 'update') return serveUpdate(writing);
+  if (verb === 'patch') return servePatch(writing);
+  return verb === 'delete' ? serveDelete(writing) : serveDeleteCollection(writing);
+}
+
+const isWritable = ({ resource, subresource }: ResourceRequest) =>
+  (subresource === 'status' || subresource === 'finalize') && resource.kind.subresources.includes(subresource);
+
+const isReview = ({ resource }: ResourceRequest) => resource.kind.plural in REVIEWS;
+
+function serveReview(parts: ApiParts, request: ApiRequest, { resource, namespace }: ResourceRequest): Answer {
+  const { kind, version } = resource;
+  const { store, authenticate } = parts;
+  const body = bodyOf(request, kind.kind);
+  const review = answerReview(kind.plural, body, { store, user: request.user, namespace, authenticate });
+  return answerObject(201, { kind: kind.kind, apiVersion: `${kind.group}/${version}`, ...review });
+}
+
+function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest): Writing {
+  const { store, registry, clock, newUid, newSuffix } = parts;
+  const isDelete = request.method === 'DELETE';
+  const options = { POST: 'CreateOptions', PUT: 'UpdateOptions', PATCH: 'PatchOptions', DELETE: 'DeleteOptions' }[
+    request.method
+  ];
+  const dryRun = isDryRun(request.query, isDelete ? bodyOf(request, 'DeleteOptions') : undefined, options ?? '');
+  const writer: Writer = { store, registry, now: clock.now(), manager: managerOf(request), dryRun, newUid, newSuffix };
+  return { writer, request, asked };
+}
+
+/** Without `fieldManager` the first word of the User-Agent manages the fields. */
+const managerOf = ({ query, header }: ApiRequest) =>
+  query.get('fieldManager') || header('user-agent').split('/')[0] || 'unknown';
+
+function servePath({ registry, version, health }: ApiParts, request: ApiRequest): Answer {
+  const { path, method } = request;
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
+  const plain = path.length > 1 ? path.replace(/\/$/, '') : path;
+  if (plain === '/api' || plain === '/apis') return discoverRoot(registry, plain, request.header('accept'));
+  const schema = serveOpenApi(plain, request.header('accept'));
+  if (schema) return schema;
+  if (plain === '/version') return answerObject(200, version);
+  const check = /^\/(healthz|livez|readyz)$/.exec(plain)?.[1];
+  if (check) return serveHealth(health, check, request.query);
+  if (plain === '/')
+    return answerObject(200, { paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/readyz', '/version'] });
+  return answerText(404, '404 page not found\n');
+}

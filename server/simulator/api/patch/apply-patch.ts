@@ -1,0 +1,45 @@
+import { parseDocument } from 'yaml';
+import { badRequest, unprocessable, unsupportedMediaType } from '../api-error';
+import { isObject, type JsonObject } from '../object';
+import { applyJsonPatch } from './json-patch';
+import { applyMergePatch } from './merge-patch';
+import { applyStrategicPatch } from './strategic-patch';
+
+export type PatchKind = 'json' | 'merge' | 'strategic' | 'apply';
+
+const KINDS: Record<string, PatchKind> = {
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+  'application/apply-patch+yaml': 'apply',
+};
+
+/** The kind of patch that a Content-Type names; custom resources know no strategic merge. Throws 415. */
+export function patchKindOf(contentType: string, custom: boolean): PatchKind {
+  const kind = KINDS[contentType.split(';')[0]?.trim() ?? ''];
+  if (kind === undefined || (custom && kind === 'strategic')) throw unsupportedMediaType();
+  return kind;
+}
+
+/** The patch in a request's body; apply patches may be YAML. */
+export function parsePatch(kind: PatchKind, body: Buffer): unknown {
+  const text = body.toString();
+  try {
+    return kind === 'apply' ? parseDocument(text).toJS() : JSON.parse(text);
+  } catch {
+    throw badRequest(`error decoding patch: invalid character in ${JSON.stringify(text.slice(0, 40))}`);
+  }
+}
+
+/** A patched copy. Apply merges like a strategic patch (by lists' keys); a null in it does not remove. */
+export function patched(kind: PatchKind, custom: boolean, target: JsonObject, patch: unknown): JsonObject {
+  if (kind !== 'json' && !isObject(patch)) throw unprocessable();
+  const result = {
+    json: () => applyJsonPatch(target, patch),
+    merge: () => applyMergePatch(target, patch),
+    strategic: () => applyStrategicPatch(target, patch),
+    apply: () => (custom ? applyMergePatch(target, patch) : applyStrategicPatch(target, patch)),
+  }[kind]();
+  if (!isObject(result)) throw unprocessable();
+  return result;
+}

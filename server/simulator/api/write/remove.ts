@@ -1,0 +1,93 @@
+import { conflict, invalidFields } from '../api-error';
+import type { Kind } from '../kinds';
+import { dig, digText, type KubeObject, timestamp } from '../object';
+import { storageOf } from '../registry';
+import type { Stored } from '../store';
+import type { Target, Writer } from './writer';
+import { ordered } from './writer';
+
+export type DeleteOptions = {
+  uid?: string;
+  resourceVersion?: string;
+  propagation?: string;
+  gracePeriodSeconds?: number;
+};
+
+/** Reads DeleteOptions from the body and the query of a request; throws 422 for what the API does not know. */
+export function parseDeleteOptions(body: unknown, query: URLSearchParams): DeleteOptions {
+  const uid = digText(body, 'preconditions', 'uid');
+  const resourceVersion = digText(body, 'preconditions', 'resourceVersion');
+  const propagation = digText(body, 'propagationPolicy') ?? query.get('propagationPolicy') ?? undefined;
+  const grace = dig(body, 'gracePeriodSeconds') ?? query.get('gracePeriodSeconds') ?? undefined;
+  if (propagation && !['Background', 'Foreground', 'Orphan'].includes(propagation)) {
+    const message = `Unsupported value: "${propagation}": supported values: "Background", "Foreground", "Orphan"`;
+    throw invalidFields({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
+      { reason: 'FieldValueNotSupported', message, field: 'propagationPolicy' },
+    ]);
+  }
+  return {
+    ...(uid ? { uid } : {}),
+    ...(resourceVersion ? { resourceVersion } : {}),
+    ...(propagation ? { propagation } : {}),
+    ...(grace === undefined ? {} : { gracePeriodSeconds: Number(grace) }),
+  };
+}
+
+/**
+ * Deletes an object, or marks it as being deleted while finalizers hold it. Returns the object when it is still there
+ * and undefined when it is gone.
+ */
+export function removeObject(
+  writer: Writer,
+  target: Target,
+  current: Stored,
+  options: DeleteOptions,
+): KubeObject | undefined {
+  const { kind } = target;
+  const before = current.object();
+  checkPreconditions(kind, before, options);
+  const finalizers = finalizersOf(before, options.propagation);
+  const waits = finalizers.length > 0 || kind.plural === 'namespaces';
+  if (!waits) {
+    if (!writer.dryRun) writer.store.remove(storageOf(kind), current.key);
+    return undefined;
+  }
+  if (before.metadata.deletionTimestamp) return before;
+  const marked = ordered({
+    ...before,
+    ...(kind.plural === 'namespaces' ? { status: { ...Object(before['status']), phase: 'Terminating' } } : {}),
+    metadata: {
+      ...before.metadata,
+      finalizers,
+      ...(kind.counted ? { generation: (before.metadata.generation ?? 0) + 1 } : {}),
+      deletionTimestamp: timestamp(writer.now),
+      ...(kind.plural === 'namespaces' ? {} : { deletionGracePeriodSeconds: 0 }),
+    },
+  });
+  return writer.dryRun ? marked : writer.store.put(storageOf(kind), marked).object();
+}
+
+function finalizersOf({ metadata }: KubeObject, propagation: string | undefined): string[] {
+  const own = (metadata.finalizers ?? []).filter((name) => name !== 'foregroundDeletion' && name !== 'orphan');
+  if (propagation === 'Foreground') return [...own, 'foregroundDeletion'];
+  return propagation === 'Orphan' ? [...own, 'orphan'] : own;
+}
+
+function checkPreconditions(kind: Kind, { metadata }: KubeObject, { uid, resourceVersion }: DeleteOptions): void {
+  // The real server names the kind, not the resource, in these two.
+  const named = { group: kind.group, plural: kind.kind };
+  if (uid !== undefined && uid !== metadata.uid) {
+    throw conflict(
+      named,
+      metadata.name,
+      `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
+    );
+  }
+  if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
+    throw conflict(
+      named,
+      metadata.name,
+      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http';
+import type { Answer, BodyAnswer, StreamAnswer } from '../api/answer';
+
+/** Streams end after this long when no timeout was asked for (the server's --min-request-timeout is 30 to 60 minutes). */
+const DEFAULT_TIMEOUT_MS = 45 * 60_000;
+/** A watcher that lets this much pile up is cut off, as the real server cuts watchers that are too slow. */
+const MOST_UNSENT_BYTES = 64 << 20;
+
+/** Writes an answer to its socket. `bookmarkEveryMs` is how often a quiet watch hears the present revision. */
+export function sendAnswer(response: ServerResponse, answer: Answer, bookmarkEveryMs: number): void {
+  if (answer.kind === 'body') sendBody(response, answer);
+  else sendStream(response, answer, bookmarkEveryMs);
+}
+
+function sendBody(response: ServerResponse, { status, headers, chunks }: BodyAnswer): void {
+  const body = Buffer.concat(chunks);
+  response.writeHead(status, { 'cache-control': 'no-cache, private', ...headers, 'content-length': body.length });
+  response.end(body);
+}
+
+function sendStream(
+  response: ServerResponse,
+  { open, bookmark, timeoutSeconds }: StreamAnswer,
+  bookmarkEveryMs: number,
+): void {
+  response.writeHead(200, { 'cache-control': 'no-cache, private', 'content-type': 'application/json' });
+  response.flushHeaders();
+  const timers: NodeJS.Timeout[] = [];
+  let close = () => {};
+  const end = () => {
+    close();
+    for (const timer of timers) clearInterval(timer);
+  };
+  response.on('close', end);
+  close = open((line) => {
+    response.write(line);
+    if (response.writableLength > MOST_UNSENT_BYTES) response.destroy();
+  });
+  const timeout = timeoutSeconds ? timeoutSeconds * 1000 : DEFAULT_TIMEOUT_MS;
+  if (bookmark) timers.push(setInterval(() => response.write(bookmark()), bookmarkEveryMs));
+  timers.push(
+    setTimeout(() => {
+      end();
+      if (bookmark) response.write(bookmark());
+      response.end();
+    }, timeout),
+  );
+}
