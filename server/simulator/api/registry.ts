@@ -10,6 +10,8 @@ export type Registry = {
   minor: number;
   resources(): readonly Resource[];
   find(group: string, version: string, plural: string): Resource | undefined;
+  /** In whatever version this member serves. */
+  findAny(group: string, plural: string): Resource | undefined;
   /** Takes over the definitions as they are now. */
   define(definitions: readonly KubeObject[]): void;
 };
@@ -22,6 +24,7 @@ export function createRegistry(minor: number): Registry {
     minor,
     resources: () => all,
     find: (group, version, plural) => byPath.get(`${group}/${version}/${plural}`),
+    findAny: (group, plural) => all.find(({ kind }) => kind.group === group && kind.plural === plural),
     define(definitions) {
       all = [...builtIn, ...definitions.flatMap((definition) => served(customKind(definition), minor))];
       byPath = index(all);

@@ -9,15 +9,20 @@ export type Reply = {
   text: string;
   json: Json;
 };
-type Send = { token?: string; body?: unknown; type?: string; headers?: Record<string, string> };
+type Send = { token?: string; body?: unknown; type?: string; headers?: Record<string, string>; signal?: AbortSignal };
 
 /** A bare client for tests of the simulator: no retries, nothing hidden. Close it before the member. */
 export function createMemberClient(member: Pick<SimulatedMember, 'url' | 'ca' | 'tokens'>) {
   const agent = new Agent({ connect: { ca: member.ca } });
-  const send = (method: string, path: string, { token = member.tokens.admin, body, type, headers = {} }: Send = {}) =>
+  const send = (
+    method: string,
+    path: string,
+    { token = member.tokens.admin, body, type, headers = {}, signal }: Send = {},
+  ) =>
     request(member.url + path, {
       method: method as 'GET',
       dispatcher: agent,
+      ...(signal ? { signal } : {}),
       headers: {
         'user-agent': 'test/1.0',
         ...(token === '' ? {} : { authorization: `Bearer ${token}` }),

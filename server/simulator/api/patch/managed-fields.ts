@@ -76,7 +76,8 @@ function fieldsOf(before: unknown, after: JsonObject, path: readonly string[] = 
   return set;
 }
 
-const isMap = ([field = '']: readonly string[]) => field.toLowerCase().endsWith('data') && field !== 'metadata';
+/** Maps at the top of an object; all others lie deeper. */
+const isMap = ([field = '']: readonly string[]) => ['data', 'binaryData', 'stringData'].includes(field);
 
 function valueFields(before: unknown, after: unknown, path: readonly string[]): FieldSet {
   const own: FieldSet = before === undefined && (path.length > 1 || isMap(path)) ? { '.': {} } : {};
