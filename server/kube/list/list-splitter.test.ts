@@ -41,7 +41,7 @@ describe('ListSplitter', () => {
         expect(items).toEqual(whole.items);
         expect(envelope).toEqual({ ...whole, items: [] });
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('ListSplitter', () => {
         expect(found.items).toEqual(expected);
         expect(found.envelope).toEqual({ ...read, items: [] });
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('ListSplitter', () => {
         }
         if (found) expect(found.items).toBeInstanceOf(Array);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -401,7 +401,7 @@ describe('a watch of a member that fails at random', () => {
         expect(await converged()).toBe(true);
         watch.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
