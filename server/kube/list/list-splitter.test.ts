@@ -91,6 +91,23 @@ describe('ListSplitter', () => {
     expect(splitter.end()).toEqual({ items: [] });
   });
 
+  it('leaves out alike wherever the bytes are cut, also when its buffer moves in between', () => {
+    const items = Array.from({ length: 120 }, (_, index) => ({
+      metadata: { managedFields: ['m'.repeat(3_000 + index * 7)], name: `n${index}`, x: 'é"' },
+      status: { phase: 'ok', images: [{ names: ['i'.repeat(5_000)] }] },
+    }));
+    const expected = items.map(({ metadata: { name, x } }) => ({ metadata: { name, x }, status: { phase: 'ok' } }));
+    const bytes = Buffer.from(JSON.stringify({ items }));
+    for (const size of [977, 4_096, 16_384, 70_001, 300_000]) {
+      const splitter = new ListSplitter('items', new CutPaths(['metadata.managedFields', 'status.images']));
+      const found: unknown[] = [];
+      for (let from = 0; from < bytes.length; from += size)
+        found.push(...splitter.push(bytes.subarray(from, from + size)));
+      expect(found).toEqual(expected);
+      splitter.end();
+    }
+  });
+
   it('takes a list without items as Go writes it', () => {
     expect(split('{"kind":"List","items":null}')).toEqual({ items: [], envelope: { kind: 'List', items: null } });
     expect(split('{"items":[ ]}')).toEqual({ items: [], envelope: { items: [] } });
