@@ -16,7 +16,7 @@ const external = [
 ];
 
 await build({
-  entryPoints: { main: 'server/main.ts', simulator: 'server/simulator/main.ts', cli: 'server/cli/main.ts' },
+  entryPoints: { main: 'server/main.ts', simulator: 'server/simulator/main.ts' },
   bundle: true,
   platform: 'node',
   format: 'esm',

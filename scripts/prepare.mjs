@@ -61,7 +61,14 @@ const node = (script, ...args) => [process.execPath, [at(script), ...args]];
 export function install() {
   unlessFresh('node_modules/.stamp', ['package-lock.json'], () => {
     const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
-    step('Installing dependencies', npm[0], [...npm[1], 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    step('Installing dependencies', npm[0], [
+      ...npm[1],
+      'ci',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
   });
 }
 

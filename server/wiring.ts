@@ -7,9 +7,10 @@ import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
 import type { RegistryDeps } from './clusters/register-cluster';
 import { clusterLists } from './clusters/store/cluster-lists';
-import { inventoryLists } from './clusters/store/inventory-lists';
+import { nodeLists } from './clusters/store/node-lists';
 import { postgresRegistry } from './clusters/store/registry';
 import { fleetSearch } from './clusters/store/search';
+import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
 import type { Env } from './env';
@@ -71,7 +72,12 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
   const registry = postgresRegistry(database, sealer);
   const audit = postgresAudit(database);
   const members = kubeMembers({ connect, policy, placeAnnotations: env.placeAnnotations, clock });
-  const lists = { ...clusterLists(database), ...inventoryLists(database), ...fleetSearch(database) };
+  const lists = {
+    ...clusterLists(database),
+    ...nodeLists(database),
+    ...workloadLists(database),
+    ...fleetSearch(database),
+  };
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
   const objects = placedObjects({

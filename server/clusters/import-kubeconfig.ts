@@ -39,7 +39,7 @@ export async function importKubeconfig(
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) throw error;
-      return { context: name, outcome: failure.kind === 'conflict' ? 'known' : 'refused', detail: describe(failure) };
+      return { context: name, outcome: failure.kind === 'conflict' ? 'known' : 'refused', detail: sayFailure(failure) };
     }
   };
   for (let index = 0; index < contexts.length; index += AT_ONCE) {
@@ -48,7 +48,7 @@ export async function importKubeconfig(
   return results;
 }
 
-function describe(failure: Failure): string {
+function sayFailure(failure: Failure): string {
   if (failure.kind === 'invalid')
     return failure.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   return 'detail' in failure ? failure.detail : failure.kind;

@@ -7,15 +7,17 @@ import { objectCalls } from './object-calls';
 import { readAll } from './request/exchange';
 import { rawPath } from './request/resource-path';
 import { retried } from './request/whole-answer';
+import { startWatch } from './watch/start-watch';
 
 /** A client that speaks to one member as one identity; clients of a member share its connection. */
-export function createMemberClient(connection: MemberConnection, identity: Identity): Omit<MemberClient, 'watch'> {
+export function createMemberClient(connection: MemberConnection, identity: Identity): MemberClient {
   return {
     name: connection.member.name,
     ...objectCalls(connection, identity),
     list: (resource, query, options) => listPage(connection, identity, { resource, query, options }),
     pages: (resource, query, options) => listPages(connection, identity, { resource, query, options }),
     discover: (options) => discover(connection, identity, options),
+    watch: (resource, query, on) => startWatch(connection, identity, { resource, query, on }),
     async raw(path, { signal, deadlineMs } = {}) {
       const limits = deadlineMs === undefined ? {} : { limits: { deadlineMs } };
       return retried(connection, { path: rawPath(path), accept: '*/*', identity, signal, ...limits }, async (call) => {

@@ -1,4 +1,5 @@
 import type { ClusterFailure } from '~/server/kernel/failure';
+import type { CutPath } from './list/cut-paths';
 import type { KubeObject, Resource } from './member';
 
 /**
@@ -62,6 +63,8 @@ export type ListQuery = {
   resourceVersion?: string;
   /** Asks for `PartialObjectMetadata` or `Table` instead of the whole objects. */
   as?: 'metadata' | 'table';
+  /** Subtrees that are dropped from the bytes before they are parsed: `metadata.managedFields`, `status.images`. */
+  without?: CutPath[];
 };
 
 export type ListPage = {
@@ -69,19 +72,30 @@ export type ListPage = {
   continue?: string;
   remainingItemCount?: number;
   items: KubeObject[];
+  /** What the member prints of the objects, when a table was asked for; `items` then holds their metadata. */
+  table?: Table;
 };
 
-export type WatchQuery = Omit<ListQuery, 'limit' | 'continue' | 'as'>;
+export type Table = {
+  columns: { name: string; type: string; priority: number }[];
+  rows: { cells: unknown[]; object: KubeObject }[];
+};
+
+export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'>;
+
+export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject };
 
 /**
  * The whole truth first, then its changes. `page` may come several times before `synced`; `synced` says that what was not
  * in the pages since the last `reset` no longer exists. After a gap that cannot be resumed (410) it begins again with `reset`.
+ * Whatever returns a promise is waited for before the next call; when it throws, the truth is told again from `reset`.
  */
 export type WatchListener = {
   reset(): void;
   page(items: KubeObject[]): void | Promise<void>;
   synced(): void | Promise<void>;
-  changed(event: { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject }): void;
+  /** Changes in the member's order, as many as have come at once. */
+  changed(events: WatchEvent[]): void | Promise<void>;
   /** The connection's state: `live`, or why not and when it is tried again. Called on every change of it. */
   state(state: WatchState): void;
 };

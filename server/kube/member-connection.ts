@@ -3,6 +3,7 @@ import type { Pool } from 'undici';
 import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Dialer, DialTarget } from './dial/dialer';
 import type { PeerCertificate } from './dial/peer-certificate';
+import { createReadingBudget, type ReadingBudget } from './list/reading-budget';
 import type { Identity, Member } from './member';
 import { type Pace, systemPace } from './pace';
 import { createBound } from './request/bound';
@@ -25,6 +26,9 @@ export type Call = Omit<Request, 'headers' | 'method'> & {
 export type MemberConnection = {
   readonly member: Member;
   readonly pace: Pace;
+  readonly reading: ReadingBudget;
+  /** How long a watch may be silent, bookmarks included, before it is taken up anew from where it was. */
+  readonly watchIdleMs: number;
   /** Sends a call and answers its head. Throws `cluster-unreachable`; any status is an answer. */
   open(call: Call): Promise<Answer>;
   /** As `open`, for an answer without an end: on a socket of its own, outside the bound. */
@@ -38,14 +42,20 @@ export type MemberConnection = {
 export type ConnectionOptions = {
   dialer: Dialer;
   pace?: Pace;
+  /** Shared by all members of the process when absent. */
+  reading?: ReadingBudget;
   limits?: Partial<Limits>;
   /** Requests at once, and how long the next one waits for its turn. */
   concurrent?: number;
   busyAfterMs?: number;
+  watchIdleMs?: number;
 };
 
 export const DEFAULT_LIMITS: Limits = { deadlineMs: 30_000, idleMs: 15_000, maxBytes: 32 * 1024 * 1024 };
+const SHARED_READING = createReadingBudget();
 const CONCURRENT = 16;
+/** API servers send a bookmark each minute. */
+const WATCH_IDLE_MS = 75_000;
 const BUSY_AFTER_MS = 10_000;
 const FAILURES_TO_OPEN = 5;
 const HALF_OPEN_AFTER_MS = 10_000;
@@ -55,7 +65,8 @@ const COUNTED = new Set<UnreachableReason>(['refused', 'timeout', 'dns', 'tls', 
 
 /** Opens no socket yet. `server` must have passed `parseServerUrl`. */
 export function connectMember(member: Member, options: ConnectionOptions): MemberConnection {
-  const { dialer, pace = systemPace, concurrent = CONCURRENT, busyAfterMs = BUSY_AFTER_MS } = options;
+  const { dialer, pace = systemPace, reading = SHARED_READING } = options;
+  const { concurrent = CONCURRENT, busyAfterMs = BUSY_AFTER_MS } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const origin = new URL(member.server);
   let peer: PeerCertificate | undefined;
@@ -93,6 +104,8 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   return {
     member,
     pace,
+    reading,
+    watchIdleMs: options.watchIdleMs ?? WATCH_IDLE_MS,
     open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
     openWatch: (call) => send(call, async () => openOwnSocket(dialer, target, watches)),
     peer: () => peer,

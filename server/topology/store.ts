@@ -1,10 +1,10 @@
 import { Prisma } from '~/prisma/generated/client';
+import { iso } from '~/server/clusters/store/page';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import type { MapRow, MapSource } from './ports';
 
 const sql = Prisma.sql;
-const iso = (column: Prisma.Sql) => sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The map's rows, counted where the nodes are: a fleet of 100,000 nodes arrives as a few hundred rows. */
 export function postgresMap({ prisma }: Database): MapSource {

@@ -2,9 +2,8 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { ClusterDetail, ClusterRow } from '../model/cluster';
 import type { FleetLists } from '../ports';
+import { gravityOf, iso } from './page';
 import { all, amongStatuses, contains, inScope, orderBy, PLACE } from './sql';
-
-const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** A member that the hub may not talk to is suspended whatever it said last; one that was never reached is unknown. */
 const STATUS = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.status, 'unknown') END`;
@@ -36,7 +35,7 @@ const COLUMNS = Prisma.sql`c.id::text AS id, c.name, c.state, ${PLACE.environmen
 
 const SORT = {
   name: Prisma.sql`c.name`,
-  status: Prisma.sql`array_position(ARRAY['failed','degraded','unknown','progressing','suspended','healthy'], ${STATUS})`,
+  status: gravityOf(STATUS),
   environment: PLACE.environment,
   provider: PLACE.provider,
   region: PLACE.region,

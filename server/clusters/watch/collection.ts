@@ -22,7 +22,6 @@ export type CollectionOptions = {
 
 export type Collection = WatchListener & {
   readonly sync: SyncState & { complete: boolean };
-  readonly keys: ReadonlyMap<string, number>;
   /** Resolves when everything that was told so far is in the database. */
   settled(): Promise<void>;
 };
@@ -37,9 +36,8 @@ const RETRY_MS = 1000;
 export function createCollection(options: CollectionOptions): Collection {
   const { fence, table, partition, store, onChange, topic } = options;
   const known = new Map<string, number>();
+  const writes = createWriteQueue(options);
   let listed: Set<string> | undefined;
-  let pending = new Map<string, string | null>();
-  let flushing: Promise<void> | undefined;
   const sync = { kind: options.kind, state: 'listing', detail: '', complete: false } as SyncState & {
     complete: boolean;
   };
@@ -54,20 +52,57 @@ export function createCollection(options: CollectionOptions): Collection {
     }
   };
 
-  const flush = async (): Promise<void> => {
-    while (pending.size > 0) {
-      const batch = pending;
-      pending = new Map();
-      try {
-        await write(batch);
-        onChange(topic);
-      } catch (error) {
-        options.onTrouble('changes could not be written and are tried again', error);
-        for (const [key, row] of batch) if (!pending.has(key)) pending.set(key, row);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      }
-    }
+  const take = (object: KubeObject): void => {
+    const found = read(object);
+    if (!found) return;
+    const print = fingerprint(found.row);
+    listed?.add(found.key);
+    if (known.get(found.key) === print) return;
+    known.set(found.key, print);
+    writes.put(found.key, found.row);
   };
+
+  const drop = (object: KubeObject): void => {
+    const found = read(object);
+    if (!found) return;
+    known.delete(found.key);
+    writes.put(found.key, null);
+  };
+
+  return {
+    sync,
+    reset: () => {
+      listed = new Set();
+    },
+    page: async (items) => {
+      for (const item of items) take(item);
+      await writes.flush();
+    },
+    synced: async () => {
+      const seen = listed ?? new Set(known.keys());
+      listed = undefined;
+      for (const key of [...known.keys()]) if (!seen.has(key)) known.delete(key);
+      await writes.flush();
+      await store.removeMissing(fence, table, [...seen], partition);
+      sync.complete = true;
+      onChange(topic);
+    },
+    changed: (events) => {
+      for (const { type, object } of events) type === 'DELETED' ? drop(object) : take(object);
+      writes.schedule();
+    },
+    state: (state) => {
+      sync.state = state.kind;
+      sync.detail = state.kind === 'waiting' ? sayTrouble(state) : '';
+    },
+    settled: writes.settled,
+  };
+}
+
+/** Rows by key that wait for the database; null removes. What cannot be written waits and is tried again. */
+function createWriteQueue({ fence, table, partition, store, onChange, topic, onTrouble }: CollectionOptions) {
+  let pending = new Map<string, string | null>();
+  let flushing: Promise<void> | undefined;
 
   const write = async (batch: Map<string, string | null>): Promise<void> => {
     const rows = [...batch.values()].filter((row) => row !== null);
@@ -76,55 +111,40 @@ export function createCollection(options: CollectionOptions): Collection {
     if (gone.length > 0) await store.remove(fence, table, gone, partition);
   };
 
-  const schedule = () => {
-    flushing ??= new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MS)).then(flush).finally(() => {
-      flushing = undefined;
-      if (pending.size > 0) schedule();
-    });
+  const drain = async (): Promise<void> => {
+    while (pending.size > 0) {
+      const batch = pending;
+      pending = new Map();
+      try {
+        await write(batch);
+        onChange(topic);
+      } catch (error) {
+        onTrouble('changes could not be written and are tried again', error);
+        for (const [key, row] of batch) if (!pending.has(key)) pending.set(key, row);
+        await pause(RETRY_MS);
+      }
+    }
   };
 
-  const take = (object: KubeObject): void => {
-    const found = read(object);
-    if (!found) return;
-    const print = fingerprint(found.row);
-    listed?.add(found.key);
-    if (known.get(found.key) === print) return;
-    known.set(found.key, print);
-    pending.set(found.key, found.row);
+  /** One at a time: two writes of one row must not overtake each other. */
+  const flush = (): Promise<void> => {
+    flushing ??= drain().finally(() => {
+      flushing = undefined;
+    });
+    return flushing;
   };
 
   return {
-    sync,
-    keys: known,
-    reset: () => {
-      listed = new Set();
-    },
-    page: async (items) => {
-      for (const item of items) take(item);
-      await flush();
-    },
-    synced: async () => {
-      const seen = listed ?? new Set(known.keys());
-      listed = undefined;
-      for (const key of [...known.keys()]) if (!seen.has(key)) known.delete(key);
-      await flush();
-      await store.removeMissing(fence, table, [...seen], partition);
-      sync.complete = true;
-      onChange(topic);
-    },
-    changed: ({ type, object }) => {
-      if (type !== 'DELETED') {
-        take(object);
-      } else {
-        const found = read(object);
-        if (found) pending.set(found.key, null);
-        if (found) known.delete(found.key);
+    put: (key: string, row: string | null) => void pending.set(key, row),
+    flush,
+    schedule: () => {
+      if (pending.size > 0 && !flushing) {
+        flushing = pause(FLUSH_MS)
+          .then(drain)
+          .finally(() => {
+            flushing = undefined;
+          });
       }
-      if (pending.size > 0) schedule();
-    },
-    state: (state) => {
-      sync.state = state.kind;
-      sync.detail = state.kind === 'waiting' ? describe(state) : '';
     },
     settled: async () => {
       while (flushing) await flushing;
@@ -132,7 +152,9 @@ export function createCollection(options: CollectionOptions): Collection {
   };
 }
 
-function describe({ error }: Extract<WatchState, { kind: 'waiting' }>): string {
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function sayTrouble({ error }: Extract<WatchState, { kind: 'waiting' }>): string {
   const failure = (error as { failure?: { detail?: string } }).failure;
   return (failure?.detail ?? (error instanceof Error ? error.message : String(error))).slice(0, 500);
 }

@@ -1,3 +1,4 @@
+import type { CutPath } from '~/server/kube/list/cut-paths';
 import type { KubeObject, Resource } from '~/server/kube/member';
 import type { Topic } from '~/server/live/change';
 import { projectNamespace } from '../core/project-namespace';
@@ -14,8 +15,12 @@ export type WatchedKind = {
   table: InventoryTable;
   partition: string | null;
   resource: Resource;
+  /** Subtrees nobody reads, dropped before they are parsed. */
+  without: CutPath[];
   project(object: KubeObject, places: PlaceAnnotations): Record<string, unknown>;
 };
+
+const MANAGED: CutPath[] = ['metadata.managedFields'];
 
 const core = (plural: string): Resource => ({ group: '', version: 'v1', plural });
 
@@ -25,31 +30,28 @@ const workload = (kind: WorkloadKind, group: string): WatchedKind => ({
   table: WORKLOADS,
   partition: kind,
   resource: { group, version: 'v1', plural: `${kind.toLowerCase()}s` },
+  without: MANAGED,
   project: (object) => projectWorkload(object, kind),
+});
+
+const plain = (topic: Topic, table: InventoryTable, project: WatchedKind['project']): WatchedKind => ({
+  kind: topic,
+  topic,
+  table,
+  partition: null,
+  resource: core(topic),
+  without: MANAGED,
+  project,
 });
 
 /** In the order in which pages want them. CronJobs are read where a member serves batch/v1 (1.21 and newer). */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
-  { kind: 'nodes', topic: 'nodes', table: NODES, partition: null, resource: core('nodes'), project: projectNode },
-  {
-    kind: 'namespaces',
-    topic: 'namespaces',
-    table: NAMESPACES,
-    partition: null,
-    resource: core('namespaces'),
-    project: projectNamespace,
-  },
+  { ...plain('nodes', NODES, projectNode), without: ['metadata.managedFields', 'status.images'] },
+  plain('namespaces', NAMESPACES, projectNamespace),
   workload('Deployment', 'apps'),
   workload('StatefulSet', 'apps'),
   workload('DaemonSet', 'apps'),
   workload('Job', 'batch'),
   workload('CronJob', 'batch'),
-  {
-    kind: 'services',
-    topic: 'services',
-    table: SERVICES,
-    partition: null,
-    resource: core('services'),
-    project: projectService,
-  },
+  plain('services', SERVICES, projectService),
 ];

@@ -1,39 +1,24 @@
-import { z } from 'zod';
 import { clusterFailureOf } from '~/server/kernel/failure';
-import type { Identity, KubeObject, Resource } from '../member';
-import type { CallOptions, ListPage, ListQuery } from '../member-client';
-import type { Call, MemberConnection } from '../member-connection';
-import { readJson, shaped } from '../request/whole-answer';
-import { listAccept, listPath } from './list-query';
-
-export type Listing = { resource: Resource; query: ListQuery; options: CallOptions | undefined };
-
-const Page = z.object({
-  metadata: z.object({
-    resourceVersion: z.string().catch(''),
-    continue: z.string().optional(),
-    remainingItemCount: z.number().optional(),
-  }),
-  items: z.array(z.looseObject({ metadata: z.looseObject({}) })).nullish(),
-});
+import type { Identity, KubeObject } from '../member';
+import type { ListPage, Table } from '../member-client';
+import type { MemberConnection } from '../member-connection';
+import { Ended } from '../request/ended';
+import { retried } from '../request/whole-answer';
+import { asObjects, type Listing, listCall, readList } from './read-list';
 
 /** One page as the member answered it. */
-export async function listPage(connection: MemberConnection, identity: Identity, listing: Listing): Promise<ListPage> {
-  const { resource, query, options = {} } = listing;
-  const call: Call = {
-    path: listPath(resource, query),
-    accept: listAccept(query.as),
-    identity,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.deadlineMs === undefined ? {} : { limits: { deadlineMs: options.deadlineMs } }),
-  };
-  const { metadata, items } = shaped(connection, Page, await readJson(connection, call));
-  return {
-    resourceVersion: metadata.resourceVersion,
-    ...(metadata.continue ? { continue: metadata.continue } : {}),
-    ...(metadata.remainingItemCount === undefined ? {} : { remainingItemCount: metadata.remainingItemCount }),
-    items: (items ?? []) as KubeObject[],
-  };
+export function listPage(connection: MemberConnection, identity: Identity, listing: Listing): Promise<ListPage> {
+  const isTable = listing.query.as === 'table';
+  return retried(connection, listCall(identity, listing), async (call) => {
+    const found: unknown[] = [];
+    const { columns, ...end } = await readList(connection, call, listing.query, (items) => {
+      for (const item of items) found.push(item);
+      if (!isTable) asObjects(items);
+    });
+    if (!isTable) return { ...end, items: found as KubeObject[] };
+    const rows = asRows(found);
+    return { ...end, items: rows.map(({ object }) => object), table: { columns, rows } };
+  });
 }
 
 /** Every page in turn; when the continuation has expired (410) all begins again, once. */
@@ -51,11 +36,24 @@ export async function* listPages(
       yield page;
       next = page.continue;
     } catch (error) {
-      const failure = clusterFailureOf(error);
-      if (!mayRestart || next === undefined || failure?.kind !== 'cluster-refused' || failure.status !== 410)
-        throw error;
+      if (!mayRestart || next === undefined || !isGone(error)) throw error;
       mayRestart = false;
       next = undefined;
     }
   } while (next !== undefined);
+}
+
+/** Whether the member says that a version or a continuation is too old (410). */
+export function isGone(error: unknown): boolean {
+  const failure = clusterFailureOf(error);
+  return failure?.kind === 'cluster-refused' && failure.status === 410;
+}
+
+/** The guarantee behind the cast: each row has cells and an object with metadata. */
+function asRows(rows: unknown[]): Table['rows'] {
+  for (const row of rows as Partial<Table['rows'][number]>[]) {
+    if (!Array.isArray(row?.cells)) throw new Ended('garbled', 'a row of the table has no cells');
+    asObjects([row.object]);
+  }
+  return rows as Table['rows'];
 }

@@ -11,8 +11,11 @@ export type Request = {
   body?: string;
 };
 
-/** The three limits that every request has. `idleMs` counts from the last byte; `deadlineMs` from the start. */
-export type Limits = { deadlineMs: number; idleMs: number; maxBytes: number };
+/**
+ * The limits that every request has. `idleMs` counts from the last byte, `deadlineMs` from the start; `headMs` is the idle
+ * limit until the head of the answer is there, where that differs.
+ */
+export type Limits = { deadlineMs: number; idleMs: number; maxBytes: number; headMs?: number };
 
 /** The head of an answer, and its body to be read chunk by chunk; `close` gives up what is unread and frees the socket. */
 export type Answer = {
@@ -55,6 +58,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private total = 0;
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
+  private hasHead = false;
   private lastByteAt: number;
   private cancelIdle: () => void;
   private readonly cancelDeadline: () => void;
@@ -68,7 +72,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly onEnd?: () => void,
   ) {
     this.lastByteAt = pace.monotonic();
-    this.cancelIdle = pace.after(limits.idleMs, () => this.checkIdle());
+    this.cancelIdle = pace.after(limits.headMs ?? limits.idleMs, () => this.checkIdle());
     this.cancelDeadline = pace.after(limits.deadlineMs, () =>
       this.end(new Ended('timeout', `no complete answer within ${limits.deadlineMs} ms`)),
     );
@@ -88,6 +92,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200 || this.isOver) return;
+    this.hasHead = true;
     this.lastByteAt = this.pace.monotonic();
     this.resolve({
       status,
@@ -139,9 +144,11 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** One timer that looks back, instead of one that is set anew for each chunk. A paused socket is not idle. */
   private checkIdle(): void {
+    const { idleMs, headMs = idleMs } = this.limits;
+    const limitMs = this.hasHead ? idleMs : headMs;
     const quiet = this.controller?.paused ? 0 : this.pace.monotonic() - this.lastByteAt;
-    if (quiet >= this.limits.idleMs) this.end(new Ended('timeout', `no byte for ${this.limits.idleMs} ms`));
-    else this.cancelIdle = this.pace.after(this.limits.idleMs - quiet, () => this.checkIdle());
+    if (quiet >= limitMs) this.end(new Ended('timeout', `no byte for ${limitMs} ms`));
+    else this.cancelIdle = this.pace.after(limitMs - quiet, () => this.checkIdle());
   }
 
   private end(error: Ended): void {

@@ -4,6 +4,7 @@ import type { User } from './access/user';
 import { type Answer, answerError, answerObject, answerText } from './answer';
 import { ApiError, methodNotAllowed, noSuchResource } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
+import { serveOpenApi } from './discovery/openapi';
 import { type Health, serveHealth } from './health';
 import type { Registry } from './registry';
 import { type ApiRequest, bodyOf } from './request';
@@ -115,6 +116,8 @@ function servePath({ registry, version, health }: ApiParts, request: ApiRequest)
   if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
   const plain = path.length > 1 ? path.replace(/\/$/, '') : path;
   if (plain === '/api' || plain === '/apis') return discoverRoot(registry, plain, request.header('accept'));
+  const schema = serveOpenApi(plain, request.header('accept'));
+  if (schema) return schema;
   if (plain === '/version') return answerObject(200, version);
   const check = /^\/(healthz|livez|readyz)$/.exec(plain)?.[1];
   if (check) return serveHealth(health, check, request.query);

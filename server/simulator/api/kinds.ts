@@ -1,3 +1,5 @@
+import type { Column } from './table/column';
+
 /** A kind the server knows. Objects are kept per group and plural; versions only change the words around them. */
 export type Kind = {
   group: string;
@@ -14,6 +16,8 @@ export type Kind = {
   /** `metadata.generation` counts the changes of everything but metadata and status. */
   counted: boolean;
   custom: boolean;
+  /** The printer columns of a custom resource, per version. */
+  columns?: Record<string, readonly Column[]>;
 };
 
 /** Minor versions of Kubernetes 1.x that serve it, both ends included. */

@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from './kinds';
 import { dig, digList, digText, isObject, type KubeObject } from './object';
+import { customColumns } from './table/custom-columns';
 
 /** A kind in the version that a request names. */
 export type Resource = { kind: Kind; version: string };
@@ -9,6 +10,8 @@ export type Registry = {
   minor: number;
   resources(): readonly Resource[];
   find(group: string, version: string, plural: string): Resource | undefined;
+  /** In whatever version this member serves. */
+  findAny(group: string, plural: string): Resource | undefined;
   /** Takes over the definitions as they are now. */
   define(definitions: readonly KubeObject[]): void;
 };
@@ -21,6 +24,7 @@ export function createRegistry(minor: number): Registry {
     minor,
     resources: () => all,
     find: (group, version, plural) => byPath.get(`${group}/${version}/${plural}`),
+    findAny: (group, plural) => all.find(({ kind }) => kind.group === group && kind.plural === plural),
     define(definitions) {
       all = [...builtIn, ...definitions.flatMap((definition) => served(customKind(definition), minor))];
       byPath = index(all);
@@ -62,5 +66,6 @@ function customKind(definition: KubeObject): Kind {
     verbs: ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'],
     counted: true,
     custom: true,
+    columns: Object.fromEntries(versions.map((version) => [String(version['name']), customColumns(version)])),
   };
 }

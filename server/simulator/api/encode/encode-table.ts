@@ -1,14 +1,14 @@
 import type { Resource } from '../registry';
-import { storageOf } from '../registry';
 import type { Stored } from '../store';
-import { type Column, columnsOf } from '../table/columns';
+import type { Column } from '../table/column';
+import { columnsOf } from '../table/columns';
 import { type Encoder, listMetaOf } from './encoder';
 
 type Options = { resource: Resource; include: 'None' | 'Metadata' | 'Object'; now: () => Date };
 
 /** `as=Table`: the columns that `kubectl get` shows, made by the server. A watch names the columns once. */
 export function encodeTable({ resource, include, now }: Options): Encoder {
-  const columns = columnsOf(storageOf(resource.kind));
+  const columns = columnsOf(resource);
   const definitions = JSON.stringify(columns.map(definitionOf));
   const table = (metadata: string, rows: string, defined: string) =>
     `{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":${metadata},"columnDefinitions":${defined},"rows":[${rows}]}`;

@@ -76,8 +76,11 @@ function fieldsOf(before: unknown, after: JsonObject, path: readonly string[] = 
   return set;
 }
 
+/** Maps at the top of an object; all others lie deeper. */
+const isMap = ([field = '']: readonly string[]) => ['data', 'binaryData', 'stringData'].includes(field);
+
 function valueFields(before: unknown, after: unknown, path: readonly string[]): FieldSet {
-  const own: FieldSet = before === undefined && path.length > 1 ? { '.': {} } : {};
+  const own: FieldSet = before === undefined && (path.length > 1 || isMap(path)) ? { '.': {} } : {};
   if (isObject(after)) {
     const inside = fieldsOf(before, after, path);
     return Object.keys(inside).length === 0 ? {} : { ...own, ...inside };

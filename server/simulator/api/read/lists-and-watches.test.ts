@@ -77,7 +77,7 @@ describe('a list in pages', () => {
     store.compact();
     const error = catching(() => listPage(store, STORAGE, query(`limit=1&continue=${token}`)));
     expect(error.refusal).toMatchObject({ code: 410, reason: 'Expired' });
-    const rest = listPage(store, STORAGE, query(`continue=${error.refusal.continue}`));
+    const rest = listPage(store, STORAGE, query(`continue=${error.refusal['continue']}`));
     expect(rest.items.map(({ name }) => name)).toEqual(['b', 'bb', 'c']);
   });
 

@@ -1,25 +1,20 @@
-import type { KubeObject } from '../object';
-import { age } from './duration';
+import { type Resource, storageOf } from '../registry';
+import { CLUSTER_COLUMNS } from './cluster-columns';
+import { type Column, CREATED, NAME } from './column';
+import { NETWORK_COLUMNS } from './network-columns';
+import { OTHER_COLUMNS } from './other-columns';
+import { POD_COLUMNS } from './pod-columns';
+import { WORKLOAD_COLUMNS } from './workload-columns';
 
-/** A column of `kubectl get`: priority 0 is always shown, 1 only with `-o wide`. */
-export type Column = {
-  name: string;
-  type?: 'string' | 'integer' | 'number' | 'boolean' | 'date';
-  format?: 'name' | '';
-  priority?: 0 | 1;
-  cell(object: KubeObject, now: Date): unknown;
-};
-
-export const NAME: Column = { name: 'Name', format: 'name', cell: ({ metadata }) => metadata.name };
-export const AGE: Column = { name: 'Age', cell: ({ metadata }, now) => age(metadata.creationTimestamp, now) };
-
-const CREATED: Column = {
-  name: 'Created At',
-  type: 'date',
-  cell: ({ metadata }) => metadata.creationTimestamp ?? null,
+const COLUMNS: Record<string, readonly Column[]> = {
+  ...CLUSTER_COLUMNS,
+  ...NETWORK_COLUMNS,
+  ...OTHER_COLUMNS,
+  ...WORKLOAD_COLUMNS,
+  '/pods': POD_COLUMNS,
 };
 
 /** The columns of a kind; kinds without a printer show what the real server shows for them: name and creation. */
-export function columnsOf(_storage: string): readonly Column[] {
-  return [NAME, CREATED];
+export function columnsOf({ kind, version }: Resource): readonly Column[] {
+  return kind.columns?.[version] ?? COLUMNS[storageOf(kind)] ?? [NAME, CREATED];
 }

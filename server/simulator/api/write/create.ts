@@ -3,6 +3,7 @@ import { type KubeObject, timestamp } from '../object';
 import { recordWrite } from '../patch/managed-fields';
 import { storageOf } from '../registry';
 import { keyOf, type Stored } from '../store';
+import { allocate } from './allocate';
 import { keepsGivenStatus, withDefaults } from './defaults';
 import { checkMetadata } from './validate';
 import { apiVersionOf, ordered, type Target, type Writer } from './writer';
@@ -33,7 +34,9 @@ export function createObject(
     },
     sent,
   );
-  const complete = ordered({ ...object, metadata: { ...object.metadata, managedFields } });
+  const complete = ordered(
+    allocate(writer.store, storage, { ...object, metadata: { ...object.metadata, managedFields } }),
+  );
   return writer.dryRun ? complete : writer.store.put(storage, complete);
 }
 

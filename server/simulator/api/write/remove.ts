@@ -1,6 +1,6 @@
 import { conflict, invalidFields } from '../api-error';
 import type { Kind } from '../kinds';
-import { dig, digText, type KubeObject, timestamp } from '../object';
+import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '../object';
 import { storageOf } from '../registry';
 import type { Stored } from '../store';
 import type { Target, Writer } from './writer';
@@ -47,24 +47,37 @@ export function removeObject(
   const before = current.object();
   checkPreconditions(kind, before, options);
   const finalizers = finalizersOf(before, options.propagation);
-  const waits = finalizers.length > 0 || kind.plural === 'namespaces';
-  if (!waits) {
+  const grace = graceOf(kind, before, options);
+  if (finalizers.length === 0 && grace === 0 && kind.plural !== 'namespaces') {
     if (!writer.dryRun) writer.store.remove(storageOf(kind), current.key);
     return undefined;
   }
   if (before.metadata.deletionTimestamp) return before;
-  const marked = ordered({
+  const marked = ordered(leaving(writer, kind, before, { finalizers, grace }));
+  return writer.dryRun ? marked : writer.store.put(storageOf(kind), marked).object();
+}
+
+/** Seconds that a pod may go on: its kubelet ends it. A pod that is on no node ends at once. */
+function graceOf(kind: Kind, object: KubeObject, { gracePeriodSeconds }: DeleteOptions): number {
+  if (kind.group !== '' || kind.plural !== 'pods' || !digText(object, 'spec', 'nodeName')) return 0;
+  return gracePeriodSeconds ?? digNumber(object, 'spec', 'terminationGracePeriodSeconds') ?? 30;
+}
+
+type Leaving = { finalizers: string[]; grace: number };
+
+function leaving(writer: Writer, kind: Kind, before: KubeObject, { finalizers, grace }: Leaving): KubeObject {
+  const isNamespace = kind.plural === 'namespaces';
+  return {
     ...before,
-    ...(kind.plural === 'namespaces' ? { status: { ...Object(before['status']), phase: 'Terminating' } } : {}),
+    ...(isNamespace ? { status: { ...digObject(before, 'status'), phase: 'Terminating' } } : {}),
     metadata: {
       ...before.metadata,
       finalizers,
       ...(kind.counted ? { generation: (before.metadata.generation ?? 0) + 1 } : {}),
-      deletionTimestamp: timestamp(writer.now),
-      ...(kind.plural === 'namespaces' ? {} : { deletionGracePeriodSeconds: 0 }),
+      deletionTimestamp: timestamp(new Date(writer.now.getTime() + grace * 1000)),
+      ...(isNamespace ? {} : { deletionGracePeriodSeconds: grace }),
     },
-  });
-  return writer.dryRun ? marked : writer.store.put(storageOf(kind), marked).object();
+  };
 }
 
 function finalizersOf({ metadata }: KubeObject, propagation: string | undefined): string[] {

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import https from 'node:https';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Failure } from '~/server/kernel/failure';
+
+/** How the command line reaches the hub: from the environment, or from the file that a hub on this machine writes. */
+export type HubAccess = { server: string; certificateAuthority?: string; token: string };
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+export function findHub(): HubAccess {
+  const { PORTOLAN_SERVER: server, PORTOLAN_TOKEN: token, PORTOLAN_CA: authority } = process.env;
+  if (server && token)
+    return { server, token, ...(authority ? { certificateAuthority: readFileSync(authority, 'utf8') } : {}) };
+  const file = path.join(path.resolve(ROOT, process.env['PORTOLAN_DATA_DIR'] ?? '.data'), 'cli.json');
+  if (!existsSync(file)) {
+    throw new Error(
+      `no hub is known: start one on this machine (npm start), or set PORTOLAN_SERVER, PORTOLAN_TOKEN and PORTOLAN_CA`,
+    );
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as HubAccess;
+}
+
+/** Calls one procedure; throws a sentence when the hub refuses or cannot be reached. */
+export async function call<Output>(hub: HubAccess, procedure: string, input: unknown): Promise<Output> {
+  const { status, body } = await post(hub, `/api/trpc/${procedure}`, JSON.stringify(input));
+  const answer = JSON.parse(body) as {
+    result?: { data: Output };
+    error?: { message: string; data?: { failure?: Failure } };
+  };
+  if (answer.result) return answer.result.data;
+  throw new Error(
+    answer.error?.data?.failure
+      ? sentence(answer.error.data.failure)
+      : `the hub answered ${status}: ${answer.error?.message}`,
+  );
+}
+
+function post(hub: HubAccess, pathname: string, body: string): Promise<{ status: number; body: string }> {
+  const headers = { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json', 'x-portolan': '1' };
+  const trust = hub.certificateAuthority ? { ca: hub.certificateAuthority } : {};
+  return new Promise((resolve, reject) => {
+    const request = https.request(
+      new URL(pathname, hub.server),
+      { method: 'POST', headers, ...trust, timeout: 60_000 },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+        );
+        response.on('error', reject);
+      },
+    );
+    request.on('timeout', () => request.destroy(new Error('no answer within a minute')));
+    request.on('error', (error) => reject(new Error(`the hub at ${hub.server} cannot be reached: ${error.message}`)));
+    request.end(body);
+  });
+}
+
+function sentence(failure: Failure): string {
+  if (failure.kind === 'invalid')
+    return failure.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; ');
+  if (failure.kind === 'conflict') return `${failure.what} ${failure.name}: ${failure.detail}`;
+  return 'detail' in failure ? failure.detail : failure.kind;
+}

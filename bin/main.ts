@@ -1,0 +1,16 @@
+import { REGISTER_HELP, register } from './register';
+
+const HELP = `Portolan: one console for a fleet of Kubernetes clusters.
+
+${REGISTER_HELP}
+`;
+
+const [command, ...rest] = process.argv.slice(2);
+try {
+  if (command === 'register') await register(rest);
+  else if (command === undefined || command === 'help' || command === '--help') console.log(HELP);
+  else throw new Error(`unknown command ${command}; known are: register`);
+} catch (error) {
+  console.error(`portolan: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { dig, digList, digObject, digText, type KubeObject } from '../object';
+import type { Store } from '../store';
+
+/** Gives a new Service its cluster address and node ports, as the real server does when it is created. */
+export function allocate(store: Store, storage: string, object: KubeObject): KubeObject {
+  const spec = digObject(object, 'spec');
+  if (storage !== '/services' || !spec || spec['type'] === 'ExternalName') return object;
+  const others = store.all('/services').map((stored) => stored.object());
+  const hasNodePorts = spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer';
+  const taken = new Set(others.flatMap((other) => digList(other, 'spec', 'ports').map(({ nodePort }) => nodePort)));
+  const ports = digList(spec, 'ports').map((port) =>
+    hasNodePorts && !port['nodePort'] ? { ...port, nodePort: free(taken, 30000) } : port,
+  );
+  const clusterIP = digText(spec, 'clusterIP') ?? freeAddress(others);
+  return { ...object, spec: { ...spec, clusterIP, clusterIPs: [clusterIP], ...(ports.length > 0 ? { ports } : {}) } };
+}
+
+function free(taken: Set<unknown>, from: number): number {
+  let port = from;
+  while (taken.has(port)) port++;
+  taken.add(port);
+  return port;
+}
+
+function freeAddress(services: readonly KubeObject[]): string {
+  const taken = new Set(services.map((service) => dig(service, 'spec', 'clusterIP')));
+  for (let host = 2; ; host++) {
+    const address = `10.96.${host >> 8}.${host & 255}`;
+    if (!taken.has(address)) return address;
+  }
+}

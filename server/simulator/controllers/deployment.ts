@@ -1,0 +1,245 @@
+import { copyOf, dig, digNumber, digObject, type KubeObject, timestamp } from '../api/object';
+import { planRollout, resolveShare } from './plan-rollout';
+import { hashLetters } from './random';
+import {
+  CONTROLLER_MANAGER,
+  CONTROLLER_STATUS,
+  ownedBy,
+  ownerReference,
+  recordEvent,
+  type World,
+  withCondition,
+} from './world';
+
+const KIND = { apiVersion: 'apps/v1', kind: 'Deployment' };
+const REVISION = 'deployment.kubernetes.io/revision';
+const COMPONENT = 'deployment-controller';
+
+/** One ReplicaSet per template, rolled from the old ones to the newest, and the status and conditions of the rollout. */
+export function reconcileDeployment(world: World, namespace: string, name: string): void {
+  const deployment = world.objects.get('apps/v1', 'deployments', name, namespace);
+  if (!deployment || deployment.metadata.deletionTimestamp) return;
+  const current = currentSet(world, deployment);
+  const old = ownedBy(world, 'apps/v1', 'replicasets', deployment).filter(
+    (set) => set.metadata.uid !== current.metadata.uid,
+  );
+  roll(world, deployment, current, old);
+  forgetOld(world, deployment, old);
+  writeStatus(world, deployment, current);
+}
+
+const replicasOf = (object: KubeObject) => digNumber(object, 'spec', 'replicas') ?? 1;
+const statusOf = (object: KubeObject, field: string) => digNumber(object, 'status', field) ?? 0;
+const revisionOf = (set: KubeObject) => Number(set.metadata.annotations?.[REVISION] ?? 0);
+
+function currentSet(world: World, deployment: KubeObject): KubeObject {
+  const hash = hashLetters(JSON.stringify(dig(deployment, 'spec', 'template')));
+  const { name, namespace } = deployment.metadata;
+  const setName = `${name}-${hash}`;
+  const found = world.objects.get('apps/v1', 'replicasets', setName, namespace);
+  const sets = ownedBy(world, 'apps/v1', 'replicasets', deployment);
+  const newest = Math.max(0, ...sets.filter((set) => set.metadata.name !== setName).map(revisionOf));
+  if (found && revisionOf(found) > newest) return found;
+  const revision = String(newest + 1);
+  if (found) return rename(world, found, revision);
+  return world.objects.put(
+    'apps/v1',
+    'replicasets',
+    newSet(world, deployment, { setName, hash, revision }),
+    CONTROLLER_MANAGER,
+  );
+}
+
+/** A rollback: the set of an earlier revision becomes the newest. */
+function rename(world: World, set: KubeObject, revision: string): KubeObject {
+  const { name, namespace } = set.metadata;
+  const at = { apiVersion: 'apps/v1', plural: 'replicasets', name, namespace };
+  const changed = world.objects.change(at, (draft) => {
+    draft.metadata.annotations = { ...draft.metadata.annotations, [REVISION]: revision };
+  });
+  return changed ?? set;
+}
+
+function newSet(
+  world: World,
+  deployment: KubeObject,
+  made: { setName: string; hash: string; revision: string },
+): KubeObject {
+  const template = copyOf(digObject(deployment, 'spec', 'template') ?? {});
+  const labels = {
+    ...(digObject(template, 'metadata', 'labels') as Record<string, string>),
+    'pod-template-hash': made.hash,
+  };
+  const selector = {
+    matchLabels: { ...digObject(deployment, 'spec', 'selector', 'matchLabels'), 'pod-template-hash': made.hash },
+  };
+  const isFirst = ownedBy(world, 'apps/v1', 'replicasets', deployment).length === 0;
+  const { namespace } = deployment.metadata;
+  return {
+    metadata: {
+      name: made.setName,
+      ...(namespace ? { namespace } : {}),
+      labels,
+      annotations: { [REVISION]: made.revision },
+      ownerReferences: [ownerReference(KIND, deployment)],
+      creationTimestamp: timestamp(world.now()),
+      uid: world.random.uid(),
+    },
+    spec: {
+      replicas: isFirst ? replicasOf(deployment) : 0,
+      selector,
+      template: { ...template, metadata: { ...digObject(template, 'metadata'), labels } },
+    },
+  };
+}
+
+function roll(world: World, deployment: KubeObject, current: KubeObject, old: KubeObject[]): void {
+  const replicas = replicasOf(deployment);
+  const size = (set: KubeObject) => ({ wanted: replicasOf(set), available: statusOf(set, 'availableReplicas') });
+  const isRecreate = dig(deployment, 'spec', 'strategy', 'type') === 'Recreate';
+  const limits = digObject(deployment, 'spec', 'strategy', 'rollingUpdate');
+  const surge = resolveShare(limits?.['maxSurge'], replicas, 'up');
+  const missing = resolveShare(limits?.['maxUnavailable'], replicas, 'down');
+  const plan = isRecreate
+    ? { current: old.some((set) => statusOf(set, 'replicas') > 0) ? 0 : replicas, old: old.map(() => 0) }
+    : planRollout({
+        replicas,
+        current: size(current),
+        old: old.map(size),
+        maxSurge: surge === 0 && missing === 0 ? 1 : surge,
+        maxUnavailable: missing,
+      });
+  resize(world, deployment, current, plan.current);
+  for (const [index, set] of old.entries()) resize(world, deployment, set, plan.old[index] ?? 0);
+}
+
+function resize(world: World, deployment: KubeObject, set: KubeObject, replicas: number): void {
+  const before = replicasOf(set);
+  if (before === replicas) return;
+  const { name, namespace } = set.metadata;
+  world.objects.change(
+    { apiVersion: 'apps/v1', plural: 'replicasets', name, namespace },
+    (draft) => {
+      draft['spec'] = { ...digObject(draft, 'spec'), replicas };
+      draft.metadata.generation = (draft.metadata.generation ?? 0) + 1;
+    },
+    CONTROLLER_MANAGER,
+  );
+  const direction = replicas > before ? 'up' : 'down';
+  const message = `Scaled ${direction} replica set ${name} from ${before} to ${replicas}`;
+  recordEvent(
+    world,
+    { object: deployment, ...KIND },
+    { type: 'Normal', reason: 'ScalingReplicaSet', message, component: COMPONENT },
+  );
+}
+
+/** Old revisions are kept for rollbacks, as many as the deployment says. */
+function forgetOld(world: World, deployment: KubeObject, old: KubeObject[]): void {
+  const kept = digNumber(deployment, 'spec', 'revisionHistoryLimit') ?? 10;
+  const empty = old
+    .filter((set) => replicasOf(set) === 0 && statusOf(set, 'replicas') === 0)
+    .sort((one, other) => revisionOf(other) - revisionOf(one));
+  for (const { metadata } of empty.slice(kept))
+    world.objects.delete('apps/v1', 'replicasets', metadata.name, metadata.namespace);
+}
+
+function writeStatus(world: World, deployment: KubeObject, current: KubeObject): void {
+  const sets = ownedBy(world, 'apps/v1', 'replicasets', deployment);
+  const total = (field: string) => sets.reduce((sum, set) => sum + statusOf(set, field), 0);
+  const newest = sets.find((set) => set.metadata.uid === current.metadata.uid);
+  const counts = {
+    replicas: total('replicas'),
+    updated: newest ? statusOf(newest, 'replicas') : 0,
+    ready: total('readyReplicas'),
+    available: total('availableReplicas'),
+  };
+  const unavailable = Math.max(0, replicasOf(deployment) - counts.available);
+  const { name, namespace } = deployment.metadata;
+  world.objects.change(
+    { apiVersion: 'apps/v1', plural: 'deployments', name, namespace },
+    (draft) => {
+      draft.metadata.annotations = {
+        [REVISION]: String(newest ? revisionOf(newest) : 1),
+        ...withoutRevision(draft.metadata.annotations),
+      };
+      const shown = {
+        replicas: counts.replicas,
+        updatedReplicas: counts.updated,
+        readyReplicas: counts.ready,
+        availableReplicas: counts.available,
+        unavailableReplicas: unavailable,
+      };
+      draft['status'] = {
+        observedGeneration: draft.metadata.generation,
+        ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value > 0)),
+        conditions: conditionsOf(world, draft, current, counts),
+      };
+    },
+    CONTROLLER_STATUS,
+  );
+}
+
+function withoutRevision(annotations: Record<string, string> = {}): Record<string, string> {
+  const { [REVISION]: _revision, ...rest } = annotations;
+  return rest;
+}
+
+function conditionsOf(
+  world: World,
+  deployment: KubeObject,
+  current: KubeObject,
+  counts: { updated: number; available: number; replicas: number },
+) {
+  const now = timestamp(world.now());
+  const replicas = replicasOf(deployment);
+  const missing = resolveShare(
+    dig(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') ?? 0,
+    replicas,
+    'down',
+  );
+  const isAvailable = counts.available >= replicas - missing;
+  const before = dig(deployment, 'status', 'conditions');
+  const available = isAvailable
+    ? {
+        type: 'Available',
+        status: 'True',
+        reason: 'MinimumReplicasAvailable',
+        message: 'Deployment has minimum availability.',
+      }
+    : {
+        type: 'Available',
+        status: 'False',
+        reason: 'MinimumReplicasUnavailable',
+        message: 'Deployment does not have minimum availability.',
+      };
+  const isDone = counts.updated >= replicas && counts.available >= replicas && counts.replicas === counts.updated;
+  return withCondition(
+    withCondition(before, available, now, 'lastUpdateTime'),
+    progressing(world, deployment, current, isDone),
+    now,
+    'lastUpdateTime',
+  );
+}
+
+function progressing(world: World, deployment: KubeObject, current: KubeObject, isDone: boolean) {
+  const set = `ReplicaSet "${current.metadata.name}"`;
+  if (isDone)
+    return {
+      type: 'Progressing',
+      status: 'True',
+      reason: 'NewReplicaSetAvailable',
+      message: `${set} has successfully progressed.`,
+    };
+  const deadline = (digNumber(deployment, 'spec', 'progressDeadlineSeconds') ?? 600) * 1000;
+  const running = world.now().getTime() - Date.parse(current.metadata.creationTimestamp ?? '');
+  if (running >= deadline)
+    return {
+      type: 'Progressing',
+      status: 'False',
+      reason: 'ProgressDeadlineExceeded',
+      message: `${set} has timed out progressing.`,
+    };
+  world.enqueue('deployment', deployment.metadata.namespace ?? '', deployment.metadata.name, deadline - running);
+  return { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `${set} is progressing.` };
+}

@@ -1,0 +1,51 @@
+/** Chance that is the same for the same seed. */
+export type Random = {
+  /** In [0, 1). */
+  next(): number;
+  /** A whole number from `from` to `to`, both included. */
+  whole(from: number, to: number): number;
+  pick<Value>(values: readonly Value[]): Value;
+  /** An independent stream, the same for the same name wherever it is taken. */
+  fork(name: string): Random;
+  letters(length: number): string;
+  uid(): string;
+};
+
+/** No vowels, so that no words come out (Kubernetes' own choice for generated names). */
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+
+export function createRandom(seed: string): Random {
+  let state = hash(seed);
+  // mulberry32: one multiplication a number is enough for a fleet that only has to look natural.
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
+  const hex = (length: number) => Array.from({ length }, () => whole(0, 15).toString(16)).join('');
+  return {
+    next,
+    whole,
+    pick(values) {
+      const value = values[whole(0, values.length - 1)];
+      if (value === undefined) throw new Error('nothing to pick from');
+      return value;
+    },
+    fork: (name) => createRandom(`${seed}/${name}`),
+    letters: (length) => Array.from({ length }, () => LETTERS[whole(0, LETTERS.length - 1)]).join(''),
+    uid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[whole(0, 3)]}${hex(3)}-${hex(12)}`,
+  };
+}
+
+/** FNV-1a, 32 bits. */
+export function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}
+
+/** A hash in the letters of generated names, as `pod-template-hash` has it. */
+export const hashLetters = (text: string) =>
+  [...String(hash(text))].map((digit) => LETTERS[Number(digit) + 7]).join('');
