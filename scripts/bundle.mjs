@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 
 const external = [
+  'reflect-metadata',
   'next',
   'pg',
   'pg-native',

@@ -22,8 +22,8 @@ export type CollectionOptions = {
 
 export type Collection = WatchListener & {
   readonly sync: SyncState & { complete: boolean };
-  /** Resolves when everything that was told so far is in the database. */
-  settled(): Promise<void>;
+  /** Writes what waits, once, and resolves; what cannot be written now is read again by the next watch. */
+  close(): Promise<void>;
 };
 
 const FLUSH_MS = 20;
@@ -95,7 +95,7 @@ export function createCollection(options: CollectionOptions): Collection {
       sync.state = state.kind;
       sync.detail = state.kind === 'waiting' ? sayTrouble(state) : '';
     },
-    settled: writes.settled,
+    close: writes.close,
   };
 }
 
@@ -103,6 +103,7 @@ export function createCollection(options: CollectionOptions): Collection {
 function createWriteQueue({ fence, table, partition, store, onChange, topic, onTrouble }: CollectionOptions) {
   let pending = new Map<string, string | null>();
   let flushing: Promise<void> | undefined;
+  let closed = false;
 
   const write = async (batch: Map<string, string | null>): Promise<void> => {
     const rows = [...batch.values()].filter((row) => row !== null);
@@ -121,6 +122,7 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
       } catch (error) {
         onTrouble('changes could not be written and are tried again', error);
         for (const [key, row] of batch) if (!pending.has(key)) pending.set(key, row);
+        if (closed) return;
         await pause(RETRY_MS);
       }
     }
@@ -146,8 +148,9 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
           });
       }
     },
-    settled: async () => {
-      while (flushing) await flushing;
+    close: async () => {
+      closed = true;
+      await flushing;
     },
   };
 }

@@ -103,7 +103,7 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
     stop: async () => {
       stopped.abort();
       for (const watch of watches) watch.close();
-      await Promise.all(collections.map((collection) => collection.settled()));
+      await Promise.all(collections.map((collection) => collection.close()));
       await options.connection.close();
     },
   };
