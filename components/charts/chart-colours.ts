@@ -19,6 +19,7 @@ export function readChartColours(root: Element): ChartColours {
     sheet: colour('sheet'),
     sunken: colour('sunken'),
     line: colour('line-strong'),
+    font: getComputedStyle(document.body).fontFamily,
     status: statuses('mark'),
     soft: statuses('soft'),
   };

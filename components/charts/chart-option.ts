@@ -15,6 +15,7 @@ export type ChartColours = {
   sheet: string;
   sunken: string;
   line: string;
+  font: string;
   status: StatusColours;
   soft: StatusColours;
 };

@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl';
 import type { Check, ConnectionReport } from '~/server/clusters/model/registration';
 import { RelativeTime } from '../ui/relative-time';
-import { StatusMark, type StatusWord } from '../ui/status-mark';
+import { StatusMark } from '../ui/status-mark';
+import type { StatusWord } from '../ui/status-words';
 
 const MARKS: Record<Check['outcome'], StatusWord> = {
   passed: 'healthy',

@@ -6,7 +6,7 @@ import { Drawer } from '../ui/drawer';
 import { LabelChips } from '../ui/label-chips';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
-import type { StatusWord } from '../ui/status-mark';
+import type { StatusWord } from '../ui/status-words';
 
 export type SeenObject = {
   name: string;

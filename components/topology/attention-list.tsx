@@ -3,7 +3,8 @@ import { useTranslations } from 'next-intl';
 import type { ClusterPart, FleetMap } from '~/server/topology/model';
 import { ScopedLink } from '../shell/scoped-link';
 import { RelativeTime } from '../ui/relative-time';
-import { STATUS_WORDS, StatusMark } from '../ui/status-mark';
+import { StatusMark } from '../ui/status-mark';
+import { STATUS_WORDS } from '../ui/status-words';
 
 const MOST = 6;
 

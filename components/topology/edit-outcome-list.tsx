@@ -1,7 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { EditOutcome } from '~/server/topology/model';
-import { StatusMark, type StatusWord } from '../ui/status-mark';
+import { StatusMark } from '../ui/status-mark';
+import type { StatusWord } from '../ui/status-words';
 import { targetName } from './target-name';
 
 type Outcome = EditOutcome['items'][number]['outcome'];

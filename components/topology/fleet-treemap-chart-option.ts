@@ -1,6 +1,6 @@
 import type { ClusterPart, FleetMap, Totals } from '~/server/topology/model';
 import type { ChartColours, ChartOption } from '../charts/chart-option';
-import type { StatusWord } from '../ui/status-mark';
+import type { StatusWord } from '../ui/status-words';
 import { sumOf } from './status-order';
 
 export const MEASURES = ['nodes', 'cpu', 'memory'] as const;
@@ -40,22 +40,28 @@ export function fleetTreemapChartOption({ map, measure, colours, nameless, forma
       textStyle: { color: colours.ink, fontSize: 12 },
       formatter: ({ name, value }) => `${escapeHtml(name)}<br>${escapeHtml(format(Number(value)))}`,
     },
+    textStyle: { fontFamily: colours.font },
     series: [
       {
         type: 'treemap',
         roam: false,
         nodeClick: 'zoomToNode',
         animation: false,
-        width: '100%',
-        height: '100%',
+        left: 0,
+        top: 0,
+        right: 0,
+        bottom: 0,
         breadcrumb: { show: false },
         upperLabel: { show: true, height: 22, color: colours.ink, fontSize: 12 },
         label: { show: true, fontSize: 11, position: 'insideTopLeft', padding: [2, 2] },
         itemStyle: { borderColor: colours.line, borderWidth: 1, gapWidth: 3 },
         levels: [
-          { itemStyle: { borderWidth: 0, gapWidth: 8, color: colours.sheet } },
-          { itemStyle: { borderColor: colours.line, borderWidth: 4, gapWidth: 4, color: colours.paper } },
-          { itemStyle: { borderColor: colours.sunken, borderWidth: 3, gapWidth: 2, color: colours.paper } },
+          { itemStyle: { borderWidth: 0, borderColor: colours.sheet, gapWidth: 8 }, upperLabel: { show: false } },
+          {
+            itemStyle: { borderColor: colours.sunken, borderWidth: 4, gapWidth: 4 },
+            upperLabel: { fontWeight: 'bold' },
+          },
+          { itemStyle: { borderColor: colours.paper, borderWidth: 3, gapWidth: 3 } },
         ],
         data,
       },

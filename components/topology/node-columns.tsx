@@ -30,7 +30,7 @@ const nameColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'name',
   header: t('name'),
   sortBy: 'name',
-  width: 220,
+  width: 190,
   grow: true,
   cell: (row) => <NameCell row={row} />,
   text: (row) => row.name,
@@ -40,7 +40,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'cluster',
   header: t('cluster'),
   sortBy: 'cluster',
-  width: 140,
+  width: 120,
   cell: (row) => (
     <ScopedLink href={`/clusters/${encodeURIComponent(row.cluster)}`} className="text-ink-soft hover:underline">
       {row.cluster}
@@ -50,10 +50,10 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 });
 
 const stateColumns = (t: Words): Columns => [
-  statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 116 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 140 }, (row) => row.reason, 'soft'),
-  textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110 }, (row) => row.region),
-  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 120 }, (row) => row.zone),
+  statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
+  textColumn({ id: 'reason', header: t('reason'), width: 110 }, (row) => row.reason, 'soft'),
+  textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 96 }, (row) => row.region),
+  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 108 }, (row) => row.zone),
 ];
 
 const sizeColumns = (t: Words): Columns => [
@@ -61,7 +61,7 @@ const sizeColumns = (t: Words): Columns => [
     id: 'cpu',
     header: t('cpu'),
     sortBy: 'cpu',
-    width: 64,
+    width: 60,
     align: 'end',
     cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
     text: (row) => String(row.cpuMillis / 1000),
@@ -70,18 +70,22 @@ const sizeColumns = (t: Words): Columns => [
     id: 'memory',
     header: t('memory'),
     sortBy: 'memory',
-    width: 88,
+    width: 84,
     align: 'end',
     cell: (row) => <Quantity of={row.memoryBytes} as="bytes" />,
     text: (row) => String(row.memoryBytes),
   },
   textColumn(
-    { id: 'pods', header: t('pods'), sortBy: 'pods', width: 80, align: 'end' },
+    { id: 'pods', header: t('pods'), sortBy: 'pods', width: 76, align: 'end' },
     (row) => `${row.pods}/${row.podCapacity}`,
   ),
-  textColumn({ id: 'version', header: t('version'), sortBy: 'version', width: 90 }, (row) => row.version, 'soft'),
+  textColumn(
+    { id: 'version', header: t('version'), sortBy: 'version', width: 90, hidden: true },
+    (row) => row.version,
+    'soft',
+  ),
   textColumn({ id: 'taints', header: t('taints'), width: 180, hidden: true }, (row) => row.taints.join(', ')),
-  timeColumn({ id: 'seen', header: t('seen'), width: 100 }, (row) => row.observedAt),
+  timeColumn({ id: 'seen', header: t('seen'), width: 92 }, (row) => row.observedAt),
 ];
 
 function NameCell({ row }: { row: NodeRow }) {

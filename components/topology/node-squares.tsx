@@ -1,6 +1,6 @@
 import type { StatusCounts } from '~/server/topology/model';
 import { cn } from '../ui/cn';
-import { STATUS_CLASSES } from '../ui/status-mark';
+import { STATUS_CLASSES } from '../ui/status-words';
 import { inOrder, sumOf } from './status-order';
 
 /** Pixels of a square with its gap, the largest that fits; what fits in none becomes a bar of shares. */

@@ -1,5 +1,5 @@
 import type { StatusCounts } from '~/server/topology/model';
-import { STATUS_WORDS, type StatusWord } from '../ui/status-mark';
+import { STATUS_WORDS, type StatusWord } from '../ui/status-words';
 
 /** Counts in order of gravity, gravest first, without what is zero. */
 export function inOrder(counts: StatusCounts): { status: StatusWord; count: number }[] {

@@ -1,5 +1,5 @@
 import { cn } from './cn';
-import { STATUS_CLASSES, type StatusWord } from './status-mark';
+import { STATUS_CLASSES, type StatusWord } from './status-words';
 
 export type StripSlot = { key: string; status: StatusWord; title: string };
 

@@ -11,7 +11,7 @@ type SegmentedControlProps<Value extends string> = {
 /** One of a few, all visible; native radios below, so arrow keys and screen readers work as everywhere. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
   return (
-    <fieldset className="inline-flex rounded-md border border-line-strong bg-sunken p-0.5">
+    <fieldset className="inline-flex w-fit self-start rounded-md border border-line-strong bg-sunken p-0.5">
       <legend className="sr-only">{props.label}</legend>
       {props.options.map((option) => (
         <label

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { cn } from './cn';
-import { STATUS_CLASSES, StatusMark, type StatusWord } from './status-mark';
+import { StatusMark } from './status-mark';
+import { STATUS_CLASSES, type StatusWord } from './status-words';
 
 type StatusProps = { status: StatusWord; look?: 'line' | 'chip'; className?: string };
 

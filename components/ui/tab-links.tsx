@@ -11,7 +11,7 @@ export function TabLinks({ label, tabs, keep }: { label: string; tabs: TabLink[]
   const parameters = useSearchParams();
   const kept = new URLSearchParams([...parameters].filter(([name]) => keep.includes(name))).toString();
   return (
-    <nav aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line px-6">
+    <nav aria-label={label} className="flex shrink-0 gap-4 overflow-x-auto border-b border-line px-6">
       {tabs.map((tab) => {
         const current = path === tab.href;
         return (

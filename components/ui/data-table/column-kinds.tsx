@@ -1,7 +1,7 @@
 import { LabelChips } from '../label-chips';
 import { RelativeTime } from '../relative-time';
 import { Status } from '../status';
-import type { StatusWord } from '../status-mark';
+import type { StatusWord } from '../status-words';
 import type { DataColumn } from './data-column';
 
 type Head = Omit<DataColumn<never>, 'cell' | 'text'>;

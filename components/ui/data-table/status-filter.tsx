@@ -5,7 +5,8 @@ import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { buttonStyle } from '../button';
 import { cn } from '../cn';
 import { Menu } from '../menu';
-import { STATUS_WORDS, StatusMark, type StatusWord } from '../status-mark';
+import { StatusMark } from '../status-mark';
+import { STATUS_WORDS, type StatusWord } from '../status-words';
 
 const parser = parseAsArrayOf(parseAsStringLiteral(STATUS_WORDS)).withDefault([]);
 

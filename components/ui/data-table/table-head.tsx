@@ -57,7 +57,11 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, sortBy))}
-        className={cn('group/sort inline-flex items-center gap-1 hover:text-ink', sorted && 'text-ink')}
+        className={cn(
+          'group/sort inline-flex items-center gap-1 hover:text-ink',
+          sorted && 'text-ink',
+          align === 'end' && 'flex-row-reverse',
+        )}
       >
         {header}
         <Arrow aria-hidden className={cn('size-3', sorted ? 'text-signal' : 'opacity-0 group-hover/sort:opacity-60')} />
