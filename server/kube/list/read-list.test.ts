@@ -69,6 +69,13 @@ describe('readList', () => {
     expect(sent * 2_000).toBeLessThan(20 * 1024 * 1024);
   });
 
+  it('throws what the taker throws, as it is', async () => {
+    target.play((_request, response) => answerJson(response, { metadata: {}, items: [object('p')] }));
+    const away = new Error('the database is away');
+    const call = listCall(hub, { resource: pods, query: {} });
+    await expect(readList(target.connect(), call, {}, () => Promise.reject(away))).rejects.toBe(away);
+  });
+
   it('reads only so many answers at once, over all members', async () => {
     const held: (() => void)[] = [];
     target.play(
