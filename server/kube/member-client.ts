@@ -81,7 +81,7 @@ export type Table = {
   rows: { cells: unknown[]; object: KubeObject }[];
 };
 
-export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'>;
+export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'> & { as?: 'metadata' };
 
 export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject };
 

@@ -88,7 +88,8 @@ function start(on: WatchListener = believer(), query: WatchQuery = {}) {
 const line = (type: string, object: object) => `${JSON.stringify({ type, object })}\n`;
 const streamCount = (count: number) => vi.waitFor(() => expect(streams).toHaveLength(count));
 const isLive = () => vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: 'live' }));
-const lists = () => target.seen.filter(({ url }) => !url.includes('watch=1')).length;
+/** Lists of everything; a list of one object only asks how far the member is. */
+const lists = () => target.seen.filter(({ url }) => !url.includes('watch=1') && !url.includes('limit=1')).length;
 const versions = () =>
   target.seen.flatMap(({ url }) => new URLSearchParams(url.split('?')[1]).get('resourceVersion') ?? []);
 
@@ -230,8 +231,9 @@ describe('startWatch', () => {
     start();
     await streamCount(1);
     await isLive();
-    target.play((_request, response) => {
-      target.play(cluster({}, ''));
+    target.play((request, response) => {
+      if (!request.url.includes('watch=1')) return cluster({}, '10')(request, response);
+      target.play(cluster({}, '10'));
       answerJson(response, statusOf(status, 'No'), status, { 'retry-after': '7' });
     });
     streams[0]?.destroy();
@@ -358,6 +360,19 @@ describe('startWatch', () => {
     await retry();
     await streamCount(2);
     expect(Object.fromEntries(truth)).toEqual({ a: '1', b: '12' });
+  });
+
+  it('tells all anew when the member was set back to an earlier state', async () => {
+    start();
+    await streamCount(1);
+    await isLive();
+    target.play(cluster({ old: '3' }, '5'));
+    streams[0]?.destroy();
+    await retry();
+    await retry();
+    await streamCount(2);
+    expect(versions()).toEqual(['10', '5']);
+    expect(Object.fromEntries(truth)).toEqual({ old: '3' });
   });
 
   it('frees its socket and says nothing more when it is closed', async () => {
