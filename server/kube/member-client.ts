@@ -1,5 +1,5 @@
 import type { ClusterFailure } from '~/server/kernel/failure';
-import type { CutPath } from './list/cut-paths';
+import type { CutPath } from '~/server/kube/list/cut-paths';
 import type { KubeObject, Resource } from './member';
 
 /**

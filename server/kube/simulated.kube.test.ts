@@ -1,8 +1,8 @@
 import { Secret } from '~/server/kernel/secret';
+import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import type { ContractMember } from '~/server/kube/testing/contract/world';
+import { memberContract } from '~/server/kube/testing/member-contract';
 import { startMember } from '~/server/simulator/member';
-import { parseKubeconfig } from './kubeconfig/parse-kubeconfig';
-import type { ContractMember } from './testing/contract/world';
-import { memberContract } from './testing/member-contract';
 
 // the newest version that is simulated, and the oldest that is supported
 for (const version of ['v1.34.1', 'v1.20.2']) {

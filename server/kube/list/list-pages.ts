@@ -1,10 +1,10 @@
 import { clusterFailureOf } from '~/server/kernel/failure';
-import type { Identity, KubeObject } from '../member';
-import type { ListPage, Table } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { Ended } from '../request/ended';
-import { memberFailure } from '../request/member-failure';
-import { retried } from '../request/whole-answer';
+import type { Identity, KubeObject } from '~/server/kube/member';
+import type { ListPage, Table } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { Ended } from '~/server/kube/request/ended';
+import { memberFailure } from '~/server/kube/request/member-failure';
+import { retried } from '~/server/kube/whole-answer';
 import { ENDLESS, MAX_PAGES } from './list-query';
 import { asObjects, type Listing, listCall, readList } from './read-list';
 

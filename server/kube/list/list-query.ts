@@ -1,7 +1,7 @@
-import type { Resource } from '../member';
-import type { ListQuery } from '../member-client';
-import { Ended } from '../request/ended';
-import { resourcePath, withQuery } from '../request/resource-path';
+import type { Resource } from '~/server/kube/member';
+import type { ListQuery } from '~/server/kube/member-client';
+import { Ended } from '~/server/kube/request/ended';
+import { resourcePath, withQuery } from '~/server/kube/request/resource-path';
 
 export const DEFAULT_PAGE = 500;
 /** More pages than any member has: a hostile one could go on for ever. */

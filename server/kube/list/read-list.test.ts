@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import type { KubeObject } from '../member';
-import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { KubeObject } from '~/server/kube/member';
+import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '~/server/kube/testing/scripted-member';
 import { listCall, readList } from './read-list';
 import { createReadingBudget } from './reading-budget';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClusterFailure } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';
-import { createMemberClient } from '../create-member-client';
-import { createTestAuthority } from '../testing/certificates';
-import { createManualPace } from '../testing/manual-pace';
-import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { createTestAuthority } from '~/server/kube/testing/certificates';
+import { createManualPace } from '~/server/kube/testing/manual-pace';
+import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '~/server/kube/testing/scripted-member';
 
 const pods = { group: '', version: 'v1', plural: 'pods' };
 const pod = { metadata: { name: 'a' } };

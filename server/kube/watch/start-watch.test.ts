@@ -1,12 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import type { KubeObject } from '../member';
-import type { Watch, WatchListener, WatchQuery, WatchState } from '../member-client';
-import { createFaultyWatch, WATCH_STEPS } from '../testing/faulty-watch';
-import { createManualPace, type ManualPace } from '../testing/manual-pace';
-import { answerJson, type ScriptedMember, type Seen, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { KubeObject } from '~/server/kube/member';
+import type { Watch, WatchListener, WatchQuery, WatchState } from '~/server/kube/member-client';
+import { createFaultyWatch, WATCH_STEPS } from '~/server/kube/testing/faulty-watch';
+import { createManualPace, type ManualPace } from '~/server/kube/testing/manual-pace';
+import {
+  answerJson,
+  type ScriptedMember,
+  type Seen,
+  startScriptedMember,
+  statusOf,
+} from '~/server/kube/testing/scripted-member';
 
 const pods = { group: '', version: 'v1', plural: 'pods' };
 const pod = (name: string, resourceVersion: string) => ({ metadata: { name, resourceVersion } });

@@ -1,9 +1,9 @@
-import { ENDLESS, MAX_PAGES } from '../list/list-query';
-import { asObjects, listCall, readList } from '../list/read-list';
-import type { Identity, KubeObject, Resource } from '../member';
-import type { CallOptions, WatchQuery } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { memberFailure } from '../request/member-failure';
+import { ENDLESS, MAX_PAGES } from '~/server/kube/list/list-query';
+import { asObjects, listCall, readList } from '~/server/kube/list/read-list';
+import type { Identity, KubeObject, Resource } from '~/server/kube/member';
+import type { CallOptions, WatchQuery } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { memberFailure } from '~/server/kube/request/member-failure';
 import { PageBuffer } from './page-buffer';
 
 /** Gives every object, page by page, and answers the version at which they were all there. */

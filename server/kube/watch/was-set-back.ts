@@ -1,7 +1,7 @@
-import { listCall, readList } from '../list/read-list';
-import type { Identity, Resource } from '../member';
-import type { CallOptions, WatchQuery } from '../member-client';
-import type { MemberConnection } from '../member-connection';
+import { listCall, readList } from '~/server/kube/list/read-list';
+import type { Identity, Resource } from '~/server/kube/member';
+import type { CallOptions, WatchQuery } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
 
 /**
  * Whether the member stands before a version that it once gave, as after a restore of etcd: its API server would say

@@ -1,7 +1,7 @@
-import type { Identity, Resource } from '../member';
-import type { WatchQuery } from '../member-client';
-import type { Call, MemberConnection } from '../member-connection';
-import { resourcePath, withQuery } from '../request/resource-path';
+import type { Identity, Resource } from '~/server/kube/member';
+import type { WatchQuery } from '~/server/kube/member-client';
+import type { Call, MemberConnection } from '~/server/kube/member-connection';
+import { resourcePath, withQuery } from '~/server/kube/request/resource-path';
 
 const HEAD_MS = 15_000;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../../create-member-client';
-import type { Watch, WatchQuery, WatchState } from '../../member-client';
-import type { ConnectionOptions } from '../../member-connection';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { Watch, WatchQuery, WatchState } from '~/server/kube/member-client';
+import type { ConnectionOptions } from '~/server/kube/member-connection';
 import { configMaps, HUB, nameOf, secret, secrets, type World } from './world';
 
 /** What is told, in which order, and from which version. */
