@@ -89,9 +89,10 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   );
 
   const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
+    // outside of try: headers that must not be written are a fault of ours, not of the member
+    const request = toRequest(member, origin, call);
     try {
       if (closing.signal.aborted) throw new Ended('aborted', 'the connection to this member was closed');
-      const request = toRequest(member, origin, call);
       const { pool, leave } = await enter(call.signal);
       const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
       const sent = () => exchange(pool, request, call.signal ? { ...how, signal: call.signal } : how);

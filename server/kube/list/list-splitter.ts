@@ -5,9 +5,10 @@ import {
   CLOSE,
   COMMA,
   DEPTH_CHANGE,
-  isSpace,
+  lastNonSpace,
   OPEN,
   QUOTE,
+  skipSpace,
 } from '~/server/kube/request/json-bytes';
 import { MAX_DEPTH } from '~/server/kube/request/json-depth';
 import { ByteWindow } from './byte-window';
@@ -200,18 +201,6 @@ function parse(text: string): unknown {
   } catch {
     throw new Ended('garbled', 'the list is not JSON');
   }
-}
-
-function skipSpace(bytes: Buffer, from: number, length: number): number {
-  let at = from;
-  while (at < length && isSpace(bytes[at])) at++;
-  return at < length ? at : WAIT;
-}
-
-function lastNonSpace(bytes: Buffer, from: number): number {
-  let at = from;
-  while (isSpace(bytes[at])) at--;
-  return at;
 }
 
 const tooDeep = () => new Ended('garbled', `the answer nests deeper than ${MAX_DEPTH} levels`);

@@ -66,6 +66,15 @@ describe('a read', () => {
     ]);
   });
 
+  it.each(['', 'system:admin', 'a\r\nb'])(
+    'is never sent as the user %j: that is a fault of ours, not of the member',
+    async (user) => {
+      const client = createMemberClient(target.connect(), { kind: 'impersonated', user, groups: [] });
+      await expect(client.get(pods, at)).rejects.toSatisfy((error) => error instanceof Error && !('failure' in error));
+      expect(target.seen).toEqual([]);
+    },
+  );
+
   it.each([500, 502, 503, 504])('is tried three times more after a %i, with full jitter', async (status) => {
     const { pace, waits } = impatient();
     target.play((_request, response) => answerJson(response, statusOf(status, 'Sorry'), status));
