@@ -1,4 +1,5 @@
 import { digList, digObject, digText, isObject, type KubeObject, microTimestamp, timestamp } from '../api/object';
+import { isNodeReady } from './schedule';
 import { KUBELET, type World, withCondition } from './world';
 
 /** After this much silence the node controller calls a node unknown (`--node-monitor-grace-period`). */
@@ -78,6 +79,8 @@ export function monitorNode(world: World, _namespace: string, name: string): voi
         digObject(draft, 'spec')?.['unschedulable'] === true,
         world.now(),
       );
+      if (!isSilent && isNodeReady(draft))
+        taint(draft, 'node.kubernetes.io/not-ready', 'NoSchedule', false, world.now());
       if (!isSilent) return;
       const unknown = {
         status: 'Unknown',
