@@ -8,7 +8,8 @@ import { reconcileDaemonSet } from './daemon-set';
 import { reconcileDeployment } from './deployment';
 import { reconcileService } from './endpoints';
 import { finishPod, reconcileJob } from './job';
-import { monitorNode, renewLease, reportNode } from './node-heartbeat';
+import { monitorNode } from './monitor-node';
+import { renewLease, reportNode } from './node-heartbeat';
 import { createRandom } from './random';
 import { reconcileReplicaSet } from './replica-set';
 import { endPodOnNode, runPod, startPod } from './run-pod';
@@ -21,8 +22,8 @@ export type Life = {
   world: World;
   /** Does all work that is due, and the work that follows from it at once. */
   run(): void;
-  /** Does at once, as if at an earlier time, what brings new workloads to rest: their pods then are as old as that. */
-  settle(at: Date): void;
+  /** Lets something happen, and come to rest, as if at an earlier time: what comes of it is as old as that. */
+  settle(at: Date, happen: () => void): void;
   /** When there is something to do next, in milliseconds of the clock; undefined for never. */
   nextAt(): number | undefined;
   stop(): void;
@@ -92,7 +93,9 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   return {
     world,
     run: () => work(() => true),
-    settle(at) {
+    settle(at, happen) {
+      shifted = at.getTime();
+      happen();
       for (const key of due.keys()) if (!isPeriodic(key)) due.set(key, at.getTime());
       for (let second = 0; second < SETTLE_SECONDS; second++) {
         shifted = at.getTime() + second * 1000;
