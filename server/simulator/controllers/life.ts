@@ -81,9 +81,10 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   };
   const work = (isMeant: (key: string) => boolean) => {
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const ready = [...due].filter(([key, at]) => at <= now() && isMeant(key));
+      const ready = [...due].filter(([key, at]) => at <= now() && isMeant(key)).map(([key]) => key);
       if (ready.length === 0) return;
-      for (const [key] of ready) {
+      const pods = ready.filter(isAboutPod);
+      for (const key of pods.length > 0 ? pods : ready) {
         due.delete(key);
         reconcile(world, member, key);
       }
@@ -112,6 +113,8 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   };
 }
 
+/** Pods come first: whoever counts them then counts them once. */
+const isAboutPod = (key: string) => /^(schedule|run-pod|start-pod|end-pod) /.test(key);
 /** More rounds than any chain of controllers needs; what is left is done in the next run. */
 const MOST_ROUNDS = 100;
 /** Long enough for a pod to start, or to fail and back off. */
