@@ -58,6 +58,7 @@ function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request
   const route = routeOf(registry, request.path);
   if (route.to !== 'resource') {
     authorizePath(store, request.user, request.method, request.path);
+    if (route.to === 'nowhere') return answerText(404, '404 page not found\n');
     if (route.to === 'group') return discoverGroup(registry, route.group);
     if (route.to === 'version') return discoverVersion(registry, route.group, route.version);
     return servePath(parts, request);

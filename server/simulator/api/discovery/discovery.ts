@@ -44,7 +44,7 @@ export function discoverVersion(registry: Registry, group: string, version: stri
   return answerObject(200, {
     ...head,
     groupVersion,
-    resources: served.flatMap(({ kind }) => [resourceOf(kind), ...subresourcesOf(kind)]),
+    resources: served.flatMap(({ kind }) => [resourceOf(kind, registry.minor), ...subresourcesOf(kind)]),
   });
 }
 
@@ -65,10 +65,11 @@ function groupOf(registry: Registry, group: string): JsonObject {
   return { name: group, versions, preferredVersion: versions[0] };
 }
 
-function resourceOf(kind: Kind): JsonObject {
+/** Singular names are told from 1.27 on, for custom resources always. */
+function resourceOf(kind: Kind, minor: number): JsonObject {
   return {
     name: kind.plural,
-    singularName: kind.singular,
+    singularName: minor >= 27 || kind.custom ? kind.singular : '',
     namespaced: kind.namespaced,
     kind: kind.kind,
     verbs: kind.verbs,
