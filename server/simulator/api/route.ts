@@ -36,6 +36,7 @@ function resourceRoute(
   const resource = registry.find(group, version, plural);
   if (!resource || more.length > 0 || (isScoped && !resource.kind.namespaced)) throw noSuchResource();
   if (resource.kind.namespaced && !isScoped && name !== '') throw noSuchResource();
+  if (subresource !== '' && !resource.kind.subresources.some((known) => known === subresource)) throw noSuchResource();
   return { to: 'resource', resource, namespace, name, subresource };
 }
 

@@ -10,9 +10,6 @@ const SUBRESOURCES: Record<Subresource, { group?: string; version?: string; kind
   status: { verbs: ['get', 'patch', 'update'] },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] },
   finalize: { verbs: ['update'] },
-  binding: { kind: 'Binding', verbs: ['create'] },
-  eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
-  log: { verbs: ['get'] },
 };
 
 /** `/api` and `/apis`: the versions and groups, or everything at once where aggregated discovery is served (1.27 and later). */
