@@ -9,15 +9,23 @@ import { STATUS_CLASSES } from '../ui/status-words';
 import type { Box } from './layout-fleet-map';
 import { NodeSquares } from './node-squares';
 import { sumOf } from './status-order';
+import { withoutPlace } from './without-place';
 
 const CELL_PADDING = 18;
 /** Narrower cells leave the environment to the drawer. */
 const ROOM_FOR_ENVIRONMENT = 160;
 
-type ClusterCellProps = { part: ClusterPart; box: Box; dense: boolean; open: boolean; href: string };
+type ClusterCellProps = {
+  part: ClusterPart;
+  zone: string | null;
+  box: Box;
+  dense: boolean;
+  open: boolean;
+  href: string;
+};
 
 /** One cluster on the chart. Healthy ones are quiet paper; trouble is tinted; what is not known is hatched. */
-export function ClusterCell({ part, box, dense, open, href }: ClusterCellProps) {
+export function ClusterCell({ part, zone, box, dense, open, href }: ClusterCellProps) {
   const t = useTranslations('topology');
   const s = useTranslations('status');
   const locale = useLocale();
@@ -47,7 +55,7 @@ export function ClusterCell({ part, box, dense, open, href }: ClusterCellProps) 
     >
       <span className="flex min-w-0 items-center gap-1.5">
         <StatusMark status={status} size={11} />
-        <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink">{part.cluster}</span>
+        <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink">{withoutPlace(part.cluster, zone)}</span>
         {part.state === 'cordoned' && <span className="text-2xs text-ink-faint">{t('cordoned')}</span>}
         {dense && <span className="text-2xs text-ink-faint">{formatCount(nodes, locale)}</span>}
       </span>

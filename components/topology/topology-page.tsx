@@ -1,5 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useScope } from '../shell/use-scope';
@@ -9,9 +10,13 @@ import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
 import { FirstCluster } from './first-cluster';
-import { FleetMap } from './fleet-map';
-import { FleetTreemap } from './fleet-treemap';
-import { PlacesTable } from './places-table';
+
+const FleetMap = dynamic(() => import('./fleet-map').then((module) => module.FleetMap));
+const FleetTreemap = dynamic(() => import('./fleet-treemap').then((module) => module.FleetTreemap));
+const NodesTable = dynamic(() => import('./nodes-table').then((module) => module.NodesTable));
+const PlacedClustersTable = dynamic(() =>
+  import('./placed-clusters-table').then((module) => module.PlacedClustersTable),
+);
 
 const VIEWS = ['map', 'treemap', 'clusters', 'nodes'] as const;
 const view = parseAsStringLiteral(VIEWS).withDefault('map');
@@ -34,7 +39,9 @@ export function TopologyPage() {
           />
         }
       />
-      {shown === 'map' || shown === 'treemap' ? <Picture view={shown} /> : <PlacesTable of={shown} />}
+      {(shown === 'map' || shown === 'treemap') && <Picture view={shown} />}
+      {shown === 'clusters' && <PlacedClustersTable />}
+      {shown === 'nodes' && <NodesTable />}
     </>
   );
 }

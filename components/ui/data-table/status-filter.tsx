@@ -26,7 +26,7 @@ export function StatusFilter() {
     <Menu
       stay
       label={t('filterStatus')}
-      triggerClass={cn(buttonStyle({ look: 'plain' }), statuses.length > 0 && 'border-signal/60 bg-signal-soft')}
+      triggerClass={cn(buttonStyle({ look: 'plain' }), statuses.length > 0 && 'border-signal/60! bg-signal-soft!')}
       trigger={
         <>
           <ListFilter className="size-4" />
