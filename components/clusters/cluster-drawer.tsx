@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback } from 'react';
+import { useUrlParameter } from '../ui/use-url-state';
 
 const OpenClusterDrawer = dynamic(() => import('./open-cluster-drawer').then((module) => module.OpenClusterDrawer), {
   ssr: false,
@@ -9,7 +9,7 @@ const OpenClusterDrawer = dynamic(() => import('./open-cluster-drawer').then((mo
 
 /** One member beside the page it was chosen on; `?open=` says which. */
 export function ClusterDrawer() {
-  const [name, setName] = useQueryState('open', parseAsString);
+  const [name, setName] = useUrlParameter('open');
   const close = useCallback(() => void setName(null), [setName]);
   return name === null ? null : <OpenClusterDrawer key={name} name={name} onClose={close} />;
 }
