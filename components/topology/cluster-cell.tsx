@@ -15,6 +15,17 @@ const CELL_PADDING = 18;
 /** Narrower cells leave the environment to the drawer. */
 const ROOM_FOR_ENVIRONMENT = 160;
 
+/** What a silent member last said of its nodes is shown faded: it may no longer be true. */
+const isStale = ({ health }: ClusterPart) => SILENT.has(health.reason);
+const SILENT = new Set([
+  'unreachable',
+  'never-reached',
+  'stale',
+  'suspended',
+  'credential-rejected',
+  'identity-changed',
+]);
+
 type ClusterCellProps = {
   part: ClusterPart;
   zone: string | null;
@@ -59,7 +70,9 @@ export function ClusterCell({ part, zone, box, dense, open, href }: ClusterCellP
         {part.state === 'cordoned' && <span className="text-2xs text-ink-faint">{t('cordoned')}</span>}
         {dense && <span className="text-2xs text-ink-faint">{formatCount(nodes, locale)}</span>}
       </span>
-      <NodeSquares counts={part.totals.nodes} room={dense ? 0 : box.width - CELL_PADDING} />
+      <span className={cn(isStale(part) && 'opacity-35 saturate-50')}>
+        <NodeSquares counts={part.totals.nodes} room={dense ? 0 : box.width - CELL_PADDING} />
+      </span>
       {!dense && (
         <span className="mt-auto flex gap-2 text-2xs whitespace-nowrap text-ink-faint">
           <span className="text-ink-soft">{t('nodes', { count: nodes, shown: formatCount(nodes, locale) })}</span>
