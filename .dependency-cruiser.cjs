@@ -15,7 +15,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['^app/', '\\.d\\.ts$', TEST, '^playwright/', '^scripts/', '\\.config\\.(ts|js|mjs)$'] },
+      from: {
+        orphan: true,
+        pathNot: ['^app/', '\\.d\\.ts$', TEST, '^playwright/', '^scripts/', '\\.config\\.(ts|js|mjs)$'],
+      },
       to: {},
     },
     {
@@ -98,19 +101,38 @@ module.exports = {
     {
       name: 'prisma-stays-in-db-and-stores',
       severity: 'error',
-      from: { pathNot: ['^server/db/', `^server/(${DOMAINS}|gateway)/([a-z-]*store\\.ts$|store/)`, '^prisma', '^scripts/', '\\.integration\\.test\\.ts$'] },
+      from: {
+        pathNot: [
+          '^server/db/',
+          `^server/(${DOMAINS}|gateway)/([a-z-]*store\\.ts$|store/)`,
+          '^prisma',
+          '^scripts/',
+          '\\.integration\\.test\\.ts$',
+        ],
+      },
       to: { path: '(^|node_modules/)@prisma/|^prisma/generated/', pathNot: '^node_modules/@prisma/schema-engine' },
     },
     {
       name: 'trpc-stays-in-api',
       severity: 'error',
-      from: { path: '^(server|app|components|bin)/', pathNot: ['^server/api/', '^app/api/', '^components/trpc/', TEST] },
+      from: {
+        path: '^(server|app|components|bin)/',
+        pathNot: ['^server/api/', '^app/api/', '^components/trpc/', TEST],
+      },
       to: { path: '^node_modules/@trpc/' },
     },
     {
       name: 'only-doors-wire',
       severity: 'error',
-      from: { pathNot: ['^server/(api|gateway|process)/', '^server/(wiring|main)\\.ts$', '^app/api/', '^components/trpc/server\\.tsx$', TEST] },
+      from: {
+        pathNot: [
+          '^server/(api|gateway|process)/',
+          '^server/(wiring|main)\\.ts$',
+          '^app/api/',
+          '^components/trpc/server\\.tsx$',
+          TEST,
+        ],
+      },
       to: { path: '^server/wiring\\.ts$' },
     },
     {
@@ -137,7 +159,12 @@ module.exports = {
       from: { pathNot: ['^server/agent/', ...TESTING] },
       to: { path: '^server/agent/' },
     },
-    { name: 'server-does-not-see-ui', severity: 'error', from: { path: '^server/' }, to: { path: '^(app|components)/' } },
+    {
+      name: 'server-does-not-see-ui',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(app|components)/' },
+    },
     {
       name: 'bin-sees-models-only',
       severity: 'error',
@@ -150,7 +177,12 @@ module.exports = {
       from: { path: '^components/', pathNot: '^components/trpc/server\\.tsx$' },
       to: {
         path: '^server/',
-        pathNot: [`^server/(${DOMAINS})/${MODEL}`, '^server/kernel/', '^server/live/change\\.ts$', '^server/api/(root|errors)\\.ts$'],
+        pathNot: [
+          `^server/(${DOMAINS})/${MODEL}`,
+          '^server/kernel/',
+          '^server/live/change\\.ts$',
+          '^server/api/(root|errors)\\.ts$',
+        ],
       },
     },
     {

@@ -35,7 +35,9 @@ export type MemberConnection = {
   openWatch(call: Call): Promise<Answer>;
   /** The server's certificate at the last handshake. */
   peer(): PeerCertificate | undefined;
-  /** Ends every request at once. */
+  /** Aborted when the connection is closed. */
+  readonly closed: AbortSignal;
+  /** Ends every request and watch at once; later ones fail with `aborted`. */
   close(): Promise<void>;
 };
 
@@ -79,6 +81,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   };
   const calls = dialer.open({ ...target, connections: concurrent });
   const watches = new Set<Pool>();
+  const closing = new AbortController();
   const bound = createBound(pace, concurrent, busyAfterMs);
   const breaker = circuitBreaker(
     handleWhen((error) => COUNTED.has(explainFault(error).reason)),
@@ -87,6 +90,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
 
   const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
     try {
+      if (closing.signal.aborted) throw new Ended('aborted', 'the connection to this member was closed');
       const request = toRequest(member, origin, call);
       const { pool, leave } = await enter(call.signal);
       const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
@@ -109,7 +113,9 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
     openWatch: (call) => send(call, async () => openOwnSocket(dialer, target, watches)),
     peer: () => peer,
+    closed: closing.signal,
     close: async () => {
+      closing.abort();
       await Promise.all([calls, ...watches].map((pool) => pool.destroy()));
     },
   };

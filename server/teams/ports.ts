@@ -14,4 +14,4 @@ export type PeopleStore = {
   closeSession(tokenHash: Uint8Array<ArrayBuffer>): Promise<void>;
 };
 
-export type NewSession = { tokenHash: Uint8Array<ArrayBuffer>; expiresAt: Date };
+export type NewSession = { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; lastSeenAt: Date; expiresAt: Date };

@@ -1,7 +1,7 @@
 import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from './model';
-import type { PeopleStore } from './ports';
+import type { NewSession, PeopleStore } from './ports';
 import { newToken, tokenHash } from './tokens';
 
 export type SessionDeps = { people: PeopleStore; clock: Clock };
@@ -13,6 +13,11 @@ const LINK_HOURS = 24;
 const LOCAL_DAYS = 365;
 
 const after = (clock: Clock, hours: number) => new Date(clock.now().getTime() + hours * HOUR);
+
+function newSession(clock: Clock, token: string, hours: number): NewSession {
+  const now = clock.now();
+  return { tokenHash: tokenHash(token), createdAt: now, lastSeenAt: now, expiresAt: after(clock, hours) };
+}
 
 /** The token of a fresh one-time link, or undefined once an administrator exists. */
 export async function issueSignInLink({ people, clock }: SessionDeps): Promise<string | undefined> {
@@ -28,7 +33,7 @@ export async function signInWithLink(
   token: string,
 ): Promise<{ session: string; person: PersonActor }> {
   const session = newToken('session');
-  const opened = { tokenHash: tokenHash(session), expiresAt: after(clock, SESSION_HOURS) };
+  const opened = newSession(clock, session, SESSION_HOURS);
   const person = await people.consumeLink(tokenHash(token), opened, clock.now());
   if (!person) throw new DomainError({ kind: 'unauthenticated' });
   return { session, person };
@@ -47,6 +52,6 @@ export async function signOut({ people }: SessionDeps, token: string): Promise<v
 /** A token for the command line on this machine; only its file's owner can read it. */
 export async function issueLocalToken({ people, clock }: SessionDeps): Promise<string> {
   const token = newToken('local');
-  await people.openSession('local operator', { tokenHash: tokenHash(token), expiresAt: after(clock, 24 * LOCAL_DAYS) });
+  await people.openSession('local operator', newSession(clock, token, 24 * LOCAL_DAYS));
   return token;
 }

@@ -58,7 +58,6 @@ export const FleetMap = z.object({
 export type FleetMap = z.infer<typeof FleetMap>;
 
 export const FleetMapInput = z.strictObject({ scope: Scope.optional() });
-export const ZoneInput = z.strictObject({ region: PlaceName.nullable(), zone: PlaceName.nullable() });
 
 /** A change of labels or annotations: a value sets, null removes. */
 const Changes = <Value extends z.ZodType>(value: Value) => z.record(LabelKey, value.nullable());

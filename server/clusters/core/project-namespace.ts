@@ -20,4 +20,3 @@ export function projectNamespace(object: KubeObject) {
     created_at: instant(metadata.creationTimestamp),
   };
 }
-export type NamespaceProjection = ReturnType<typeof projectNamespace>;

@@ -40,7 +40,6 @@ export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) 
     created_at: instant(metadata.creationTimestamp),
   };
 }
-export type NodeProjection = ReturnType<typeof projectNode>;
 
 /** The node's cloud, from `spec.providerID` (`aws:///eu-central-1a/i-0abc`). */
 export function providerOf(node: KubeObject): string | null {

@@ -21,7 +21,6 @@ export function projectService(object: KubeObject) {
     created_at: instant(metadata.creationTimestamp),
   };
 }
-export type ServiceProjection = ReturnType<typeof projectService>;
 
 function portText(port: unknown): string {
   const { name, port: number, protocol } = fields(port);

@@ -20,7 +20,6 @@ export function projectWorkload(object: KubeObject, kind: WorkloadKind) {
     created_at: instant(metadata.creationTimestamp),
   };
 }
-export type WorkloadProjection = ReturnType<typeof projectWorkload>;
 
 type Fields = Record<string, unknown>;
 type Judge = (spec: Fields, status: Fields, generation: number) => Judged;

@@ -42,18 +42,8 @@ export function createCollection(options: CollectionOptions): Collection {
     complete: boolean;
   };
 
-  const read = (object: KubeObject): { key: string; row: string } | undefined => {
-    try {
-      const projected = options.project(object);
-      return { key: keyOf(projected, table), row: JSON.stringify(projected) };
-    } catch (error) {
-      options.onTrouble(`an object of ${options.kind} could not be read and was skipped`, error);
-      return undefined;
-    }
-  };
-
   const take = (object: KubeObject): void => {
-    const found = read(object);
+    const found = readRow(options, object);
     if (!found) return;
     const print = fingerprint(found.row);
     listed?.add(found.key);
@@ -63,7 +53,7 @@ export function createCollection(options: CollectionOptions): Collection {
   };
 
   const drop = (object: KubeObject): void => {
-    const found = read(object);
+    const found = readRow(options, object);
     if (!found) return;
     known.delete(found.key);
     writes.put(found.key, null);
@@ -88,7 +78,7 @@ export function createCollection(options: CollectionOptions): Collection {
       onChange(topic);
     },
     changed: (events) => {
-      for (const { type, object } of events) type === 'DELETED' ? drop(object) : take(object);
+      for (const { type, object } of events) (type === 'DELETED' ? drop : take)(object);
       writes.schedule();
     },
     state: (state) => {
@@ -97,6 +87,17 @@ export function createCollection(options: CollectionOptions): Collection {
     },
     close: writes.close,
   };
+}
+
+/** The row of an object; one that cannot be read is told and skipped, so that it does not stop the others. */
+function readRow({ kind, table, project, onTrouble }: CollectionOptions, object: KubeObject) {
+  try {
+    const projected = project(object);
+    return { key: keyOf(projected, table), row: JSON.stringify(projected) };
+  } catch (error) {
+    onTrouble(`an object of ${kind} could not be read and was skipped`, error);
+    return undefined;
+  }
 }
 
 /** Rows by key that wait for the database; null removes. What cannot be written waits and is tried again. */
@@ -112,19 +113,25 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
     if (gone.length > 0) await store.remove(fence, table, gone, partition);
   };
 
+  const attempt = async (batch: Map<string, string | null>): Promise<boolean> => {
+    try {
+      await write(batch);
+      onChange(topic);
+      return true;
+    } catch (error) {
+      onTrouble('changes could not be written and are tried again', error);
+      pending = new Map([...batch, ...pending]);
+      return false;
+    }
+  };
+
   const drain = async (): Promise<void> => {
     while (pending.size > 0) {
       const batch = pending;
       pending = new Map();
-      try {
-        await write(batch);
-        onChange(topic);
-      } catch (error) {
-        onTrouble('changes could not be written and are tried again', error);
-        for (const [key, row] of batch) if (!pending.has(key)) pending.set(key, row);
-        if (closed) return;
-        await pause(RETRY_MS);
-      }
+      const written = await attempt(batch);
+      if (closed && !written) return;
+      if (!written) await pause(RETRY_MS);
     }
   };
 

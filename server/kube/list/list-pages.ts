@@ -27,21 +27,23 @@ export async function* listPages(
   identity: Identity,
   listing: Listing,
 ): AsyncGenerator<ListPage> {
-  let next: string | undefined = listing.query.continue;
-  let mayRestart = true;
-  do {
-    const query = { ...listing.query, ...(next === undefined ? {} : { continue: next }) };
+  const { continue: first, ...query } = listing.query;
+  let next = first;
+  for (let mayRestart = true; ; ) {
     try {
-      const page = await listPage(connection, identity, { ...listing, query });
+      const page = await listPage(connection, identity, { ...listing, query: { ...query, ...continued(next) } });
       yield page;
+      if (page.continue === undefined) return;
       next = page.continue;
     } catch (error) {
       if (!mayRestart || next === undefined || !isGone(error)) throw error;
       mayRestart = false;
       next = undefined;
     }
-  } while (next !== undefined);
+  }
 }
+
+const continued = (next: string | undefined) => (next === undefined ? {} : { continue: next });
 
 /** Whether the member says that a version or a continuation is too old (410). */
 export function isGone(error: unknown): boolean {

@@ -45,7 +45,8 @@ export async function readList(
     try {
       return listEnd(connection, await drain(connection, answer, splitter, take));
     } catch (error) {
-      throw memberFailure(member.name, error);
+      // what the taker throws is its own
+      throw error instanceof Ended ? memberFailure(member.name, error) : error;
     } finally {
       answer.close();
     }

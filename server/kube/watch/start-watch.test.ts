@@ -325,6 +325,23 @@ describe('startWatch', () => {
     expect(told).toEqual(['reset', 'page a', 'synced']);
   });
 
+  it('tells all anew when the listener could not take a page, and says why', async () => {
+    let fails = 1;
+    const listener = believer();
+    const away = new Error('the database is away');
+    start({
+      ...listener,
+      page: (items) => {
+        if (fails-- > 0) throw away;
+        return listener.page(items);
+      },
+    });
+    await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: 'waiting', error: away, retryInMs: 1_000 }));
+    await retry();
+    await streamCount(1);
+    expect(told).toEqual(['reset', 'reset', 'page a', 'synced']);
+  });
+
   it('tells all anew when the listener could not take something', async () => {
     let fails = 1;
     const listener = believer();
@@ -352,6 +369,18 @@ describe('startWatch', () => {
     await closed;
     await vi.waitFor(() => expect(pace.waiting()).toEqual([]));
     expect(states).toHaveLength(saidBefore);
+  });
+
+  it('ends with the connection of its member', async () => {
+    const connection = target.connect({ pace });
+    createMemberClient(connection, { kind: 'hub' }).watch(pods, {}, believer());
+    await streamCount(1);
+    await connection.close();
+    await vi.waitFor(() => expect(pace.waiting()).toEqual([]));
+    await expect(createMemberClient(connection, { kind: 'hub' }).raw('/version')).rejects.toMatchObject({
+      failure: { reason: 'aborted' },
+    });
+    expect(states.at(-1)).toEqual({ kind: 'live' });
   });
 
   it('asks for the namespace and selectors of its query, and drops what it is told to', async () => {
@@ -401,7 +430,7 @@ describe('a watch of a member that fails at random', () => {
         expect(await converged()).toBe(true);
         watch.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

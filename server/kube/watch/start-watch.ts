@@ -43,6 +43,7 @@ class Untold extends Error {
  */
 class RunningWatch {
   private readonly closing = new AbortController();
+  private readonly signal: AbortSignal;
   private version: string | undefined;
   private failures = 0;
   private liveSince: number | undefined;
@@ -52,7 +53,9 @@ class RunningWatch {
     private readonly connection: MemberConnection,
     private readonly identity: Identity,
     private readonly watching: Watching,
-  ) {}
+  ) {
+    this.signal = AbortSignal.any([this.closing.signal, connection.closed]);
+  }
 
   close(): void {
     this.closing.abort();
@@ -72,7 +75,7 @@ class RunningWatch {
   }
 
   private get isClosed(): boolean {
-    return this.closing.signal.aborted;
+    return this.signal.aborted;
   }
 
   private async recover(error: unknown): Promise<void> {
@@ -82,12 +85,12 @@ class RunningWatch {
     const cause = error instanceof Untold ? error.cause : memberFailure(member.name, error);
     const retryInMs = watchRetryMs(pace, cause, this.failures++);
     this.tell({ kind: 'waiting', error: cause, retryInMs });
-    await pause(pace, retryInMs, this.closing.signal).catch(() => undefined);
+    await pause(pace, retryInMs, this.signal).catch(() => undefined);
   }
 
   /** Tells the whole truth, page by page, and answers the version that it is of. */
   private async list(): Promise<string> {
-    const { connection, identity, closing } = this;
+    const { connection, identity, signal } = this;
     const { resource, query, on } = this.watching;
     this.tell({ kind: 'listing' });
     await this.telling(() => on.reset());
@@ -95,7 +98,7 @@ class RunningWatch {
     let next: string | undefined;
     do {
       const part = { ...query, ...(next === undefined ? {} : { continue: next }) };
-      const call = listCall(identity, { resource, query: part, options: { signal: closing.signal } });
+      const call = listCall(identity, { resource, query: part, options: { signal } });
       const pages = new PageBuffer((items) => this.telling(() => on.page(items)));
       const end = await readList(connection, call, part, (items) => pages.add(asObjects(items)));
       await pages.flush();
@@ -143,7 +146,7 @@ class RunningWatch {
   }
 
   private call(resourceVersion: string): Call {
-    const { connection, identity, closing } = this;
+    const { connection, identity, signal } = this;
     const { resource, query } = this.watching;
     const { namespace, labelSelector, fieldSelector } = query;
     // spread over two minutes, so that a hundred watches do not end together
@@ -160,7 +163,7 @@ class RunningWatch {
     return {
       path: withQuery(path, asked),
       identity,
-      signal: closing.signal,
+      signal,
       limits: {
         deadlineMs: (timeoutSeconds + 30) * 1_000,
         idleMs: connection.watchIdleMs,

@@ -30,7 +30,8 @@ export type Store = {
   since(storage: string, revision: number): readonly Change[] | undefined;
   /** The first revision that can still be resumed from. */
   floor(storage: string): number;
-  put(storage: string, object: KubeObject): Stored;
+  /** `isOwn`: the object is plain JSON that nobody will change any more, so that it need not be read back. */
+  put(storage: string, object: KubeObject, isOwn?: boolean): Stored;
   /** Removes the object; the DELETED change carries its last state under a new revision, as the real server's does. */
   remove(storage: string, key: string, last?: KubeObject): Stored | undefined;
   subscribe(storage: string, listener: Listener): () => void;
@@ -73,9 +74,9 @@ export function createStore(window = 1000): Store {
     at: (storage, asked) => itemsAt(open(storage), asked),
     since: (storage, asked) => changesSince(open(storage), asked),
     floor: (storage) => open(storage).floor,
-    put(storage, object) {
+    put(storage, object, isOwn = false) {
       const collection = open(storage);
-      const now = stored(object, ++revision);
+      const now = stored(object, ++revision, isOwn);
       const before = collection.items.get(now.key);
       collection.items.set(now.key, now);
       record(collection, { type: before ? 'MODIFIED' : 'ADDED', revision, now, ...(before ? { before } : {}) });
@@ -107,11 +108,17 @@ export function createStore(window = 1000): Store {
 /** The key of an object, and the order of lists: that of etcd's keys. */
 export const keyOf = (namespace: string | undefined, name: string) => (namespace ? `${namespace}/${name}` : name);
 
-function stored(object: KubeObject, revision: number): Stored {
-  const { name, namespace } = object.metadata;
-  const written = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+function stored(object: KubeObject, revision: number, isOwn = false): Stored {
+  const { name, generateName, namespace, uid, resourceVersion: _old, ...rest } = object.metadata;
+  const identity = {
+    name,
+    ...(generateName ? { generateName } : {}),
+    ...(namespace ? { namespace } : {}),
+    ...(uid ? { uid } : {}),
+  };
+  const written = { ...object, metadata: { ...identity, resourceVersion: String(revision), ...rest } };
   const bytes = Buffer.from(JSON.stringify(written));
-  let parsed: WeakRef<KubeObject> | undefined;
+  let parsed = isOwn ? new WeakRef<KubeObject>(written) : undefined;
   return {
     key: keyOf(namespace, name),
     namespace: namespace ?? '',

@@ -14,7 +14,7 @@ import { reconcileReplicaSet } from './replica-set';
 import { endPodOnNode, runPod, startPod } from './run-pod';
 import { schedulePod } from './schedule';
 import { reconcileStatefulSet } from './stateful-set';
-import { controllerOf, expireEvent, KUBELET_PACE, type Pace, type Reconcile, type World } from './world';
+import { controllerOf, EVENT_LIFE_MS, expireEvent, KUBELET_PACE, type Pace, type Reconcile, type World } from './world';
 
 /** The controllers, scheduler and kubelets of one member. Nothing happens but in `run`. */
 export type Life = {
@@ -67,6 +67,7 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   const world: World = {
     objects: member.objects,
     now: () => new Date(now()),
+    isForgotten: () => now() < clock.now().getTime() - EVENT_LIFE_MS,
     random: createRandom(`${seed}/${member.name}`),
     pace: { ...KUBELET_PACE, ...pace },
     silentNodes: new Set(),

@@ -1,5 +1,5 @@
 import { copyOf, dig, digList, digNumber, digObject, digText, type KubeObject, timestamp } from '../api/object';
-import { CONTROLLER_MANAGER, ownerReference, type World } from './world';
+import { ownerReference, type World } from './world';
 
 type Owner = { object: KubeObject; apiVersion: string; kind: string };
 
@@ -13,44 +13,43 @@ export function createPod(
   const { namespace = 'default' } = owner.object.metadata;
   const spec = copyOf(digObject(template, 'spec') ?? {});
   const annotations = digObject(template, 'metadata', 'annotations') as Record<string, string> | undefined;
-  world.objects.put(
-    'v1',
-    'pods',
-    {
-      metadata: {
-        name: pod.name,
-        generateName: pod.hostname ? '' : `${owner.object.metadata.name}-`,
-        namespace,
-        labels: { ...(digObject(template, 'metadata', 'labels') as Record<string, string>), ...pod.labels },
-        ...(annotations ? { annotations } : {}),
-        ownerReferences: [ownerReference(owner, owner.object)],
-        creationTimestamp: timestamp(world.now()),
-        uid: world.random.uid(),
-      },
-      spec: {
-        ...spec,
-        ...(pod.hostname ? { hostname: pod.hostname } : {}),
-        serviceAccountName: spec['serviceAccountName'] ?? 'default',
-      },
-      status: {
-        phase: 'Pending',
-        qosClass: digObject(spec['containers'], '0', 'resources', 'limits') ? 'Burstable' : 'BestEffort',
-      },
+  world.objects.put('v1', 'pods', {
+    metadata: {
+      name: pod.name,
+      generateName: pod.hostname ? '' : `${owner.object.metadata.name}-`,
+      namespace,
+      labels: { ...(digObject(template, 'metadata', 'labels') as Record<string, string>), ...pod.labels },
+      ...(annotations ? { annotations } : {}),
+      ownerReferences: [ownerReference(owner, owner.object)],
+      creationTimestamp: timestamp(world.now()),
+      uid: world.random.uid(),
     },
-    CONTROLLER_MANAGER,
-  );
-  if (pod.nodeName) bindPod(world, namespace, pod.name, pod.nodeName);
+    spec: {
+      ...spec,
+      ...(pod.hostname ? { hostname: pod.hostname } : {}),
+      ...(pod.nodeName ? { nodeName: pod.nodeName } : {}),
+      serviceAccountName: spec['serviceAccountName'] ?? 'default',
+    },
+    status: {
+      phase: 'Pending',
+      qosClass: digObject(spec['containers'], '0', 'resources', 'limits') ? 'Burstable' : 'BestEffort',
+      ...(pod.nodeName ? { conditions: [scheduled(world)] } : {}),
+    },
+  });
 }
+
+const scheduled = (world: World) => ({
+  type: 'PodScheduled',
+  status: 'True',
+  lastProbeTime: null,
+  lastTransitionTime: timestamp(world.now()),
+});
 
 /** What the scheduler's binding does to a pod. */
 export function bindPod(world: World, namespace: string, name: string, nodeName: string): void {
-  const now = timestamp(world.now());
   world.objects.change({ apiVersion: 'v1', plural: 'pods', name, namespace }, (pod) => {
     pod['spec'] = { ...digObject(pod, 'spec'), nodeName };
-    pod['status'] = {
-      ...digObject(pod, 'status'),
-      conditions: [{ type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: now }],
-    };
+    pod['status'] = { ...digObject(pod, 'status'), conditions: [scheduled(world)] };
   });
 }
 

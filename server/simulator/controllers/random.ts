@@ -24,7 +24,10 @@ export function createRandom(seed: string): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  const hex = (length: number) => Array.from({ length }, () => whole(0, 15).toString(16)).join('');
+  const hex = () =>
+    Math.floor(next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   return {
     next,
     whole,
@@ -35,7 +38,11 @@ export function createRandom(seed: string): Random {
     },
     fork: (name) => createRandom(`${seed}/${name}`),
     letters: (length) => Array.from({ length }, () => LETTERS[whole(0, LETTERS.length - 1)]).join(''),
-    uid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[whole(0, 3)]}${hex(3)}-${hex(12)}`,
+    uid() {
+      const digits = hex() + hex() + hex() + hex();
+      const variant = '89ab'[whole(0, 3)];
+      return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+    },
   };
 }
 

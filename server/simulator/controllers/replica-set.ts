@@ -1,6 +1,6 @@
 import { digNumber, digObject, type KubeObject } from '../api/object';
 import { createPod, endPod, expendable, isOver, isReady } from './pods';
-import { CONTROLLER_STATUS, ownedBy, recordEvent, type World } from './world';
+import { ownedBy, recordEvent, type World } from './world';
 
 const KIND = { apiVersion: 'apps/v1', kind: 'ReplicaSet' };
 
@@ -27,19 +27,15 @@ function startPod(world: World, set: KubeObject): void {
 
 function writeStatus(world: World, { metadata }: KubeObject): void {
   const { name, namespace } = metadata;
-  world.objects.change(
-    { apiVersion: 'apps/v1', plural: 'replicasets', name, namespace },
-    (set) => {
-      const pods = ownedBy(world, 'v1', 'pods', set);
-      const ready = pods.filter(isReady).length;
-      set['status'] = {
-        replicas: pods.length,
-        ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
-        ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
-        observedGeneration: set.metadata.generation,
-        ...(digObject(set, 'status')?.['conditions'] ? { conditions: digObject(set, 'status')?.['conditions'] } : {}),
-      };
-    },
-    CONTROLLER_STATUS,
-  );
+  world.objects.change({ apiVersion: 'apps/v1', plural: 'replicasets', name, namespace }, (set) => {
+    const pods = ownedBy(world, 'v1', 'pods', set);
+    const ready = pods.filter(isReady).length;
+    set['status'] = {
+      replicas: pods.length,
+      ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
+      ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
+      observedGeneration: set.metadata.generation,
+      ...(digObject(set, 'status')?.['conditions'] ? { conditions: digObject(set, 'status')?.['conditions'] } : {}),
+    };
+  });
 }

@@ -1,6 +1,6 @@
 import { dig, digList, digText, isObject, type KubeObject, timestamp } from '../api/object';
 import { hash } from './random';
-import { KUBELET, recordEvent, type World, withCondition } from './world';
+import { recordEvent, type World, withCondition } from './world';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
@@ -14,7 +14,8 @@ export function runPod(world: World, namespace: string, name: string): void {
     return;
   }
   if (dig(pod, 'status', 'phase') !== 'Pending') return;
-  if (!dig(pod, 'status', 'containerStatuses')) {
+  if (world.isForgotten() && !dig(pod, 'status', 'containerStatuses')) startPod(world, namespace, name);
+  else if (!dig(pod, 'status', 'containerStatuses')) {
     writeStatus(world, pod, waiting(pod, 'ContainerCreating'));
     world.enqueue('start-pod', namespace, name, world.random.whole(...world.pace.podStartMs));
   }
@@ -93,43 +94,39 @@ function running(world: World, pod: KubeObject): Running {
 function writeStatus(world: World, { metadata }: KubeObject, { phase, isReady, address, states }: Running): void {
   const now = timestamp(world.now());
   const { name, namespace } = metadata;
-  world.objects.change(
-    { apiVersion: 'v1', plural: 'pods', name, namespace },
-    (pod) => {
-      const status = isObject(pod['status']) ? pod['status'] : {};
-      const containers = digList(pod, 'spec', 'containers');
-      const why = isReady
-        ? {}
-        : {
-            reason: 'ContainersNotReady',
-            message: `containers with unready status: [${containers.map((one) => one['name']).join(' ')}]`,
-          };
-      const set = (list: unknown, type: string, ready: boolean) =>
-        withCondition(list, { type, status: ready ? 'True' : 'False', ...(type === 'Initialized' ? {} : why) }, now);
-      pod['status'] = {
-        ...status,
-        phase,
-        conditions: set(
-          set(set(status['conditions'], 'Initialized', true), 'Ready', isReady),
-          'ContainersReady',
-          isReady,
-        ),
-        ...(address ? { podIP: address, podIPs: [{ ip: address }] } : {}),
-        startTime: status['startTime'] ?? now,
-        containerStatuses: containers.map((container, index) => ({
-          name: container['name'],
-          state: states[index],
-          lastState: {},
-          ready: isReady,
-          restartCount: 0,
-          image: container['image'],
-          imageID: isReady
-            ? `${String(container['image']).split(':')[0]}@sha256:${hash(String(container['image'])).toString(16).padStart(64, '0')}`
-            : '',
-          started: isReady,
-        })),
-      };
-    },
-    KUBELET,
-  );
+  world.objects.change({ apiVersion: 'v1', plural: 'pods', name, namespace }, (pod) => {
+    const status = isObject(pod['status']) ? pod['status'] : {};
+    const containers = digList(pod, 'spec', 'containers');
+    const why = isReady
+      ? {}
+      : {
+          reason: 'ContainersNotReady',
+          message: `containers with unready status: [${containers.map((one) => one['name']).join(' ')}]`,
+        };
+    const set = (list: unknown, type: string, ready: boolean) =>
+      withCondition(list, { type, status: ready ? 'True' : 'False', ...(type === 'Initialized' ? {} : why) }, now);
+    pod['status'] = {
+      ...status,
+      phase,
+      conditions: set(
+        set(set(status['conditions'], 'Initialized', true), 'Ready', isReady),
+        'ContainersReady',
+        isReady,
+      ),
+      ...(address ? { podIP: address, podIPs: [{ ip: address }] } : {}),
+      startTime: status['startTime'] ?? now,
+      containerStatuses: containers.map((container, index) => ({
+        name: container['name'],
+        state: states[index],
+        lastState: {},
+        ready: isReady,
+        restartCount: 0,
+        image: container['image'],
+        imageID: isReady
+          ? `${String(container['image']).split(':')[0]}@sha256:${hash(String(container['image'])).toString(16).padStart(64, '0')}`
+          : '',
+        started: isReady,
+      })),
+    };
+  });
 }

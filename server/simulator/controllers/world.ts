@@ -6,6 +6,8 @@ import type { Random } from './random';
 export type World = {
   objects: Objects;
   now(): Date;
+  /** Nobody remembers what happens now: it happens long ago, while a cluster settles. */
+  isForgotten(): boolean;
   random: Random;
   pace: Pace;
   /** Runs a controller for an object, after some time or in this very turn. */
@@ -59,6 +61,7 @@ export function recordEvent(
   about: { object: KubeObject } & Owner,
   event: { type: string; reason: string; message: string; component: string },
 ): void {
+  if (world.isForgotten()) return;
   const { name, namespace = 'default', uid } = about.object.metadata;
   const now = `${world.now().toISOString().slice(0, 19)}Z`;
   const eventName = `${name}.${event.reason.toLowerCase()}`;
@@ -87,7 +90,7 @@ export function recordEvent(
 }
 
 /** Events are forgotten after an hour (`--event-ttl`) in which they have not come again. */
-const EVENT_LIFE_MS = 3_600_000;
+export const EVENT_LIFE_MS = 3_600_000;
 
 export function expireEvent(world: World, namespace: string, name: string): void {
   const last = digText(world.objects.get('v1', 'events', name, namespace), 'lastTimestamp');

@@ -1,6 +1,6 @@
 import type { KubeObject, ManagedFields } from '../api/object';
 import { timestamp } from '../api/object';
-import type { Random } from '../controllers/random';
+import { createRandom, type Random } from '../controllers/random';
 import type { Provider } from './regions';
 
 export type NodePlan = {
@@ -141,18 +141,21 @@ const IMAGES = [
   'library/redis',
 ];
 
-function imagesOf(random: Random, count: number) {
-  return Array.from({ length: count }, () => {
+/** Nodes of a fleet hold much the same images: each takes some of these, in a row. */
+const POOL = ((random: Random) =>
+  Array.from({ length: 200 }, () => {
     const repository = `registry.portolan-demo.example/${random.pick(IMAGES)}`;
-    const digest = random.uid().replaceAll('-', '').repeat(2);
+    const digest = `${random.uid()}${random.uid()}`.replaceAll('-', '');
+    const tag = `${random.whole(1, 9)}.${random.whole(0, 20)}.${random.whole(0, 9)}`;
     return {
-      names: [
-        `${repository}@sha256:${digest}`,
-        `${repository}:${random.whole(1, 9)}.${random.whole(0, 20)}.${random.whole(0, 9)}`,
-      ],
+      names: [`${repository}@sha256:${digest}`, `${repository}:${tag}`],
       sizeBytes: random.whole(5_000_000, 900_000_000),
     };
-  });
+  }))(createRandom('images'));
+
+function imagesOf(random: Random, count: number) {
+  const first = random.whole(0, POOL.length - 1);
+  return Array.from({ length: count }, (_, index) => POOL[(first + index) % POOL.length] ?? {});
 }
 
 function padded(random: Random, node: KubeObject, bytes: number): KubeObject {

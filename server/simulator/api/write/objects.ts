@@ -48,7 +48,7 @@ export function createObjects({ store, registry, clock, newUid }: Parts): Object
     const metadata = by
       ? { ...complete.metadata, managedFields: managers(resource, complete, old, by) }
       : complete.metadata;
-    return store.put(id, ordered({ ...complete, metadata })).object();
+    return store.put(id, copyOf(ordered({ ...complete, metadata })), true).object();
   };
   const completed = ({ kind }: Resource, object: KubeObject, old: KubeObject['metadata'] | undefined): KubeObject => ({
     ...object,

@@ -1,0 +1,101 @@
+// `npm test`: rules, types, unit, integration, members, browser; installs what is missing. `npm test -- unit browser` runs parts.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildServer, buildSite, generateClient, install, refuseOldNode, root } from './prepare.mjs';
+import { systemPackages } from './system.mjs';
+
+refuseOldNode();
+process.chdir(root);
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-test-'));
+const totals = { passed: 0, failed: 0, skipped: [] };
+const module = (file) => path.join(root, 'node_modules', file);
+
+function fail() {
+  totals.failed += 1;
+}
+
+/** A part that passes or fails as a whole. */
+function check(label, script, ...args) {
+  console.log(`\n\x1b[1m${label}\x1b[0m`);
+  const run = spawnSync(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (run.status === 0) totals.passed += 1;
+  else totals.failed += 1;
+}
+
+function vitest(project) {
+  console.log(`\n\x1b[1m${project} tests\x1b[0m`);
+  const file = path.join(reports, `${project}.json`);
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${file}`];
+  const run = spawnSync(process.execPath, [module('vitest/vitest.mjs'), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (!fs.existsSync(file)) return fail();
+  const report = JSON.parse(fs.readFileSync(file, 'utf8'));
+  totals.passed += report.numPassedTests;
+  totals.failed +=
+    report.numFailedTests +
+    report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
+  if (report.numFailedTests === 0 && run.status !== 0) totals.failed += 1;
+  const skipped = report.testResults
+    .flatMap((suite) => suite.assertionResults)
+    .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'skipped');
+  totals.skipped.push(...skipped.map(({ fullName }) => fullName));
+}
+
+function playwright() {
+  console.log('\n\x1b[1mbrowser tests\x1b[0m');
+  buildSite();
+  buildServer();
+  const file = path.join(reports, 'playwright.json');
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  spawnSync(process.execPath, [module('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  });
+  if (!fs.existsSync(file)) return fail();
+  const { stats } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  totals.passed += stats.expected;
+  totals.failed += stats.unexpected + stats.flaky;
+  if (stats.expected + stats.unexpected + stats.flaky === 0) totals.failed += 1;
+  if (stats.skipped > 0) totals.skipped.push(`${stats.skipped} browser tests`);
+}
+
+const parts = {
+  rules: () => {
+    check('format and lint (Biome)', module('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.');
+    check('types (TypeScript)', module('typescript/bin/tsc'), '--noEmit', '-p', '.');
+    const folders = ['app', 'components', 'server', 'bin', 'scripts', 'playwright'];
+    check('architecture (dependency-cruiser)', module('dependency-cruiser/bin/dependency-cruise.mjs'), ...folders);
+    check('planted violations', 'scripts/rules/violate.mjs');
+    check('unused code (knip)', module('knip/bin/knip.js'), '--no-progress');
+    check('sizes', 'scripts/rules/sizes.mjs');
+  },
+  unit: () => vitest('unit'),
+  integration: () => vitest('integration'),
+  kube: () => vitest('kube'),
+  browser: playwright,
+};
+
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(parts);
+const unknown = wanted.filter((part) => !(part in parts));
+if (unknown.length > 0) {
+  console.error(`unknown part ${unknown.join(', ')}; known are ${Object.keys(parts).join(', ')}`);
+  process.exit(1);
+}
+
+install();
+generateClient();
+systemPackages(wanted);
+for (const part of wanted) parts[part]();
+
+if (totals.skipped.length > 0) {
+  console.log(`\nskipped: ${totals.skipped.join('; ')}`);
+  if (process.env.CI) totals.failed += totals.skipped.length;
+}
+fs.rmSync(reports, { recursive: true, force: true });
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

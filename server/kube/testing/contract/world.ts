@@ -1,0 +1,80 @@
+import { it } from 'vitest';
+import type { ClusterFailure } from '~/server/kernel/failure';
+import type { Identity, KubeObject, Member } from '../../member';
+import type { MemberClient } from '../../member-client';
+import type { ConnectionOptions, MemberConnection } from '../../member-connection';
+
+/** A running API server as its administrator sees it, and as somebody called `viewer` who has no rights. */
+export type ContractMember = {
+  admin: Member;
+  viewer: Member;
+  /** Makes every version of now one that can no longer be resumed from. */
+  compact(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** What each case works with: the administrator's client, and a namespace of its own. */
+export type World = {
+  target: ContractMember;
+  connection: MemberConnection;
+  client: MemberClient;
+  namespace: string;
+  connect(member: Member, options?: Partial<ConnectionOptions>): MemberConnection;
+  /** Makes a ConfigMap in the namespace. */
+  make(name: string, data?: Record<string, string>, labels?: Record<string, string>): Promise<KubeObject>;
+};
+
+export const HUB: Identity = { kind: 'hub' };
+export const configMaps = { group: '', version: 'v1', plural: 'configmaps' };
+export const secrets = { group: '', version: 'v1', plural: 'secrets' };
+export const namespaces = { group: '', version: 'v1', plural: 'namespaces' };
+export const nodes = { group: '', version: 'v1', plural: 'nodes' };
+export const deployments = { group: 'apps', version: 'v1', plural: 'deployments' };
+
+export const configMap = (name: string, data: Record<string, string> = {}, labels: Record<string, string> = {}) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, labels },
+  data,
+});
+
+export const secret = (name: string, labels: Record<string, string> = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, labels },
+});
+
+export const deployment = (name: string) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name },
+  spec: {
+    replicas: 0,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: {
+        containers: [
+          { name: 'a', image: 'a:1' },
+          { name: 'b', image: 'b:1' },
+        ],
+      },
+    },
+  },
+});
+
+export const nameOf = ({ metadata }: KubeObject) => metadata.name;
+
+/** What a call failed with; a call that succeeds fails the test. */
+export const failureOf = (call: Promise<unknown>): Promise<ClusterFailure> =>
+  call.then(
+    (value) => {
+      throw new Error(`it answered ${JSON.stringify(value)}`);
+    },
+    (error) => error.failure,
+  );
+
+/** What a simulated member is known not to do yet. Its cases must fail, so that this list shrinks with what is built. */
+export type Lack = 'apply-conflicts';
+
+export const unless = (lacks: readonly Lack[], lack: Lack) => (lacks.includes(lack) ? it.fails : it);

@@ -1,0 +1,49 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { createMemberClient } from '../create-member-client';
+import { connectMember, type MemberConnection } from '../member-connection';
+import { listContract } from './contract/list-contract';
+import { refusalContract } from './contract/refusal-contract';
+import { selfContract } from './contract/self-contract';
+import { watchContract } from './contract/watch-contract';
+import { type ContractMember, configMap, configMaps, HUB, type Lack, namespaces, type World } from './contract/world';
+import { writeContract } from './contract/write-contract';
+import { loopbackDialer } from './scripted-member';
+
+/** What every member must do, simulated or real. Each case works in a namespace of its own. */
+export function memberContract(what: string, start: () => Promise<ContractMember>, lacks: readonly Lack[] = []): void {
+  describe(what, () => {
+    const connections: MemberConnection[] = [];
+    const world = {
+      connect(member, options = {}) {
+        const connection = connectMember(member, { dialer: loopbackDialer, ...options });
+        connections.push(connection);
+        return connection;
+      },
+      make: (name, data, labels) =>
+        world.client.create(configMaps, { namespace: world.namespace }, configMap(name, data, labels)),
+    } as World;
+    let count = 0;
+
+    beforeAll(async () => {
+      world.target = await start();
+      world.connection = world.connect(world.target.admin);
+      world.client = createMemberClient(world.connection, HUB);
+    });
+    afterAll(async () => {
+      await Promise.all(connections.map((connection) => connection.close()));
+      await world.target.stop();
+    });
+    beforeEach(async () => {
+      const name = `contract-${Date.now().toString(36)}-${++count}`;
+      await world.client.create(namespaces, {}, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+      world.namespace = name;
+    });
+    afterEach(() => world.client.delete(namespaces, { name: world.namespace }));
+
+    listContract(world);
+    watchContract(world);
+    writeContract(world, lacks);
+    refusalContract(world);
+    selfContract(world);
+  });
+}
