@@ -1,6 +1,18 @@
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withNextIntl = createNextIntlPlugin('./components/i18n/request.ts');
+/** Messages are compiled at build time, so that no page carries an ICU parser. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './components/i18n/request.ts',
+  experimental: {
+    messages: {
+      path: './components/i18n/messages',
+      format: 'json',
+      locales: ['en', 'zh-CN'],
+      sourceLocale: 'en',
+      precompile: true,
+    },
+  },
+});
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -44,7 +44,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
       <Menu
         label={t('more')}
         trigger={<Ellipsis />}
-        triggerClass={cn(buttonStyle(), 'w-8 px-0 [&_svg]:size-4')}
+        triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
         groups={[
           { items: [{ label: t('rotate'), icon: <KeyRound />, onSelect: () => setDoing('rotate') }, ...states] },
           { items: [{ label: t('remove'), icon: <Trash2 />, danger: true, onSelect: () => setDoing('remove') }] },

@@ -12,8 +12,8 @@ type Cell = { row: ClusterRow };
 export function NameCell({ row }: Cell) {
   const t = useTranslations('clusters.state');
   return (
-    <span className="flex items-center gap-2">
-      <ScopedLink href={clusterHref(row.name)} className="truncate font-medium hover:underline">
+    <span className="flex min-w-0 items-center gap-2">
+      <ScopedLink href={clusterHref(row.name)} title={row.name} className="truncate font-medium hover:underline">
         {row.name}
       </ScopedLink>
       {row.state === 'cordoned' && <Badge tone="signal">{t('cordoned')}</Badge>}
@@ -22,11 +22,16 @@ export function NameCell({ row }: Cell) {
 }
 
 export function ReasonCell({ row }: Cell) {
-  const t = useTranslations('status.reason');
+  const t = useTranslations('status');
   const quiet = row.health.reason === 'ok';
   return (
     <span title={row.health.detail} className={quiet ? 'text-ink-faint' : 'text-ink'}>
-      {t(row.health.reason)} <span className="text-ink-faint">{row.health.detail}</span>
+      {t(`reason.${row.health.reason}`)}{' '}
+      {!quiet && (
+        <span className="text-ink-faint">
+          {t('since')} <RelativeTime at={row.health.since} /> {row.health.detail}
+        </span>
+      )}
     </span>
   );
 }

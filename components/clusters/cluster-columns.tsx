@@ -25,20 +25,20 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
       id: 'name',
       header: t('name'),
       sortBy: 'name',
-      width: 144,
+      width: 190,
       cell: (row) => <NameCell row={row} />,
       text: (row) => row.name,
     },
-    statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.health.status),
+    statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 104 }, (row) => row.health.status),
     {
       id: 'reason',
       header: t('reason'),
-      width: 132,
+      width: 120,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,
     },
-    timeColumn({ id: 'since', header: t('since'), width: 88 }, (row) => row.health.since),
+    timeColumn({ id: 'since', header: t('since'), width: 100, hidden: true }, (row) => row.health.since),
     {
       id: 'asOf',
       header: t('asOf'),
@@ -52,11 +52,11 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
 function placeColumns(t: Words): Columns {
   return [
     textColumn(
-      { id: 'environment', header: t('environment'), sortBy: 'environment', width: 96 },
+      { id: 'environment', header: t('environment'), sortBy: 'environment', width: 92 },
       (row) => row.environment,
     ),
     textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 100, hidden: true }, (row) => row.region),
-    textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 108 }, (row) => row.zone),
+    textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 120 }, (row) => row.zone),
     textColumn(
       { id: 'provider', header: t('provider'), sortBy: 'provider', width: 110, hidden: true },
       (row) => row.provider,
@@ -67,7 +67,7 @@ function placeColumns(t: Words): Columns {
 function figureColumns(t: Words): Columns {
   return [
     textColumn(
-      { id: 'version', header: t('version'), sortBy: 'version', width: 76 },
+      { id: 'version', header: t('version'), sortBy: 'version', width: 88 },
       (row) => row.health.version,
       'soft',
     ),

@@ -1,51 +1,15 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
+import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
-import { ScopedLink } from '../shell/scoped-link';
-import { useTRPC } from '../trpc/client';
-import { QueryFailure } from '../trpc/failure-text';
-import { buttonStyle } from '../ui/button';
-import { Drawer } from '../ui/drawer';
-import { Skeleton } from '../ui/skeleton';
-import { CapacityFacts, PlaceFacts } from './cluster-facts';
-import { clusterHref } from './cluster-href';
-import { HealthHistory } from './health-history';
-import { HealthSentence } from './health-sentence';
+import { useUrlParameter } from '../ui/use-url-state';
+
+const OpenClusterDrawer = dynamic(() => import('./open-cluster-drawer').then((module) => module.OpenClusterDrawer), {
+  ssr: false,
+});
 
 /** One member beside the page it was chosen on; `?open=` says which. */
 export function ClusterDrawer() {
-  const [name, setName] = useQueryState('open', parseAsString);
+  const [name, setName] = useUrlParameter('open');
   const close = useCallback(() => void setName(null), [setName]);
-  return name === null ? null : <OpenDrawer key={name} name={name} onClose={close} />;
-}
-
-function OpenDrawer({ name, onClose }: { name: string; onClose: () => void }) {
-  const t = useTranslations('clusters');
-  const trpc = useTRPC();
-  const cluster = useQuery(trpc.clusters.get.queryOptions({ name }));
-  return (
-    <Drawer
-      title={name}
-      onClose={onClose}
-      actions={
-        <ScopedLink href={clusterHref(name)} className={buttonStyle({ size: 'md' })}>
-          {t('openPage')}
-        </ScopedLink>
-      }
-    >
-      {cluster.error && <QueryFailure error={cluster.error} onRetry={() => void cluster.refetch()} />}
-      {cluster.data ? (
-        <div className="flex flex-col gap-6">
-          <HealthSentence health={cluster.data.health} />
-          <HealthHistory name={name} />
-          <CapacityFacts cluster={cluster.data} />
-          <PlaceFacts cluster={cluster.data} />
-        </div>
-      ) : (
-        !cluster.error && <Skeleton className="h-40" />
-      )}
-    </Drawer>
-  );
+  return name === null ? null : <OpenClusterDrawer key={name} name={name} onClose={close} />;
 }

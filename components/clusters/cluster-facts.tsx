@@ -14,7 +14,7 @@ const moment = (at: string | null, none: ReactNode) => (at === null ? none : <Re
 function FactGroup({ title, facts }: { title: string; facts: Fact[] }) {
   return (
     <section aria-label={title}>
-      <h3 className="pb-1 text-xs font-medium text-ink-soft">{title}</h3>
+      <h2 className="pb-1 text-xs font-medium text-ink-soft">{title}</h2>
       <DescriptionList facts={facts} />
     </section>
   );

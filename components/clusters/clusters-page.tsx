@@ -1,7 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback } from 'react';
 import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
@@ -14,12 +13,13 @@ import { DataTable } from '../ui/data-table/data-table';
 import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
+import { useUrlParameter } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
 
 /** The registry: every member, how it is, why, and as of when. */
 export function ClustersPage() {
   const t = useTranslations('clusters');
-  const [open, setOpen] = useQueryState('open', parseAsString);
+  const [open, setOpen] = useUrlParameter('open');
   const load = useClusterWindow();
   return (
     <>

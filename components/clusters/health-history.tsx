@@ -22,14 +22,14 @@ export function HealthHistory({ name }: { name: string }) {
   const troubled = slots?.filter((slot) => slot.status !== 'healthy').length ?? 0;
   return (
     <section aria-labelledby="health-history">
-      <h3 id="health-history" className="flex items-baseline pb-1.5 text-xs font-medium text-ink-soft">
+      <h2 id="health-history" className="flex items-baseline pb-1.5 text-xs font-medium text-ink-soft">
         {t('title', { hours: HOURS })}
         {slots && (
           <span className="ml-auto font-normal text-ink-faint">
             {t('troubled', { count: troubled, of: slots.length })}
           </span>
         )}
-      </h3>
+      </h2>
       {slots ? (
         <>
           <HealthStrip

@@ -1,13 +1,13 @@
 'use client';
 import type { QueryKey } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { QueryFailure } from '../trpc/failure-text';
 import type { DataColumn } from '../ui/data-table/data-column';
 import { DataTable } from '../ui/data-table/data-table';
 import type { LoadWindow } from '../ui/data-table/use-table-pages';
 import { EmptyState } from '../ui/empty-state';
+import { useUrlParameter } from '../ui/use-url-state';
 import { ObjectDrawer, type SeenObject } from './object-drawer';
 
 type ObjectTableProps<Row, Key extends QueryKey> = {
@@ -23,7 +23,7 @@ type ObjectTableProps<Row, Key extends QueryKey> = {
 /** One kind of object of one member, with a drawer for the row that is open. */
 export function ObjectTable<Row extends SeenObject, Key extends QueryKey>(props: ObjectTableProps<Row, Key>) {
   const t = useTranslations(`clusters.${props.kind}`);
-  const [open, setOpen] = useQueryState('open', parseAsString);
+  const [open, setOpen] = useUrlParameter('open');
   return (
     <DataTable
       id={props.kind}

@@ -1,16 +1,13 @@
 'use client';
 import { ThemeProvider } from 'next-themes';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '../trpc/client';
 
-/** What every page stands on: theme, URL state, API. `nonce` lets the theme's inline script through the CSP. */
+/** What every page stands on: theme and API. `nonce` lets the theme's inline script through the CSP. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce === undefined ? {} : { nonce })}>
-      <NuqsAdapter>
-        <ApiProvider>{children}</ApiProvider>
-      </NuqsAdapter>
+      <ApiProvider>{children}</ApiProvider>
     </ThemeProvider>
   );
 }

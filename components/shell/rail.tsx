@@ -40,7 +40,7 @@ function RailItem({ area }: { area: Area }) {
         className={cn(
           'relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-rail-faint transition-colors hover:bg-rail-active hover:text-rail-ink',
           current &&
-            'bg-rail-active font-medium text-rail-ink before:absolute before:top-2 before:bottom-2 before:left-0 before:w-0.5 before:rounded-full before:bg-[#f2925c]',
+            'bg-rail-active font-medium text-rail-ink! before:absolute before:top-2 before:bottom-2 before:left-0 before:w-0.5 before:rounded-full before:bg-[#f2925c]',
         )}
       >
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />

@@ -25,10 +25,10 @@ export function ScopePicker() {
         onPointerEnter={() => void load()}
         className={cn(
           'flex h-8 min-w-0 items-center gap-2 rounded-md border border-line-strong px-2.5 text-sm transition-colors hover:bg-hover',
-          scope && 'border-signal/60 bg-signal-soft font-medium',
+          scope && 'border-signal/60! bg-signal-soft! font-medium',
         )}
       >
-        <Crosshair aria-hidden className={cn('size-4 shrink-0 text-ink-faint', scope && 'text-signal')} />
+        <Crosshair aria-hidden className={cn('size-4 shrink-0 text-ink-faint', scope && 'text-signal!')} />
         <span className="max-w-56 truncate">{scope ? summary(scope) : t('all')}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       </button>

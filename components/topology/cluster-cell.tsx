@@ -9,15 +9,34 @@ import { STATUS_CLASSES } from '../ui/status-words';
 import type { Box } from './layout-fleet-map';
 import { NodeSquares } from './node-squares';
 import { sumOf } from './status-order';
+import { withoutPlace } from './without-place';
 
 const CELL_PADDING = 18;
 /** Narrower cells leave the environment to the drawer. */
 const ROOM_FOR_ENVIRONMENT = 160;
 
-type ClusterCellProps = { part: ClusterPart; box: Box; dense: boolean; open: boolean; href: string };
+/** What a silent member last said of its nodes is shown faded: it may no longer be true. */
+const isStale = ({ health }: ClusterPart) => SILENT.has(health.reason);
+const SILENT = new Set([
+  'unreachable',
+  'never-reached',
+  'stale',
+  'suspended',
+  'credential-rejected',
+  'identity-changed',
+]);
+
+type ClusterCellProps = {
+  part: ClusterPart;
+  zone: string | null;
+  box: Box;
+  dense: boolean;
+  open: boolean;
+  href: string;
+};
 
 /** One cluster on the chart. Healthy ones are quiet paper; trouble is tinted; what is not known is hatched. */
-export function ClusterCell({ part, box, dense, open, href }: ClusterCellProps) {
+export function ClusterCell({ part, zone, box, dense, open, href }: ClusterCellProps) {
   const t = useTranslations('topology');
   const s = useTranslations('status');
   const locale = useLocale();
@@ -47,11 +66,13 @@ export function ClusterCell({ part, box, dense, open, href }: ClusterCellProps) 
     >
       <span className="flex min-w-0 items-center gap-1.5">
         <StatusMark status={status} size={11} />
-        <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink">{part.cluster}</span>
+        <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink">{withoutPlace(part.cluster, zone)}</span>
         {part.state === 'cordoned' && <span className="text-2xs text-ink-faint">{t('cordoned')}</span>}
         {dense && <span className="text-2xs text-ink-faint">{formatCount(nodes, locale)}</span>}
       </span>
-      <NodeSquares counts={part.totals.nodes} room={dense ? 0 : box.width - CELL_PADDING} />
+      <span className={cn(isStale(part) && 'opacity-35 saturate-50')}>
+        <NodeSquares counts={part.totals.nodes} room={dense ? 0 : box.width - CELL_PADDING} />
+      </span>
       {!dense && (
         <span className="mt-auto flex gap-2 text-2xs whitespace-nowrap text-ink-faint">
           <span className="text-ink-soft">{t('nodes', { count: nodes, shown: formatCount(nodes, locale) })}</span>

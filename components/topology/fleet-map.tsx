@@ -7,6 +7,7 @@ import { ClusterCell } from './cluster-cell';
 import { layoutFleetMap, type PlacedRegion, type PlacedZone } from './layout-fleet-map';
 import { RoomHead } from './room-head';
 import { useWidth } from './use-width';
+import { withoutPlace } from './without-place';
 
 type FleetMapProps = { map: Fleet; openCluster: string | null; hrefOf: (cluster: string) => string };
 
@@ -64,11 +65,12 @@ function ZoneRoom({
       style={zone.box}
       className="absolute rounded-md bg-sunken/80 shadow-[inset_0_0_0_1px_var(--line)]"
     >
-      <RoomHead name={shortZone(name, region)} title={name} href={href} totals={zone.part.totals} />
+      <RoomHead name={withoutPlace(name, region)} title={name} href={href} totals={zone.part.totals} />
       {zone.clusters.map(({ part, box }) => (
         <ClusterCell
           key={part.cluster}
           {...{ part, box, dense }}
+          zone={zone.part.zone}
           open={part.cluster === openCluster}
           href={hrefOf(part.cluster)}
         />
@@ -79,7 +81,3 @@ function ZoneRoom({
 
 const zoneHref = (region: string, zone: string) =>
   `/topology/zones/${encodeURIComponent(region)}/${encodeURIComponent(zone)}`;
-
-/** A zone's name without its region's, when that is how it begins: `eu-central-a` in `eu-central` is `a`. */
-const shortZone = (zone: string, region: string | null) =>
-  region !== null && zone.startsWith(`${region}-`) ? zone.slice(region.length + 1) : zone;

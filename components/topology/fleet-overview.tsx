@@ -1,11 +1,11 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { Skeleton } from '../ui/skeleton';
+import { useUrlParameter } from '../ui/use-url-state';
 import { AttentionList } from './attention-list';
 import { FirstCluster } from './first-cluster';
 import { FleetMap } from './fleet-map';
@@ -16,7 +16,7 @@ export function FleetOverview() {
   const t = useTranslations('topology');
   const trpc = useTRPC();
   const { scope } = useScope();
-  const [open] = useQueryState('open', parseAsString);
+  const [open] = useUrlParameter('open');
   const fleet = useQuery({
     ...trpc.topology.map.queryOptions(scope ? { scope } : {}),
     placeholderData: keepPreviousData,

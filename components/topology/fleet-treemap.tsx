@@ -1,13 +1,13 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useCallback } from 'react';
 import type { FleetMap } from '~/server/topology/model';
 import type { ChartColours } from '../charts/chart-option';
 import { formatBytes, formatCount } from '../ui/format-quantity';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
+import { useUrlChoice } from '../ui/use-url-state';
 import { fleetTreemapChartOption, fleetTreemapRows, MEASURES } from './fleet-treemap-chart-option';
 
 const Chart = dynamic(() => import('../charts/chart').then((module) => module.Chart), {
@@ -15,14 +15,12 @@ const Chart = dynamic(() => import('../charts/chart').then((module) => module.Ch
   loading: () => <Skeleton className="h-full" />,
 });
 
-const measureParameter = parseAsStringLiteral(MEASURES).withDefault('nodes');
-
 /** The fleet by size: which region, zone and cluster holds how much, and how it is. */
 export function FleetTreemap({ map }: { map: FleetMap }) {
   const t = useTranslations('topology');
   const s = useTranslations('status');
   const locale = useLocale();
-  const [measure, setMeasure] = useQueryState('size', measureParameter);
+  const [measure, setMeasure] = useUrlChoice('size', MEASURES);
   const format = useCallback(
     (value: number) => (measure === 'memory' ? formatBytes(value, locale) : formatCount(Math.round(value), locale)),
     [measure, locale],

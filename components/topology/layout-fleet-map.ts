@@ -67,6 +67,10 @@ const clustersIn = (region: RegionPart) => region.zones.reduce((sum, zone) => su
 const zoneSpan = (zone: ZonePart, limit: number) =>
   Math.min(limit, Math.max(1, Math.ceil(zone.clusters.length / MAP.tallZone)));
 
+/** Zones of many clusters first, else in their own order: small rooms then fill the gaps. */
+const largestFirst = (zones: readonly ZonePart[]) =>
+  [...zones].sort((left, right) => right.clusters.length - left.clusters.length);
+
 type SizedRegion = PlacedRegion & { span: number };
 
 function layoutRegion(part: RegionPart, columns: number, column: number, dense: boolean): SizedRegion {
@@ -74,7 +78,7 @@ function layoutRegion(part: RegionPart, columns: number, column: number, dense: 
   const span = Math.max(1, Math.min(columns, wanted));
   const width = span * column - MAP.gap;
   const inner = (width - 2 * MAP.pad + MAP.cellGap) / span;
-  const sized = part.zones.map((zone) => layoutZone(zone, span, inner, dense));
+  const sized = largestFirst(part.zones).map((zone) => layoutZone(zone, span, inner, dense));
   const packed = packBoxes(
     sized.map((zone) => ({ span: zone.span, height: zone.box.height })),
     span,

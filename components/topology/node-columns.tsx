@@ -30,7 +30,7 @@ const nameColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'name',
   header: t('name'),
   sortBy: 'name',
-  width: 190,
+  width: 230,
   grow: true,
   cell: (row) => <NameCell row={row} />,
   text: (row) => row.name,
@@ -40,7 +40,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'cluster',
   header: t('cluster'),
   sortBy: 'cluster',
-  width: 120,
+  width: 150,
   cell: (row) => (
     <ScopedLink href={`/clusters/${encodeURIComponent(row.cluster)}`} className="text-ink-soft hover:underline">
       {row.cluster}
@@ -51,9 +51,9 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 
 const stateColumns = (t: Words): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 110 }, (row) => row.reason, 'soft'),
-  textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 96 }, (row) => row.region),
-  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 108 }, (row) => row.zone),
+  textColumn({ id: 'reason', header: t('reason'), width: 100 }, (row) => row.reason, 'soft'),
+  textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110, hidden: true }, (row) => row.region),
+  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124 }, (row) => row.zone),
 ];
 
 const sizeColumns = (t: Words): Columns => [
@@ -91,8 +91,10 @@ const sizeColumns = (t: Words): Columns => [
 function NameCell({ row }: { row: NodeRow }) {
   const t = useTranslations('topology');
   return (
-    <span className="flex items-center gap-2">
-      <span className="truncate font-medium">{row.name}</span>
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="min-w-0 truncate font-medium" title={row.name}>
+        {row.name}
+      </span>
       {row.roles.includes('control-plane') && <Badge>{t('controlPlane')}</Badge>}
       {row.unschedulable && <Badge tone="signal">{t('cordoned')}</Badge>}
     </span>

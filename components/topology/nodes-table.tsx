@@ -1,7 +1,6 @@
 'use client';
 import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scope } from '~/server/clusters/model/scope';
 import type { EditTarget } from '~/server/topology/model';
@@ -13,6 +12,7 @@ import type { Window } from '../ui/data-table/data-column';
 import { DataTable } from '../ui/data-table/data-table';
 import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
+import { useUrlParameter } from '../ui/use-url-state';
 import { LazyEditPlaces } from './lazy-edit-places';
 import { useNodeColumns } from './node-columns';
 import { NodeDrawer } from './node-drawer';
@@ -22,7 +22,7 @@ type NodesTableProps = { cluster?: string | undefined; region?: string | undefin
 /** Nodes of one cluster, of one zone, or of the scope; many at once can be given another place. */
 export function NodesTable(props: NodesTableProps) {
   const t = useTranslations('topology.nodesTable');
-  const [open, setOpen] = useQueryState('open', parseAsString);
+  const [open, setOpen] = useUrlParameter('open');
   const [editing, setEditing] = useState<EditTarget[]>();
   return (
     <>

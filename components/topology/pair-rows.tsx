@@ -23,7 +23,7 @@ export function PairRows({ legend, rows, onChange }: PairRowsProps) {
           <Input
             aria-label={ui('key')}
             placeholder={ui('key')}
-            className="font-mono text-xs"
+            className="font-mono text-xs!"
             value={row.key}
             onChange={(event) => set(row.id, { key: event.target.value })}
           />
@@ -31,7 +31,7 @@ export function PairRows({ legend, rows, onChange }: PairRowsProps) {
             aria-label={ui('value')}
             placeholder={row.remove ? t('removed') : ui('value')}
             disabled={row.remove}
-            className="font-mono text-xs"
+            className="font-mono text-xs!"
             value={row.remove ? '' : row.value}
             onChange={(event) => set(row.id, { value: event.target.value })}
           />

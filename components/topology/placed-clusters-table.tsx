@@ -1,7 +1,6 @@
 'use client';
 import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import type { ClusterRow } from '~/server/clusters/model/cluster';
 import type { EditTarget } from '~/server/topology/model';
@@ -16,12 +15,13 @@ import { EmptyState } from '../ui/empty-state';
 import { LabelChips } from '../ui/label-chips';
 import { Quantity } from '../ui/quantity';
 import { Status } from '../ui/status';
+import { useUrlParameter } from '../ui/use-url-state';
 import { LazyEditPlaces } from './lazy-edit-places';
 
 /** Members with their places; many at once can be given another one. */
 export function PlacedClustersTable() {
   const t = useTranslations('topology.clustersTable');
-  const [open, setOpen] = useQueryState('open', parseAsString);
+  const [open, setOpen] = useUrlParameter('open');
   const [editing, setEditing] = useState<EditTarget[]>();
   return (
     <>

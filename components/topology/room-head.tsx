@@ -15,7 +15,7 @@ export function RoomHead({ name, title, totals, large = false, href }: RoomHeadP
   const troubled = inOrder(totals.nodes).filter(({ status }) => status === 'failed' || status === 'degraded');
   return (
     <header className={cn('flex min-w-0 items-baseline gap-2', large ? 'h-[30px] px-3 pt-1' : 'h-[22px] px-2 pt-0.5')}>
-      <h3
+      <h2
         title={title}
         className={cn(
           'min-w-0 truncate',
@@ -29,7 +29,7 @@ export function RoomHead({ name, title, totals, large = false, href }: RoomHeadP
             {name}
           </ScopedLink>
         )}
-      </h3>
+      </h2>
       <span className="ml-auto flex items-center gap-1.5 text-2xs text-ink-faint">
         {large &&
           troubled.map(({ status, count }) => (

@@ -1,25 +1,29 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
+import { useUrlChoice, useUrlParameter } from '../ui/use-url-state';
 import { FirstCluster } from './first-cluster';
-import { FleetMap } from './fleet-map';
-import { FleetTreemap } from './fleet-treemap';
-import { PlacesTable } from './places-table';
+
+const FleetMap = dynamic(() => import('./fleet-map').then((module) => module.FleetMap));
+const FleetTreemap = dynamic(() => import('./fleet-treemap').then((module) => module.FleetTreemap));
+const NodesTable = dynamic(() => import('./nodes-table').then((module) => module.NodesTable));
+const PlacedClustersTable = dynamic(() =>
+  import('./placed-clusters-table').then((module) => module.PlacedClustersTable),
+);
 
 const VIEWS = ['map', 'treemap', 'clusters', 'nodes'] as const;
-const view = parseAsStringLiteral(VIEWS).withDefault('map');
 
 /** Where everything is: as a chart, by size, and as tables in which places can be edited. */
 export function TopologyPage() {
   const t = useTranslations('topology');
-  const [shown, show] = useQueryState('view', view);
+  const [shown, show] = useUrlChoice('view', VIEWS);
   return (
     <>
       <PageHeader
@@ -34,7 +38,9 @@ export function TopologyPage() {
           />
         }
       />
-      {shown === 'map' || shown === 'treemap' ? <Picture view={shown} /> : <PlacesTable of={shown} />}
+      {(shown === 'map' || shown === 'treemap') && <Picture view={shown} />}
+      {shown === 'clusters' && <PlacedClustersTable />}
+      {shown === 'nodes' && <NodesTable />}
     </>
   );
 }
@@ -42,7 +48,7 @@ export function TopologyPage() {
 function Picture({ view: shown }: { view: 'map' | 'treemap' }) {
   const trpc = useTRPC();
   const { scope } = useScope();
-  const [open] = useQueryState('open', parseAsString);
+  const [open] = useUrlParameter('open');
   const fleet = useQuery({
     ...trpc.topology.map.queryOptions(scope ? { scope } : {}),
     placeholderData: keepPreviousData,

@@ -1,16 +1,16 @@
 'use client';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, createWSClient, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client';
+import { createTRPCClient, httpBatchStreamLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '~/server/api/root';
+import { lazySocketLink } from './lazy-socket-link';
 import { makeQueryClient } from './query-client';
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
 /** Proves to the server that a request was made by this page's own script: forms and foreign pages cannot set it. */
 const OWN_HEADER = { 'x-portolan': '1' };
-const IDLE_CLOSE_MS = 5000;
 
 let browserQueryClient: QueryClient | undefined;
 const isBrowser = () => typeof window !== 'undefined';
@@ -24,14 +24,8 @@ function queryClientHere(): QueryClient {
 function createClient() {
   const http = httpBatchStreamLink({ url: '/api/trpc', headers: OWN_HEADER });
   if (!isBrowser()) return createTRPCClient<AppRouter>({ links: [http] });
-  const socket = createWSClient({
-    url: () => `${window.location.origin.replace(/^http/, 'ws')}/api/trpc-ws`,
-    lazy: { enabled: true, closeMs: IDLE_CLOSE_MS },
-  });
   return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({ condition: (op) => op.type === 'subscription', true: wsLink({ client: socket }), false: http }),
-    ],
+    links: [splitLink({ condition: (op) => op.type === 'subscription', true: lazySocketLink, false: http })],
   });
 }
 

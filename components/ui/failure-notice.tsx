@@ -26,7 +26,7 @@ export function FailureNotice({ failure, onRetry }: { failure: FailureText; onRe
         {failure.reference && (
           <p className="flex items-center gap-1 text-xs text-ink-soft">
             {t('reference')} <code className="font-mono">{failure.reference}</code>
-            <CopyButton text={failure.reference} className="size-6" />
+            <CopyButton text={failure.reference} className="size-6!" />
           </p>
         )}
       </div>

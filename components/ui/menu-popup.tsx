@@ -40,7 +40,7 @@ function Item({ item, stay }: { item: MenuItem; stay: boolean }) {
   const look = cn(
     'flex cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-sm outline-none select-none data-highlighted:bg-hover [&_svg]:size-4',
     item.danger && 'text-failed',
-    item.refusal !== undefined && 'cursor-not-allowed text-ink-faint',
+    item.refusal !== undefined && 'cursor-not-allowed! text-ink-faint',
   );
   const onSelect = (event: Event) => {
     if (stay || item.refusal !== undefined) event.preventDefault();

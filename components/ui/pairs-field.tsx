@@ -35,7 +35,7 @@ export function PairsField({ legend, pairs, onChange, error }: PairsFieldProps) 
           <Input
             aria-label={t('key')}
             placeholder={t('key')}
-            className="font-mono text-xs"
+            className="font-mono text-xs!"
             value={row.key}
             onChange={(event) => set(row.id, { key: event.target.value })}
           />
@@ -45,7 +45,7 @@ export function PairsField({ legend, pairs, onChange, error }: PairsFieldProps) 
           <Input
             aria-label={t('value')}
             placeholder={t('value')}
-            className="font-mono text-xs"
+            className="font-mono text-xs!"
             value={row.value}
             onChange={(event) => set(row.id, { value: event.target.value })}
           />

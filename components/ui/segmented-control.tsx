@@ -18,7 +18,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
           key={option.value}
           className={cn(
             'cursor-pointer rounded-sm px-2.5 text-xs leading-6 text-ink-soft transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus',
-            option.value === props.value && 'bg-sheet font-medium text-ink shadow-[0_0_0_1px_var(--line-strong)]',
+            option.value === props.value && 'bg-sheet font-medium text-ink! shadow-[0_0_0_1px_var(--line-strong)]',
           )}
         >
           <input

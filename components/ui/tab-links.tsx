@@ -21,7 +21,7 @@ export function TabLinks({ label, tabs, keep }: { label: string; tabs: TabLink[]
             aria-current={current ? 'page' : undefined}
             className={cn(
               '-mb-px flex items-center gap-1.5 border-b-2 border-transparent py-2 text-sm whitespace-nowrap text-ink-soft hover:text-ink',
-              current && 'border-signal font-medium text-ink',
+              current && 'border-signal! font-medium text-ink!',
             )}
           >
             {tab.label}

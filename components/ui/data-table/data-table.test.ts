@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PAGE_SIZE, pagesOf, rowsByIndex } from './page-window';
+import { rowWindow } from './row-window';
 import { nextSort, readSort, writeSort } from './sort-parameter';
 import { toCsv } from './to-csv';
 
@@ -34,6 +35,27 @@ describe('pages', () => {
       [200, 'a'],
       [201, 'b'],
     ]);
+  });
+});
+
+describe('rowWindow', () => {
+  it('shows every row in sight, and keeps the height of the whole', () => {
+    const views = fc.record({
+      top: fc.nat(200_000),
+      height: fc.nat(2000),
+      total: fc.nat(5000),
+      row: fc.constantFrom(28, 36),
+    });
+    fc.assert(
+      fc.property(views, (view) => {
+        const { first, last, before, after } = rowWindow(view);
+        expect(before + (last - first) * view.row + after).toBe(view.total * view.row);
+        for (const y of [view.top, view.top + view.height - 1]) {
+          const row = Math.floor(y / view.row);
+          if (y >= 0 && row < view.total) expect(row >= first && row < last).toBe(view.height > 0 || row >= first);
+        }
+      }),
+    );
   });
 });
 

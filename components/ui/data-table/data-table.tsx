@@ -2,14 +2,14 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { BulkBar } from './bulk-bar';
-import type { DataColumn } from './data-column';
-import { type ExportFormat, fetchAllRows, saveRows } from './export-rows';
+import type { DataColumn, Window } from './data-column';
+import type { ExportFormat } from './export-rows';
 import { TableGrid } from './table-grid';
 import { TableToolbar } from './table-toolbar';
+import { useRowSelection } from './use-row-selection';
 import { useSlashKey } from './use-slash-key';
 import { useTableChoices } from './use-table-choices';
 import { useTableKeys } from './use-table-keys';
-import { useTableModel } from './use-table-model';
 import type { LoadWindow } from './use-table-pages';
 import { useTableQuestion } from './use-table-question';
 import { useVirtualPages } from './use-virtual-pages';
@@ -45,36 +45,31 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const height = HEIGHTS[choices.density];
-  const { pages, virtualizer, reveal } = useVirtualPages(load, question, height, scroller);
-  const model = useTableModel({ columns, rows: pages.rows, rowId, shown: choices.columns });
+  const { pages, window, reveal } = useVirtualPages(load, question, height, scroller);
+  const shown = columns.filter(({ id, hidden }) => choices.columns[id] ?? !hidden);
+  const selection = useRowSelection(pages.rows, rowId);
   const keys = useTableKeys({
     total: pages.total ?? 0,
     reveal,
-    select: (index) => bulk && withRow(pages.rows, index, (row) => model.toggle(rowId(row), false)),
+    select: (index) => bulk && withRow(pages.rows, index, (row) => selection.toggle(rowId(row), false)),
     open: (index) => withRow(pages.rows, index, onOpen),
   });
-  const onExport = useExport({ id: props.id, load, question, columns: model.columns, selected: model.selected });
+  const onExport = useExport({ id: props.id, load, question, columns: shown, selected: selection.selected });
   useSlashKey(search);
-  const items = virtualizer.getVirtualItems();
-  const view = {
-    indexes: items.map((item) => item.index),
-    before: items[0]?.start ?? 0,
-    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
-  };
   return (
     <section aria-label={props.label} className="flex min-h-0 flex-1 flex-col">
       <TableToolbar
         {...{ columns, choices, choose, search, onExport }}
-        shown={model.columns}
+        shown={shown}
         text={question.text}
         onText={setText}
         placeholder={props.placeholder}
         total={pages.total}
         filters={props.filters}
       />
-      {model.selected.length > 0 && bulk && (
-        <BulkBar count={model.selected.length} onClear={model.clear}>
-          {bulk(model.selected, model.clear)}
+      {selection.selected.length > 0 && bulk && (
+        <BulkBar count={selection.selected.length} onClear={selection.clear}>
+          {bulk(selection.selected, selection.clear)}
         </BulkBar>
       )}
       {pages.error !== null && <div className="px-6 py-3">{props.failure(pages.error, pages.retry)}</div>}
@@ -84,15 +79,15 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
           props.empty(question.text !== '')
         ) : (
           <TableGrid
-            {...{ rowId, view, height, onOpen }}
+            {...{ rowId, window, height, onOpen }}
             label={props.label}
-            columns={model.columns}
+            columns={shown}
             rows={pages.rows}
             rowLabel={props.rowLabel}
             total={pages.total ?? 0}
             sort={question.sort}
             onSort={setSort}
-            selection={bulk && model}
+            selection={bulk && selection}
             active={keys.active}
             openId={props.openId}
             onActive={keys.setActive}
@@ -125,7 +120,7 @@ function withRow<Row>(rows: Map<number, Row>, index: number, act: (row: Row) => 
 type ExportInput<Row, Key extends QueryKey> = {
   id: string;
   load: LoadWindow<Row, Key>;
-  question: Parameters<typeof fetchAllRows<Row, Key>>[2];
+  question: Pick<Window, 'sort' | 'text'>;
   columns: DataColumn<Row>[];
   selected: Row[];
 };
@@ -134,6 +129,7 @@ type ExportInput<Row, Key extends QueryKey> = {
 function useExport<Row, Key extends QueryKey>({ id, load, question, columns, selected }: ExportInput<Row, Key>) {
   const client = useQueryClient();
   return async (format: ExportFormat) => {
+    const { fetchAllRows, saveRows } = await import('./export-rows');
     const rows = selected.length > 0 ? selected : await fetchAllRows(client, load, question);
     await saveRows(id, format, columns, rows);
   };

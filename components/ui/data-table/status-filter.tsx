@@ -1,19 +1,20 @@
 'use client';
 import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useMemo } from 'react';
 import { buttonStyle } from '../button';
 import { cn } from '../cn';
 import { Menu } from '../menu';
 import { StatusMark } from '../status-mark';
 import { STATUS_WORDS, type StatusWord } from '../status-words';
-
-const parser = parseAsArrayOf(parseAsStringLiteral(STATUS_WORDS)).withDefault([]);
+import { readList, writeList } from '../url-parameters';
+import { useUrlParameter } from '../use-url-state';
 
 /** The states a table is narrowed to, in the URL as `status`; empty means all. */
 export function useStatusFilter() {
-  const [statuses, set] = useQueryState('status', parser);
-  return { statuses, setStatuses: (next: StatusWord[]) => void set(next.length === 0 ? null : next) };
+  const [text, set] = useUrlParameter('status');
+  const statuses = useMemo(() => STATUS_WORDS.filter((word) => readList(text).includes(word)), [text]);
+  return { statuses, setStatuses: (next: StatusWord[]) => set(writeList(next)) };
 }
 
 export function StatusFilter() {
@@ -26,7 +27,7 @@ export function StatusFilter() {
     <Menu
       stay
       label={t('filterStatus')}
-      triggerClass={cn(buttonStyle({ look: 'plain' }), statuses.length > 0 && 'border-signal/60 bg-signal-soft')}
+      triggerClass={cn(buttonStyle({ look: 'plain' }), statuses.length > 0 && 'border-signal/60! bg-signal-soft!')}
       trigger={
         <>
           <ListFilter className="size-4" />

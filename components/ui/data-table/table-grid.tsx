@@ -1,6 +1,7 @@
 'use client';
 import type { KeyboardEvent } from 'react';
 import { type DataColumn, minimumWidth, type Sort } from './data-column';
+import type { RowWindow } from './row-window';
 import { TableHead } from './table-head';
 import { TableRow } from './table-row';
 
@@ -12,8 +13,7 @@ type TableGridProps<Row> = {
   rowLabel: (row: Row) => string;
   total: number;
   height: number;
-  /** The rows in sight, and the pixels above and below them. */
-  view: { indexes: number[]; before: number; after: number };
+  window: RowWindow;
   sort: Sort | undefined;
   onSort: (sort: Sort | undefined) => void;
   selection:
@@ -34,8 +34,9 @@ type TableGridProps<Row> = {
 const SELECT_WIDTH = 44;
 
 /** The table itself: a sticky head and the rows in sight between two spacers. */
-export function TableGrid<Row>({ columns, selection, view, ...props }: TableGridProps<Row>) {
+export function TableGrid<Row>({ columns, selection, window, ...props }: TableGridProps<Row>) {
   const minWidth = minimumWidth(columns) + (selection ? SELECT_WIDTH : 0);
+  const indexes = Array.from({ length: window.last - window.first }, (_, offset) => window.first + offset);
   return (
     <table
       aria-label={props.label}
@@ -51,17 +52,17 @@ export function TableGrid<Row>({ columns, selection, view, ...props }: TableGrid
       </colgroup>
       <TableHead columns={columns} sort={props.sort} onSort={props.onSort} selection={selection?.all} />
       <tbody onKeyDown={props.onKeyDown} className={props.outdated ? 'opacity-60' : ''}>
-        {view.before > 0 && <tr aria-hidden style={{ height: view.before }} />}
-        {view.indexes.map((index) => (
+        {window.before > 0 && <tr aria-hidden style={{ height: window.before }} />}
+        {indexes.map((index) => (
           <GridRow key={index} index={index} columns={columns} selection={selection} {...props} />
         ))}
-        {view.after > 0 && <tr aria-hidden style={{ height: view.after }} />}
+        {window.after > 0 && <tr aria-hidden style={{ height: window.after }} />}
       </tbody>
     </table>
   );
 }
 
-function GridRow<Row>({ index, selection, ...props }: Omit<TableGridProps<Row>, 'view'> & { index: number }) {
+function GridRow<Row>({ index, selection, ...props }: Omit<TableGridProps<Row>, 'window'> & { index: number }) {
   const row = props.rows.get(index);
   const id = row === undefined ? undefined : props.rowId(row);
   return (

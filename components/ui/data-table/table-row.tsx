@@ -34,8 +34,8 @@ export function TableRow<Row>({ index, row, columns, height, active, open, selec
       style={{ height }}
       className={cn(
         'cursor-default border-b border-line -outline-offset-2 hover:bg-hover',
-        selection?.selected && 'bg-accent-soft hover:bg-accent-soft',
-        open && 'bg-accent-soft shadow-[inset_2px_0_0_var(--signal)]',
+        selection?.selected && 'bg-accent-soft! hover:bg-accent-soft',
+        open && 'bg-accent-soft! shadow-[inset_2px_0_0_var(--signal)]',
       )}
     >
       {selection && (

@@ -32,7 +32,7 @@ export function TableToolbar<Row>({ columns, shown, choices, choose, ...props }:
   const locale = useLocale();
   const dense = choices.density === 'compact';
   const chosen = new Set(shown.map((column) => column.id));
-  const iconButton = cn(buttonStyle({ look: 'quiet' }), 'w-8 px-0 [&_svg]:size-4');
+  const iconButton = cn(buttonStyle({ look: 'quiet' }), 'w-8 px-0! [&_svg]:size-4');
   return (
     <div className="flex flex-wrap items-center gap-2 px-6 py-2">
       <FilterText text={props.text} onText={props.onText} placeholder={props.placeholder} search={props.search} />
@@ -102,7 +102,7 @@ function FilterText({ text, onText, placeholder, search }: FilterTextProps) {
         type="search"
         aria-label={placeholder}
         placeholder={placeholder}
-        className="pr-8 pl-7.5"
+        className="pr-8! pl-7.5!"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
