@@ -16,7 +16,7 @@ test('the first administrator signs in with the printed link, and with no other'
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Clusters' })).toBeVisible();
   await context.storageState({ path: 'playwright/.results/signed-in.json' });
 
-  const stranger = await context.browser()?.newContext({ storageState: undefined });
+  const stranger = await context.browser()?.newContext({ storageState: { cookies: [], origins: [] } });
   const again = await stranger?.newPage();
   await again?.goto(link);
   await again?.getByRole('button', { name: /sign in/i }).click();
