@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../controllers/random';
+import { createRandom, type Random } from '~/server/simulator/random';
 import { EDGE_SITES, type Provider, REGIONS } from './regions';
 
 export type ClusterRole = 'gateway' | 'workload' | 'edge';

@@ -1,5 +1,5 @@
-import { digList, digText, type JsonObject } from '../object';
-import type { Store, Stored } from '../store';
+import { digList, digText, type JsonObject } from '~/server/simulator/api/object';
+import type { Store, Stored } from '~/server/simulator/api/store';
 import type { Attempt, User } from './user';
 
 export type ResourceRule = { verbs: string[]; apiGroups?: string[]; resources?: string[]; resourceNames?: string[] };

@@ -1,6 +1,6 @@
-import { expired } from '../api-error';
-import type { ListQuery } from '../select/query';
-import type { Change, Store, Stored } from '../store';
+import { expired } from '~/server/simulator/api/api-error';
+import type { ListQuery } from '~/server/simulator/api/select/query';
+import type { Change, Store, Stored } from '~/server/simulator/api/store';
 
 export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; stored: Stored };
 

@@ -1,6 +1,6 @@
-import { dig, digList, digText, isObject, type KubeObject, timestamp } from '../api/object';
-import { hash } from './random';
-import { recordEvent, type World, withCondition } from './world';
+import { dig, digList, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { recordEvent, type World, withCondition } from '~/server/simulator/controllers/world';
+import { hash } from '~/server/simulator/random';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
