@@ -167,5 +167,3 @@ function serviceSpec(spec: JsonObject): JsonObject {
 
 /** True for objects that are reported by their owner and not by the server: nodes come with their status. */
 export const keepsGivenStatus = (storage: string) => storage === '/nodes';
-
-export const isEmptyObject = (value: unknown) => isObject(value) && Object.keys(value).length === 0;

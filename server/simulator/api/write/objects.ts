@@ -26,7 +26,7 @@ export type Objects = {
   ): () => void;
 };
 
-export type Address = { apiVersion: string; plural: string; name: string; namespace?: string | undefined };
+type Address = { apiVersion: string; plural: string; name: string; namespace?: string | undefined };
 /** Who is recorded in managedFields; nobody when absent. */
 export type By = { manager: string; subresource?: string; at?: Date };
 

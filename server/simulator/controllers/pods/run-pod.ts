@@ -48,7 +48,7 @@ export function startPod(world: World, namespace: string, name: string): void {
 }
 
 /** Images that no registry of the fleet has: of the host `registry.invalid`, or with a tag that says so. */
-export const isBrokenImage = (image: string) =>
+const isBrokenImage = (image: string) =>
   image.startsWith('registry.invalid/') || /:[^/]*(broken|missing|typo)[^/]*$/.test(image);
 
 function failPull(world: World, pod: KubeObject, image: string): void {
