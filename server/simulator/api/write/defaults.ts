@@ -1,4 +1,4 @@
-import { dig, digList, digObject, isObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
+import { dig, digList, digObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 
 /** Fills what the real server fills before it stores an object (`zz_generated.defaults.go` of each group), kind by kind. */
 export function withDefaults(storage: string, object: KubeObject): KubeObject {
