@@ -47,7 +47,7 @@ export type Env = {
 };
 
 /** Reads the environment once; throws one sentence per wrong variable. Empty variables count as absent. */
-export function readEnv(variables: NodeJS.ProcessEnv): Env {
+export function readEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {

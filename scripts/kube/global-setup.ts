@@ -61,7 +61,7 @@ async function findAssets(): Promise<string> {
 async function freePorts(): Promise<{ BASE: string; ETCD_BASE: string }> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const base = 20_000 + Math.floor(Math.random() * 10_000);
-    const etcd = 32_000 - 1_000 + Math.floor(Math.random() * 900);
+    const etcd = 31_000 + Math.floor(Math.random() * 900);
     const taken = [base + 1, base + 1_001, etcd + 10, etcd + 11];
     if ((await Promise.all(taken.map(isFree))).every(Boolean)) return { BASE: String(base), ETCD_BASE: String(etcd) };
   }

@@ -1,13 +1,13 @@
-import { discover } from './discovery/discover';
-import { listPage, listPages } from './list/list-pages';
+import { discover } from '~/server/kube/discovery/discover';
+import { listPage, listPages } from '~/server/kube/list/list-pages';
+import { readAll } from '~/server/kube/request/exchange';
+import { rawPath } from '~/server/kube/request/resource-path';
+import { startWatch } from '~/server/kube/watch/start-watch';
 import type { Identity } from './member';
 import type { MemberClient } from './member-client';
 import type { MemberConnection } from './member-connection';
 import { objectCalls } from './object-calls';
-import { readAll } from './request/exchange';
-import { rawPath } from './request/resource-path';
-import { retried } from './request/whole-answer';
-import { startWatch } from './watch/start-watch';
+import { retried } from './whole-answer';
 
 /** A client that speaks to one member as one identity; clients of a member share its connection. */
 export function createMemberClient(connection: MemberConnection, identity: Identity): MemberClient {

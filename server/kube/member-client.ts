@@ -1,5 +1,5 @@
 import type { ClusterFailure } from '~/server/kernel/failure';
-import type { CutPath } from './list/cut-paths';
+import type { CutPath } from '~/server/kube/list/cut-paths';
 import type { KubeObject, Resource } from './member';
 
 /**
@@ -81,7 +81,7 @@ export type Table = {
   rows: { cells: unknown[]; object: KubeObject }[];
 };
 
-export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'>;
+export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'> & { as?: 'metadata' };
 
 export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject };
 

@@ -1,16 +1,16 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import type { Pool } from 'undici';
 import type { UnreachableReason } from '~/server/kernel/failure';
-import type { Dialer, DialTarget } from './dial/dialer';
-import type { PeerCertificate } from './dial/peer-certificate';
-import { createReadingBudget, type ReadingBudget } from './list/reading-budget';
+import type { Dialer, DialTarget } from '~/server/kube/dial/dialer';
+import type { PeerCertificate } from '~/server/kube/dial/peer-certificate';
+import { createReadingBudget, type ReadingBudget } from '~/server/kube/list/reading-budget';
+import { createBound } from '~/server/kube/request/bound';
+import { Ended } from '~/server/kube/request/ended';
+import { type Answer, exchange, type Limits, type Request } from '~/server/kube/request/exchange';
+import { explainFault, memberFailure } from '~/server/kube/request/member-failure';
+import { requestHeaders } from '~/server/kube/request/request-headers';
 import type { Identity, Member } from './member';
 import { type Pace, systemPace } from './pace';
-import { createBound } from './request/bound';
-import { Ended } from './request/ended';
-import { type Answer, exchange, type Limits, type Request } from './request/exchange';
-import { explainFault, memberFailure } from './request/member-failure';
-import { requestHeaders } from './request/request-headers';
 
 /** One request as the hub means it; headers are made from it and never given. */
 export type Call = Omit<Request, 'headers' | 'method'> & {
@@ -89,9 +89,10 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   );
 
   const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
+    // outside of try: headers that must not be written are a fault of ours, not of the member
+    const request = toRequest(member, origin, call);
     try {
       if (closing.signal.aborted) throw new Ended('aborted', 'the connection to this member was closed');
-      const request = toRequest(member, origin, call);
       const { pool, leave } = await enter(call.signal);
       const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
       const sent = () => exchange(pool, request, call.signal ? { ...how, signal: call.signal } : how);

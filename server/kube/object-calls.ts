@@ -1,9 +1,9 @@
+import { type Query, resourcePath, withQuery } from '~/server/kube/request/resource-path';
 import { KubeObjectSchema } from './kube-object';
 import type { Identity, KubeObject, Resource } from './member';
 import type { ApplyOptions, At, CallOptions, DeleteOptions, Patch, WriteOptions } from './member-client';
 import type { Call, MemberConnection } from './member-connection';
-import { type Query, resourcePath, withQuery } from './request/resource-path';
-import { accepted, parseJson, readJson, shaped, writeJson } from './request/whole-answer';
+import { accepted, readJson, shaped, writeJson } from './whole-answer';
 
 const PATCH_TYPES: Record<Patch['kind'], string> = {
   json: 'application/json-patch+json',
@@ -37,7 +37,7 @@ export function objectCalls(connection: MemberConnection, identity: Identity) {
     async delete(resource: Resource, at: At, options: DeleteOptions = {}) {
       const path = resourcePath(resource, at);
       const call: Call = { method: 'DELETE', path, ...json(deleteOptions(options)), identity, ...callOptions(options) };
-      parseJson(connection, (await accepted(connection, call)).bytes);
+      await accepted(connection, call);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { Secret } from '~/server/kernel/secret';
-import { parseKubeconfig } from './kubeconfig/parse-kubeconfig';
-import { memberContract } from './testing/member-contract';
+import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { memberContract } from '~/server/kube/testing/member-contract';
 
 memberContract('a real control plane', async () => {
   const { kubeconfig, viewerToken, etcd } = inject('realMember');

@@ -84,7 +84,7 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
   objects.watch('apiextensions.k8s.io/v1', definitions, () =>
     registry.define(objects.list('apiextensions.k8s.io/v1', definitions)),
   );
-  bootstrap(objects);
+  bootstrap(objects, registry);
   const serving = await authority.issueServer(options.serving ?? life, [name]);
   const door = await openDoor({
     api,
@@ -123,12 +123,12 @@ const ownTokens = ({ admin, viewer, nobody }: SimulatedMember['tokens']): Token[
 ];
 
 /** What every cluster has from its first minute. */
-function bootstrap(objects: Objects): void {
+function bootstrap(objects: Objects, registry: Registry): void {
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
     const object: KubeObject = { metadata: { name, labels: { 'kubernetes.io/metadata.name': name } } };
     objects.put('v1', 'namespaces', object);
   }
-  for (const [plural, list] of Object.entries(bootstrapRoles())) {
+  for (const [plural, list] of Object.entries(bootstrapRoles(registry.minor))) {
     for (const object of list) objects.put('rbac.authorization.k8s.io/v1', plural, object);
   }
 }

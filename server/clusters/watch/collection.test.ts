@@ -17,7 +17,8 @@ function memoryStore(faults = { failures: 0 }) {
       for (const row of incoming) rows.set((JSON.parse(row) as { name: string }).name, row);
     },
     remove: async (_fence, _table, keys) => keys.forEach((key) => void rows.delete(key)),
-    removeMissing: async (_fence, _table, keys) => [...rows.keys()].filter((key) => !keys.includes(key)).forEach((key) => void rows.delete(key)),
+    removeMissing: async (_fence, _table, keys) =>
+      [...rows.keys()].filter((key) => !keys.includes(key)).forEach((key) => void rows.delete(key)),
   };
   return { rows, calls, store: store as InventoryStore };
 }
@@ -44,7 +45,10 @@ describe('a collection', () => {
     all.reset();
     await all.page([object('a'), object('b')]);
     await all.synced();
-    all.changed([{ type: 'ADDED', object: object('c') }, { type: 'DELETED', object: object('a') }]);
+    all.changed([
+      { type: 'ADDED', object: object('c') },
+      { type: 'DELETED', object: object('a') },
+    ]);
     await all.close();
     expect([...rows.keys()].sort()).toEqual(['b', 'c']);
     all.reset();

@@ -35,20 +35,22 @@ export function watchFleet(options: FleetWatchOptions): FleetWatch {
     await found?.watch.stop().catch((error: unknown) => onTrouble('a watch did not stop cleanly', error));
   };
 
+  const begin = async (lease: HeldLease) => {
+    try {
+      running.set(lease.clusterId, { lease, watch: await options.start(lease) });
+    } catch (error) {
+      onTrouble(`${lease.name} cannot be watched`, error);
+    }
+  };
+
   const keep = async () => {
     const held = new Map((await leases.keep(holder, leaseSeconds)).map((lease) => [lease.clusterId, lease]));
     for (const [clusterId, { lease }] of running) {
       const now = held.get(clusterId);
       if (!now || now.epoch !== lease.epoch || now.revision !== lease.revision) await end(clusterId);
     }
-    for (const lease of held.values()) {
-      if (stopped || running.has(lease.clusterId)) continue;
-      try {
-        running.set(lease.clusterId, { lease, watch: await options.start(lease) });
-      } catch (error) {
-        onTrouble(`${lease.name} cannot be watched`, error);
-      }
-    }
+    const fresh = [...held.values()].filter(({ clusterId }) => !stopped && !running.has(clusterId));
+    await Promise.all(fresh.map(begin));
   };
 
   const takeTurn = () => {

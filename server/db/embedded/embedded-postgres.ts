@@ -41,6 +41,15 @@ export async function startEmbeddedPostgres(options: { dataDir: string }): Promi
   }
 }
 
+/** The address of the server that runs on a data folder, when one does. */
+export function runningUrl(dataDir: string): string | undefined {
+  const account = accountFor();
+  const place = { account, native: postgresFolder(account), dataDir, pgdata: path.join(dataDir, DATA_VERSION) };
+  const port = runningPort(place);
+  if (port === undefined) return undefined;
+  return `postgresql://postgres:${fs.readFileSync(path.join(dataDir, 'password'), 'utf8')}@127.0.0.1:${port}`;
+}
+
 type Place = { account: Account; native: string; dataDir: string; pgdata: string };
 
 const environment = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
@@ -54,6 +63,9 @@ export function openFolder(wanted: string, account: Account = accountFor()): str
   if (!isReadable(path.dirname(folder), account)) {
     const name = crypto.createHash('sha256').update(folder).digest('hex').slice(0, 8);
     folder = path.join(OPEN_FOLDER, `data-${name}`);
+    // on its own: a recursive mkdir gives the closed mode to the parents that it makes
+    fs.mkdirSync(OPEN_FOLDER, { recursive: true });
+    fs.chmodSync(OPEN_FOLDER, 0o755);
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   fs.chownSync(folder, account.uid, account.gid);

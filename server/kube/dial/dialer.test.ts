@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import type { Member } from '../member';
-import { connectMember } from '../member-connection';
-import { answerJson, type ScriptedMember, startScriptedMember } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { Member } from '~/server/kube/member';
+import { connectMember } from '~/server/kube/member-connection';
+import { answerJson, type ScriptedMember, startScriptedMember } from '~/server/kube/testing/scripted-member';
 import { createAddressPolicy } from './address-policy';
 import { parseDialAllow } from './dial-allow';
 import { createDialer, type Resolve } from './dialer';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DiscoveredKind, Discovery } from '../member-client';
+import type { DiscoveredKind, Discovery } from '~/server/kube/member-client';
 import { ApiName, Names, TooMany } from './api-names';
 
 const Resource = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DiscoveredKind } from '../member-client';
+import type { DiscoveredKind } from '~/server/kube/member-client';
 import { ApiName, Names, TooMany } from './api-names';
 
 /** The answers of the walk that every server knows: `/api`, `/apis` and one list of resources per group and version. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import { createManualPace } from '../testing/manual-pace';
-import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { createManualPace } from '~/server/kube/testing/manual-pace';
+import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '~/server/kube/testing/scripted-member';
 
 let target: ScriptedMember;
 beforeEach(async () => {

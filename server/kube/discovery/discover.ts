@@ -1,8 +1,8 @@
 import { type ClusterFailure, clusterFailureOf } from '~/server/kernel/failure';
-import type { Identity } from '../member';
-import type { CallOptions, DiscoveredKind, Discovery } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { readJson, shaped } from '../request/whole-answer';
+import type { Identity } from '~/server/kube/member';
+import type { CallOptions, DiscoveredKind, Discovery } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { readJson, shaped } from '~/server/kube/whole-answer';
 import { AggregatedDiscovery, kindsOfAggregated } from './aggregated';
 import { GroupList, groupVersionsOf, kindsOfResourceList, ResourceList, VersionList } from './classic';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { createTestAuthority, type Issued, type TestAuthority } from '../testing/certificates';
+import { createTestAuthority, type Issued, type TestAuthority } from '~/server/kube/testing/certificates';
 import { parseKubeconfig } from './parse-kubeconfig';
 
 const now = new Date();

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { DomainError, invalid } from '~/server/kernel/failure';
-import type { Member } from '../member';
+import type { Member } from '~/server/kube/member';
 import { KubeconfigDocument, type KubeconfigRefusal } from './kubeconfig-document';
 import { readCluster } from './read-cluster';
 import { readCredential } from './read-credential';

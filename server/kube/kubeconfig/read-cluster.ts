@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '~/server/kernel/result';
-import { parseServerUrl, SERVER_URL_FAULTS } from '../dial/server-url';
-import type { Member } from '../member';
+import { parseServerUrl, SERVER_URL_FAULTS } from '~/server/kube/dial/server-url';
+import type { Member } from '~/server/kube/member';
 import type { ClusterEntry, RefusedContext } from './kubeconfig-document';
 import { readPem } from './read-pem';
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { ok, type Result, refused } from '~/server/kernel/result';
 import { Secret } from '~/server/kernel/secret';
-import type { MemberCredential } from '../member';
+import type { MemberCredential } from '~/server/kube/member';
 import type { RefusedContext, UserEntry } from './kubeconfig-document';
 import { readPem } from './read-pem';
 import { tokenExpiry } from './token-expiry';

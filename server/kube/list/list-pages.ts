@@ -1,9 +1,11 @@
 import { clusterFailureOf } from '~/server/kernel/failure';
-import type { Identity, KubeObject } from '../member';
-import type { ListPage, Table } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { Ended } from '../request/ended';
-import { retried } from '../request/whole-answer';
+import type { Identity, KubeObject } from '~/server/kube/member';
+import type { ListPage, Table } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { Ended } from '~/server/kube/request/ended';
+import { memberFailure } from '~/server/kube/request/member-failure';
+import { retried } from '~/server/kube/whole-answer';
+import { ENDLESS, MAX_PAGES } from './list-query';
 import { asObjects, type Listing, listCall, readList } from './read-list';
 
 /** One page as the member answered it. */
@@ -29,7 +31,8 @@ export async function* listPages(
 ): AsyncGenerator<ListPage> {
   const { continue: first, ...query } = listing.query;
   let next = first;
-  for (let mayRestart = true; ; ) {
+  let mayRestart = true;
+  for (let count = 0; count < MAX_PAGES; count++) {
     try {
       const page = await listPage(connection, identity, { ...listing, query: { ...query, ...continued(next) } });
       yield page;
@@ -41,6 +44,7 @@ export async function* listPages(
       next = undefined;
     }
   }
+  throw memberFailure(connection.member.name, ENDLESS);
 }
 
 const continued = (next: string | undefined) => (next === undefined ? {} : { continue: next });

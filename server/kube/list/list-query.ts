@@ -1,8 +1,12 @@
-import type { Resource } from '../member';
-import type { ListQuery } from '../member-client';
-import { resourcePath, withQuery } from '../request/resource-path';
+import type { Resource } from '~/server/kube/member';
+import type { ListQuery } from '~/server/kube/member-client';
+import { Ended } from '~/server/kube/request/ended';
+import { resourcePath, withQuery } from '~/server/kube/request/resource-path';
 
 export const DEFAULT_PAGE = 500;
+/** More pages than any member has: a hostile one could go on for ever. */
+export const MAX_PAGES = 20_000;
+export const ENDLESS = new Ended('garbled', `the list goes on after ${MAX_PAGES} pages`);
 
 /** The path that asks for one page. */
 export function listPath(resource: Resource, query: ListQuery): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonDepthExceeds } from '../request/json-depth';
+import { jsonDepthExceeds } from '~/server/kube/request/json-depth';
 import { CutPaths } from './cut-paths';
 import { ListSplitter } from './list-splitter';
 

@@ -1,12 +1,22 @@
-import { Ended } from '../request/ended';
-import { afterQuote, BYTE_CLASS, CLOSE, COMMA, DEPTH_CHANGE, isSpace, OPEN, QUOTE } from '../request/json-bytes';
+import { Ended } from '~/server/kube/request/ended';
+import {
+  afterQuote,
+  BYTE_CLASS,
+  CLOSE,
+  COMMA,
+  DEPTH_CHANGE,
+  lastNonSpace,
+  OPEN,
+  QUOTE,
+  skipSpace,
+} from '~/server/kube/request/json-bytes';
+import { MAX_DEPTH } from '~/server/kube/request/json-depth';
 import { ByteWindow } from './byte-window';
 import { CutPaths } from './cut-paths';
 
 /** Bytes of finished items that are parsed together: large enough to be cheap, small enough to take well under 1 ms. */
 const BATCH_BYTES = 64 * 1024;
 const MAX_ITEM_BYTES = 8 * 1024 * 1024;
-const MAX_DEPTH = 64;
 /** Depths inside the answer: its own keys, between its items, an item's keys, and the keys of an item's field. */
 const ANSWER = 1;
 const ITEMS = 2;
@@ -191,18 +201,6 @@ function parse(text: string): unknown {
   } catch {
     throw new Ended('garbled', 'the list is not JSON');
   }
-}
-
-function skipSpace(bytes: Buffer, from: number, length: number): number {
-  let at = from;
-  while (at < length && isSpace(bytes[at])) at++;
-  return at < length ? at : WAIT;
-}
-
-function lastNonSpace(bytes: Buffer, from: number): number {
-  let at = from;
-  while (isSpace(bytes[at])) at--;
-  return at;
 }
 
 const tooDeep = () => new Ended('garbled', `the answer nests deeper than ${MAX_DEPTH} levels`);

@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import type { KubeObject } from '../member';
-import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { KubeObject } from '~/server/kube/member';
+import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '~/server/kube/testing/scripted-member';
 import { listCall, readList } from './read-list';
 import { createReadingBudget } from './reading-budget';
 
@@ -67,6 +67,13 @@ describe('readList', () => {
     }
     // what is on its way fits into the buffers of two sockets
     expect(sent * 2_000).toBeLessThan(20 * 1024 * 1024);
+  });
+
+  it('throws what the taker throws, as it is', async () => {
+    target.play((_request, response) => answerJson(response, { metadata: {}, items: [object('p')] }));
+    const away = new Error('the database is away');
+    const call = listCall(hub, { resource: pods, query: {} });
+    await expect(readList(target.connect(), call, {}, () => Promise.reject(away))).rejects.toBe(away);
   });
 
   it('reads only so many answers at once, over all members', async () => {

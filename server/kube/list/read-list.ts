@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Identity, KubeObject, Resource } from '../member';
-import type { CallOptions, ListPage, ListQuery, Table } from '../member-client';
-import type { Call, MemberConnection } from '../member-connection';
-import { Ended } from '../request/ended';
-import type { Answer } from '../request/exchange';
-import { memberFailure } from '../request/member-failure';
-import { refuseFailure, shaped } from '../request/whole-answer';
+import type { Identity, KubeObject, Resource } from '~/server/kube/member';
+import type { CallOptions, ListPage, ListQuery, Table } from '~/server/kube/member-client';
+import type { Call, MemberConnection } from '~/server/kube/member-connection';
+import { Ended } from '~/server/kube/request/ended';
+import type { Answer } from '~/server/kube/request/exchange';
+import { memberFailure } from '~/server/kube/request/member-failure';
+import { refuseFailure, shaped } from '~/server/kube/whole-answer';
 import { CutPaths } from './cut-paths';
 import { listAccept, listPath } from './list-query';
 import { ListSplitter } from './list-splitter';

@@ -1,5 +1,5 @@
-import { type Pace, systemPace } from '../pace';
-import { type Bound, createBound } from '../request/bound';
+import { type Pace, systemPace } from '~/server/kube/pace';
+import { type Bound, createBound } from '~/server/kube/request/bound';
 
 /**
  * What all lists of the process share, so that a hundred members that answer at once neither fill the memory nor hold

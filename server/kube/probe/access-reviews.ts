@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Identity } from '../member';
-import type { CallOptions } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { shaped, writeJson } from '../request/whole-answer';
+import type { Identity } from '~/server/kube/member';
+import type { CallOptions } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { shaped, writeJson } from '~/server/kube/whole-answer';
 import { asHub } from './facts';
 
 /** What somebody may do in one namespace, as the member's authorizer counts it. `incomplete`: there may be more. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CallOptions } from '../member-client';
-import type { Call, MemberConnection } from '../member-connection';
-import { readAll } from '../request/exchange';
-import { accepted, parseJson, readJson, shaped } from '../request/whole-answer';
+import type { CallOptions } from '~/server/kube/member-client';
+import type { Call, MemberConnection } from '~/server/kube/member-connection';
+import { readAll } from '~/server/kube/request/exchange';
+import { accepted, parseJson, readJson, shaped } from '~/server/kube/whole-answer';
 
 const Version = z.object({ gitVersion: z.string().max(128) });
 const Namespace = z.object({ metadata: z.object({ uid: z.string() }) });

@@ -6,7 +6,7 @@ import {
   type ScriptedMember,
   startScriptedMember,
   statusOf,
-} from '../testing/scripted-member';
+} from '~/server/kube/testing/scripted-member';
 import { probeMember } from './probe-member';
 
 let target: ScriptedMember;

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { type ClusterFailure, clusterFailureOf } from '~/server/kernel/failure';
-import type { PeerCertificate } from '../dial/peer-certificate';
-import type { CallOptions } from '../member-client';
-import type { MemberConnection } from '../member-connection';
+import type { PeerCertificate } from '~/server/kube/dial/peer-certificate';
+import type { CallOptions } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
 import { type Rules, reviewRules } from './access-reviews';
 import { clockSkew, readClusterUid, readReadiness, readVersion } from './facts';
 import { type WhoAmI, whoAmI } from './who-am-i';

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { clusterFailureOf } from '~/server/kernel/failure';
-import type { MemberCredential } from '../member';
-import type { CallOptions } from '../member-client';
-import type { MemberConnection } from '../member-connection';
-import { shaped, writeJson } from '../request/whole-answer';
+import type { MemberCredential } from '~/server/kube/member';
+import type { CallOptions } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { shaped, writeJson } from '~/server/kube/whole-answer';
 import { asHub } from './facts';
 
 /** Whom the member sees. `source` says how it is known: asked (1.28+), or read from the credential itself. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualPace } from '../testing/manual-pace';
+import { createManualPace } from '~/server/kube/testing/manual-pace';
 import { createBound } from './bound';
 
 describe('createBound', () => {

@@ -1,4 +1,4 @@
-import type { Pace } from '../pace';
+import type { Pace } from '~/server/kube/pace';
 import { Ended } from './ended';
 
 /** How many requests one member may have at once; who waits longer than `waitMs` is told that it is busy. */

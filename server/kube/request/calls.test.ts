@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClusterFailure } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';
-import { createMemberClient } from '../create-member-client';
-import { createTestAuthority } from '../testing/certificates';
-import { createManualPace } from '../testing/manual-pace';
-import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { createTestAuthority } from '~/server/kube/testing/certificates';
+import { createManualPace } from '~/server/kube/testing/manual-pace';
+import { answerJson, type ScriptedMember, startScriptedMember, statusOf } from '~/server/kube/testing/scripted-member';
 
 const pods = { group: '', version: 'v1', plural: 'pods' };
 const pod = { metadata: { name: 'a' } };
@@ -65,6 +65,15 @@ describe('a read', () => {
       'impersonate-group',
     ]);
   });
+
+  it.each(['', 'system:admin', 'a\r\nb'])(
+    'is never sent as the user %j: that is a fault of ours, not of the member',
+    async (user) => {
+      const client = createMemberClient(target.connect(), { kind: 'impersonated', user, groups: [] });
+      await expect(client.get(pods, at)).rejects.toSatisfy((error) => error instanceof Error && !('failure' in error));
+      expect(target.seen).toEqual([]);
+    },
+  );
 
   it.each([500, 502, 503, 504])('is tried three times more after a %i, with full jitter', async (status) => {
     const { pace, waits } = impatient();

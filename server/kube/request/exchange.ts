@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { Pace } from '../pace';
+import type { Pace } from '~/server/kube/pace';
 import { Ended } from './ended';
 import type { RequestHeaders } from './request-headers';
 

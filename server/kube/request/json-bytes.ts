@@ -34,4 +34,18 @@ export function afterQuote(buffer: Buffer, from: number, length: number, start: 
   return -1;
 }
 
-export const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+const isSpace = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+
+/** The index of the next byte that is no white space; -1 when it is not there yet. */
+export function skipSpace(bytes: Buffer, from: number, length: number): number {
+  let at = from;
+  while (at < length && isSpace(bytes[at])) at++;
+  return at < length ? at : -1;
+}
+
+/** The index of the last byte up to `from` that is no white space. */
+export function lastNonSpace(bytes: Buffer, from: number): number {
+  let at = from;
+  while (isSpace(bytes[at])) at--;
+  return at;
+}

@@ -1,5 +1,8 @@
 import { afterQuote, BYTE_CLASS, CLOSE, OPEN, QUOTE } from './json-bytes';
 
+/** How deep an answer may nest: API servers stop far earlier, and deeper values break `JSON.stringify`. */
+export const MAX_DEPTH = 64;
+
 /** Whether JSON text nests deeper than `limit`, told from its bytes before anything is built from them. */
 export function jsonDepthExceeds(bytes: Buffer, limit: number): boolean {
   let depth = 0;

@@ -1,5 +1,5 @@
 import type { Secret } from '~/server/kernel/secret';
-import type { Identity, MemberCredential } from '../member';
+import type { Identity, MemberCredential } from '~/server/kube/member';
 
 export type RequestHeaders = Record<string, string | string[]>;
 

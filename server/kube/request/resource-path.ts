@@ -1,5 +1,5 @@
 import { invalid } from '~/server/kernel/failure';
-import type { Resource } from '../member';
+import type { Resource } from '~/server/kube/member';
 
 export type Place = { namespace?: string; name?: string; subresource?: string };
 export type Query = Record<string, string | number | boolean | undefined>;

@@ -1,5 +1,5 @@
 import { type ClusterFailure, clusterFailureOf } from '~/server/kernel/failure';
-import { fullJitter, type Pace, pause } from '../pace';
+import { fullJitter, type Pace, pause } from '~/server/kube/pace';
 
 const RETRIED_STATUSES = new Set([429, 500, 502, 503, 504]);
 const MAX_RETRIES = 3;

@@ -1,4 +1,4 @@
-import type { TlsFault } from '../dial/peer-certificate';
+import type { TlsFault } from '~/server/kube/dial/peer-certificate';
 
 /**
  * A handshake that failed, as a sentence that says which certificate and what to do; undefined when it was no fault of TLS.

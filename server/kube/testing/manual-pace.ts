@@ -1,4 +1,4 @@
-import type { Pace } from '../pace';
+import type { Pace } from '~/server/kube/pace';
 
 /** Time that moves only when the test says so. */
 export type ManualPace = Pace & {

@@ -1,12 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import { connectMember, type MemberConnection } from '../member-connection';
-import { listContract } from './contract/list-contract';
-import { refusalContract } from './contract/refusal-contract';
-import { selfContract } from './contract/self-contract';
-import { watchContract } from './contract/watch-contract';
-import { type ContractMember, configMap, configMaps, HUB, type Lack, namespaces, type World } from './contract/world';
-import { writeContract } from './contract/write-contract';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
+import { listContract } from '~/server/kube/testing/contract/list-contract';
+import { refusalContract } from '~/server/kube/testing/contract/refusal-contract';
+import { selfContract } from '~/server/kube/testing/contract/self-contract';
+import { watchContract } from '~/server/kube/testing/contract/watch-contract';
+import {
+  type ContractMember,
+  configMap,
+  configMaps,
+  HUB,
+  type Lack,
+  namespaces,
+  type World,
+} from '~/server/kube/testing/contract/world';
+import { writeContract } from '~/server/kube/testing/contract/write-contract';
 import { loopbackDialer } from './scripted-member';
 
 /** What every member must do, simulated or real. Each case works in a namespace of its own. */

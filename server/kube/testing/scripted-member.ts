@@ -4,11 +4,11 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Secret } from '~/server/kernel/secret';
-import { createAddressPolicy } from '../dial/address-policy';
-import { parseDialAllow } from '../dial/dial-allow';
-import { createDialer } from '../dial/dialer';
-import type { Member } from '../member';
-import { type ConnectionOptions, connectMember, type MemberConnection } from '../member-connection';
+import { createAddressPolicy } from '~/server/kube/dial/address-policy';
+import { parseDialAllow } from '~/server/kube/dial/dial-allow';
+import { createDialer } from '~/server/kube/dial/dialer';
+import type { Member } from '~/server/kube/member';
+import { type ConnectionOptions, connectMember, type MemberConnection } from '~/server/kube/member-connection';
 import { createTestAuthority, type Issued, type TestAuthority } from './certificates';
 
 export type Seen = {

@@ -1,4 +1,4 @@
-import { Ended } from '../request/ended';
+import { Ended } from '~/server/kube/request/ended';
 
 const NEWLINE = 0x0a;
 const MAX_LINE_BYTES = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../member';
+import type { KubeObject } from '~/server/kube/member';
 
 const PAGE_OBJECTS = 500;
 

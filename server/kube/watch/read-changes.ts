@@ -1,5 +1,5 @@
-import type { CutPath } from '../list/cut-paths';
-import type { WatchEvent } from '../member-client';
+import type { CutPath } from '~/server/kube/list/cut-paths';
+import type { WatchEvent } from '~/server/kube/member-client';
 import { readEvent, type WatchLine } from './read-event';
 
 export type StreamEnd = Extract<WatchLine, { kind: 'error' | 'garbled' }>;

@@ -1,8 +1,7 @@
-import type { CutPath } from '../list/cut-paths';
-import type { KubeObject } from '../member';
-import type { WatchEvent } from '../member-client';
-import { jsonDepthExceeds } from '../request/json-depth';
-import { MAX_DEPTH } from '../request/whole-answer';
+import type { CutPath } from '~/server/kube/list/cut-paths';
+import type { KubeObject } from '~/server/kube/member';
+import type { WatchEvent } from '~/server/kube/member-client';
+import { jsonDepthExceeds, MAX_DEPTH } from '~/server/kube/request/json-depth';
 
 /** What a line of a watch says. `garbled`: nobody knows what was lost with it. */
 export type WatchLine =

@@ -1,12 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../create-member-client';
-import type { KubeObject } from '../member';
-import type { Watch, WatchListener, WatchQuery, WatchState } from '../member-client';
-import { createFaultyWatch, WATCH_STEPS } from '../testing/faulty-watch';
-import { createManualPace, type ManualPace } from '../testing/manual-pace';
-import { answerJson, type ScriptedMember, type Seen, startScriptedMember, statusOf } from '../testing/scripted-member';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { KubeObject } from '~/server/kube/member';
+import type { Watch, WatchListener, WatchQuery, WatchState } from '~/server/kube/member-client';
+import { createFaultyWatch, WATCH_STEPS } from '~/server/kube/testing/faulty-watch';
+import { createManualPace, type ManualPace } from '~/server/kube/testing/manual-pace';
+import {
+  answerJson,
+  type ScriptedMember,
+  type Seen,
+  startScriptedMember,
+  statusOf,
+} from '~/server/kube/testing/scripted-member';
 
 const pods = { group: '', version: 'v1', plural: 'pods' };
 const pod = (name: string, resourceVersion: string) => ({ metadata: { name, resourceVersion } });
@@ -88,7 +94,8 @@ function start(on: WatchListener = believer(), query: WatchQuery = {}) {
 const line = (type: string, object: object) => `${JSON.stringify({ type, object })}\n`;
 const streamCount = (count: number) => vi.waitFor(() => expect(streams).toHaveLength(count));
 const isLive = () => vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: 'live' }));
-const lists = () => target.seen.filter(({ url }) => !url.includes('watch=1')).length;
+/** Lists of everything; a list of one object only asks how far the member is. */
+const lists = () => target.seen.filter(({ url }) => !url.includes('watch=1') && !url.includes('limit=1')).length;
 const versions = () =>
   target.seen.flatMap(({ url }) => new URLSearchParams(url.split('?')[1]).get('resourceVersion') ?? []);
 
@@ -230,8 +237,9 @@ describe('startWatch', () => {
     start();
     await streamCount(1);
     await isLive();
-    target.play((_request, response) => {
-      target.play(cluster({}, ''));
+    target.play((request, response) => {
+      if (!request.url.includes('watch=1')) return cluster({}, '10')(request, response);
+      target.play(cluster({}, '10'));
       answerJson(response, statusOf(status, 'No'), status, { 'retry-after': '7' });
     });
     streams[0]?.destroy();
@@ -358,6 +366,19 @@ describe('startWatch', () => {
     await retry();
     await streamCount(2);
     expect(Object.fromEntries(truth)).toEqual({ a: '1', b: '12' });
+  });
+
+  it('tells all anew when the member was set back to an earlier state', async () => {
+    start();
+    await streamCount(1);
+    await isLive();
+    target.play(cluster({ old: '3' }, '5'));
+    streams[0]?.destroy();
+    await retry();
+    await retry();
+    await streamCount(2);
+    expect(versions()).toEqual(['10', '5']);
+    expect(Object.fromEntries(truth)).toEqual({ old: '3' });
   });
 
   it('frees its socket and says nothing more when it is closed', async () => {

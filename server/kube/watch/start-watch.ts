@@ -1,18 +1,18 @@
 import { clusterFailureOf } from '~/server/kernel/failure';
-import { asObjects, listCall, readList } from '../list/read-list';
-import type { Identity, Resource } from '../member';
-import type { Watch, WatchListener, WatchQuery, WatchState } from '../member-client';
-import type { Call, MemberConnection } from '../member-connection';
-import { pause } from '../pace';
-import { Ended } from '../request/ended';
-import type { Answer } from '../request/exchange';
-import { memberFailure } from '../request/member-failure';
-import { resourcePath, withQuery } from '../request/resource-path';
-import { statusFailure } from '../request/status-failure';
-import { refuseFailure } from '../request/whole-answer';
+import type { Identity, KubeObject, Resource } from '~/server/kube/member';
+import type { Watch, WatchListener, WatchQuery, WatchState } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import { pause } from '~/server/kube/pace';
+import { Ended } from '~/server/kube/request/ended';
+import type { Answer } from '~/server/kube/request/exchange';
+import { memberFailure } from '~/server/kube/request/member-failure';
+import { statusFailure } from '~/server/kube/request/status-failure';
+import { refuseFailure } from '~/server/kube/whole-answer';
 import { EventLines } from './event-lines';
-import { PageBuffer } from './page-buffer';
 import { readChanges, type StreamEnd } from './read-changes';
+import { tellAll } from './tell-all';
+import { wasSetBack } from './was-set-back';
+import { watchCall } from './watch-call';
 import { isVersionLost, watchRetryMs } from './watch-retry';
 
 export type Watching = { resource: Resource; query: WatchQuery; on: WatchListener };
@@ -20,7 +20,6 @@ export type Watching = { resource: Resource; query: WatchQuery; on: WatchListene
 /** A stream that lived this long ended well: the failures before it are forgotten. */
 const STEADY_MS = 10_000;
 const MIN_LIFE_MS = 1_000;
-const HEAD_MS = 15_000;
 
 /** Begins a watch that is over only when it is closed. Nothing is called after `close`. */
 export function startWatch(connection: MemberConnection, identity: Identity, watching: Watching): Watch {
@@ -45,6 +44,8 @@ class RunningWatch {
   private readonly closing = new AbortController();
   private readonly signal: AbortSignal;
   private version: string | undefined;
+  /** The stream broke or fell silent: the member may be another than before. */
+  private isDoubtful = false;
   private failures = 0;
   private liveSince: number | undefined;
   private told: WatchState['kind'] | undefined;
@@ -65,7 +66,8 @@ class RunningWatch {
     while (!this.isClosed) {
       try {
         this.liveSince = undefined;
-        this.version ??= await this.list();
+        this.version = await (this.version === undefined ? this.tellAll() : this.resume(this.version));
+        this.isDoubtful = false;
         await this.follow(this.version);
       } catch (error) {
         if (this.isClosed) return;
@@ -80,6 +82,7 @@ class RunningWatch {
 
   private async recover(error: unknown): Promise<void> {
     if (error instanceof Untold || isVersionLost(error)) this.version = undefined;
+    this.isDoubtful = true;
     if (this.livedMs() >= STEADY_MS) this.failures = 0;
     const { pace, member } = this.connection;
     const cause = error instanceof Untold ? error.cause : memberFailure(member.name, error);
@@ -88,31 +91,31 @@ class RunningWatch {
     await pause(pace, retryInMs, this.signal).catch(() => undefined);
   }
 
-  /** Tells the whole truth, page by page, and answers the version that it is of. */
-  private async list(): Promise<string> {
-    const { connection, identity, signal } = this;
-    const { resource, query, on } = this.watching;
+  private async tellAll(): Promise<string> {
+    const { connection, identity, watching, signal } = this;
+    const { on } = watching;
     this.tell({ kind: 'listing' });
     await this.telling(() => on.reset());
-    let version = '';
-    let next: string | undefined;
-    do {
-      const part = { ...query, ...(next === undefined ? {} : { continue: next }) };
-      const call = listCall(identity, { resource, query: part, options: { signal } });
-      const pages = new PageBuffer((items) => this.telling(() => on.page(items)));
-      const end = await readList(connection, call, part, (items) => pages.add(asObjects(items)));
-      await pages.flush();
-      version = end.resourceVersion;
-      next = end.continue;
-    } while (next !== undefined);
+    const give = (page: KubeObject[]) => this.telling(() => on.page(page));
+    const version = await tellAll(connection, identity, watching, give, { signal });
     await this.telling(() => on.synced());
+    return version;
+  }
+
+  /** The last version, when the member still knows what came after it. */
+  private async resume(version: string): Promise<string> {
+    const { connection, identity, watching, signal } = this;
+    if (this.isDoubtful && (await wasSetBack(connection, identity, watching, version, { signal }))) {
+      throw new Untold(memberFailure(connection.member.name, SET_BACK));
+    }
     return version;
   }
 
   /** Follows the changes from a version until the stream ends well; throws when it ends otherwise. */
   private async follow(version: string): Promise<void> {
     const { connection } = this;
-    const answer = await connection.openWatch(this.call(version));
+    const call = watchCall(connection, this.identity, this.watching, version);
+    const answer = await connection.openWatch({ ...call, signal: this.signal });
     try {
       await refuseFailure(connection, answer);
       this.liveSince = connection.pace.monotonic();
@@ -120,6 +123,7 @@ class RunningWatch {
       await this.readChanges(answer);
     } catch (error) {
       if (!isQuiet(error)) throw error;
+      this.isDoubtful = true;
     } finally {
       answer.close();
     }
@@ -143,34 +147,6 @@ class RunningWatch {
     const { member, pace } = this.connection;
     if (end.kind === 'garbled') return new Untold(memberFailure(member.name, GARBLED));
     return memberFailure(member.name, statusFailure(member.name, { ...end, retryAfter: undefined }, pace.now()));
-  }
-
-  private call(resourceVersion: string): Call {
-    const { connection, identity, signal } = this;
-    const { resource, query } = this.watching;
-    const { namespace, labelSelector, fieldSelector } = query;
-    // spread over two minutes, so that a hundred watches do not end together
-    const timeoutSeconds = Math.round(240 + 120 * connection.pace.random());
-    const path = resourcePath(resource, namespace === undefined ? {} : { namespace });
-    const asked = {
-      watch: 1,
-      allowWatchBookmarks: true,
-      timeoutSeconds,
-      resourceVersion,
-      labelSelector,
-      fieldSelector,
-    };
-    return {
-      path: withQuery(path, asked),
-      identity,
-      signal,
-      limits: {
-        deadlineMs: (timeoutSeconds + 30) * 1_000,
-        idleMs: connection.watchIdleMs,
-        headMs: HEAD_MS,
-        maxBytes: Number.POSITIVE_INFINITY,
-      },
-    };
   }
 
   private livedMs(): number {
@@ -202,4 +178,5 @@ function isQuiet(error: unknown): boolean {
 
 const CLOSED = new Ended('aborted', 'the watch was closed');
 const HUNG_UP = new Ended('reset', 'the watch ends as soon as it begins');
+const SET_BACK = new Ended('reset', 'the member was set back to an earlier state');
 const GARBLED = new Ended('garbled', 'the watch sent a line that is no event');

@@ -1,5 +1,5 @@
 import { clusterFailureOf } from '~/server/kernel/failure';
-import { fullJitter, type Pace } from '../pace';
+import { fullJitter, type Pace } from '~/server/kube/pace';
 
 const BASE_MS = 1_000;
 const CAP_MS = 60_000;

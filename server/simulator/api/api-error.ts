@@ -111,6 +111,9 @@ export const unsupportedMediaType = () =>
       'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
   });
 
+export const unsupportedPatch = () =>
+  new ApiError({ code: 415, reason: 'UnsupportedMediaType', message: '415: Unsupported Media Type', details: {} });
+
 /** 422 for fields; `group` and `kind` name the type whose fields they are. */
 export function invalidFields(type: { group: string; kind: string }, name: string, causes: Cause[]): ApiError {
   const listed = causes.map(({ field, message }) => `${field}: ${message}`);

@@ -2,7 +2,7 @@ import type { Clock } from '~/server/kernel/clock';
 import { answerReview, REVIEWS } from './access/reviews';
 import type { User } from './access/user';
 import { type Answer, answerError, answerObject, answerText } from './answer';
-import { ApiError, methodNotAllowed, noSuchResource } from './api-error';
+import { ApiError, methodNotAllowed } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
 import { serveOpenApi } from './discovery/openapi';
 import { type Health, serveHealth } from './health';
@@ -58,6 +58,7 @@ function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request
   const route = routeOf(registry, request.path);
   if (route.to !== 'resource') {
     authorizePath(store, request.user, request.method, request.path);
+    if (route.to === 'nowhere') return answerText(404, '404 page not found\n');
     if (route.to === 'group') return discoverGroup(registry, route.group);
     if (route.to === 'version') return discoverVersion(registry, route.group, route.version);
     return servePath(parts, request);
@@ -76,15 +77,12 @@ function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request
 
 function serveWrite(parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb): Answer {
   const writing = writingOf(parts, request, route);
-  if (route.subresource !== '' && !isWritable(route)) throw noSuchResource();
+  if (route.subresource !== '' && verb !== 'update' && verb !== 'patch') throw methodNotAllowed();
   if (verb === 'create') return serveCreate(writing);
   if (verb === 'update') return serveUpdate(writing);
   if (verb === 'patch') return servePatch(writing);
   return verb === 'delete' ? serveDelete(writing) : serveDeleteCollection(writing);
 }
-
-const isWritable = ({ resource, subresource }: ResourceRequest) =>
-  (subresource === 'status' || subresource === 'finalize') && resource.kind.subresources.includes(subresource);
 
 const isReview = ({ resource }: ResourceRequest) => resource.kind.plural in REVIEWS;
 

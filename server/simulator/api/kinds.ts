@@ -22,7 +22,7 @@ export type Kind = {
 
 /** Minor versions of Kubernetes 1.x that serve it, both ends included. */
 export type ServedVersion = { name: string; from?: number; to?: number };
-export type Subresource = 'status' | 'scale' | 'finalize' | 'binding' | 'eviction' | 'log';
+export type Subresource = 'status' | 'scale' | 'finalize';
 
 const ALL = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const;
 const NO_COLLECTION = ALL.filter((verb) => verb !== 'deletecollection');
@@ -84,7 +84,7 @@ export const KINDS: readonly Kind[] = [
   core('nodes', 'Node', { short: ['no'], cluster: true, sub: ['status'] }),
   core('persistentvolumeclaims', 'PersistentVolumeClaim', { short: ['pvc'], sub: ['status'] }),
   core('persistentvolumes', 'PersistentVolume', { short: ['pv'], cluster: true, sub: ['status'] }),
-  core('pods', 'Pod', { short: ['po'], categories: ['all'], sub: ['binding', 'eviction', 'log', 'status'] }),
+  core('pods', 'Pod', { short: ['po'], categories: ['all'], sub: ['status'] }),
   core('podtemplates', 'PodTemplate'),
   core('replicationcontrollers', 'ReplicationController', {
     short: ['rc'],

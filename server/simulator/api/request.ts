@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { User } from './access/user';
 import { badRequest, unsupportedMediaType } from './api-error';
+import { readProtobuf } from './read-protobuf';
 
 /** A request as the door hands it over: authenticated, its body read. */
 export type ApiRequest = {
@@ -18,6 +19,10 @@ export type ApiRequest = {
 export function bodyOf({ body, header }: ApiRequest, wanted: string): unknown {
   if (body.length === 0) return undefined;
   const type = header('content-type').split(';')[0]?.trim() ?? '';
+  if (type === 'application/vnd.kubernetes.protobuf') {
+    const object = readProtobuf(body);
+    if (object) return object;
+  }
   if (!['', 'application/json', 'application/yaml', 'application/x-www-form-urlencoded'].includes(type))
     throw unsupportedMediaType();
   const text = body.toString();

@@ -6,7 +6,9 @@ export type Route =
   | { to: 'resource'; resource: Resource; namespace: string; name: string; subresource: string }
   | { to: 'group'; group: string }
   | { to: 'version'; group: string; version: string }
-  | { to: 'path'; path: string };
+  | { to: 'path'; path: string }
+  /** A group or version that nobody serves. */
+  | { to: 'nowhere' };
 
 /** Takes `/api/v1/…` and `/apis/<group>/<version>/…` apart; throws 404 for a resource that is not served. */
 export function routeOf(registry: Registry, path: string): Route {
@@ -16,6 +18,8 @@ export function routeOf(registry: Registry, path: string): Route {
   const segments = rest.filter((part, index) => part !== '' || index < rest.length - 1);
   if (root === 'apis' && group !== '' && version === '') return { to: 'group', group };
   if (version === '') return { to: 'path', path };
+  if (!registry.resources().some(({ kind, version: served }) => kind.group === group && served === version))
+    return { to: 'nowhere' };
   if (segments.length === 0) return { to: 'version', group, version };
   return resourceRoute(registry, { group, version }, segments);
 }
@@ -32,6 +36,7 @@ function resourceRoute(
   const resource = registry.find(group, version, plural);
   if (!resource || more.length > 0 || (isScoped && !resource.kind.namespaced)) throw noSuchResource();
   if (resource.kind.namespaced && !isScoped && name !== '') throw noSuchResource();
+  if (subresource !== '' && !resource.kind.subresources.some((known) => known === subresource)) throw noSuchResource();
   return { to: 'resource', resource, namespace, name, subresource };
 }
 

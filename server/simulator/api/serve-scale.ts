@@ -41,6 +41,9 @@ function patchedScale({ request }: Writing, object: KubeObject): unknown {
   return patched(kind, false, scaleOf(object), parsePatch(kind, request.body));
 }
 
+/** Zero is left out, as Go leaves it out. */
+const scaleSpec = (replicas: number) => (replicas === 0 ? {} : { replicas });
+
 function scaleOf(object: KubeObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const selector = digObject(object, 'spec', 'selector', 'matchLabels') ?? digObject(object, 'spec', 'selector');
@@ -48,7 +51,7 @@ function scaleOf(object: KubeObject): JsonObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion, creationTimestamp },
-    spec: { replicas: digNumber(object, 'spec', 'replicas') ?? 0 },
+    spec: scaleSpec(digNumber(object, 'spec', 'replicas') ?? 0),
     status: {
       replicas: digNumber(object, 'status', 'replicas') ?? 0,
       ...(isObject(selector)

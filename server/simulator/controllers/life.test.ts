@@ -164,18 +164,29 @@ describe('the others', () => {
     expect(slice?.['ports']).toEqual([{ name: '', port: 8080, protocol: 'TCP' }]);
   });
 
-  it('a silent node becomes unknown and comes back', () => {
+  it('a silent node becomes unknown, its pods move on, and it comes back', () => {
+    member.objects.put('apps/v1', 'deployments', deployment('shop:1'));
     pass(20);
+    const available = () => dig(get('deployments'), 'status', 'availableReplicas');
     life.world.silentNodes.add('n0');
     pass(90);
+    expect(available()).toBe(3);
     const ready = () =>
       digList(member.objects.get('v1', 'nodes', 'n0'), 'status', 'conditions').find(({ type }) => type === 'Ready')?.[
         'status'
       ];
     expect(ready()).toBe('Unknown');
+    pass(330);
+    expect(available()).toBe(4);
+    expect(
+      pods()
+        .filter((pod) => pod.metadata.deletionTimestamp)
+        .map((pod) => digText(pod, 'spec', 'nodeName')),
+    ).toEqual(['n0']);
     life.world.silentNodes.clear();
     pass(330);
     expect(ready()).toBe('True');
+    expect(pods()).toHaveLength(4);
   });
 
   it('a namespace goes with everything in it', () => {
@@ -192,8 +203,10 @@ describe('the others', () => {
   });
 
   it('settles as if long ago', () => {
-    member.objects.put('apps/v1', 'deployments', deployment('shop:1'));
-    life.settle(new Date(now - 86_400_000));
+    life.settle(
+      new Date(now - 86_400_000),
+      () => void member.objects.put('apps/v1', 'deployments', deployment('shop:1')),
+    );
     expect(get('deployments')?.['status']).toMatchObject({ readyReplicas: 4 });
     expect(pods().every((pod) => Date.parse(pod.metadata.creationTimestamp ?? '') < now - 86_000_000)).toBe(true);
   });

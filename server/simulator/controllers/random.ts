@@ -31,10 +31,10 @@ export function createRandom(seed: string): Random {
   return {
     next,
     whole,
-    pick(values) {
-      const value = values[whole(0, values.length - 1)];
-      if (value === undefined) throw new Error('nothing to pick from');
-      return value;
+    pick<Value>(values: readonly Value[]) {
+      if (values.length === 0) throw new Error('nothing to pick from');
+      // The index is within the list, so the value is one of its own, undefined or not.
+      return values[whole(0, values.length - 1)] as Value;
     },
     fork: (name) => createRandom(`${seed}/${name}`),
     letters: (length) => Array.from({ length }, () => LETTERS[whole(0, LETTERS.length - 1)]).join(''),

@@ -54,11 +54,23 @@ function certificateUser(socket: TLSSocket): User | undefined {
   return user;
 }
 
+/** A request that names groups to impersonate but nobody; the real server answers it with a line of text. */
+export class ImpersonationError extends Error {
+  override readonly name = 'ImpersonationError';
+
+  constructor(groups: readonly string[]) {
+    super(`requested [${groups.map((group) => `{Group  ${group}    }`).join(' ')}] without impersonating a user`);
+  }
+}
+
 /** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
 function impersonated({ headers }: IncomingMessage, user: User, store: Store): User {
   const name = headers['impersonate-user'];
   const groups = [headers['impersonate-group'] ?? []].flat().flatMap((value) => value.split(', '));
-  if (typeof name !== 'string') return user;
+  if (typeof name !== 'string') {
+    if (groups.length > 0) throw new ImpersonationError(groups);
+    return user;
+  }
   const demand = (plural: string, wanted: string, group = '') => {
     const attempt = { verb: 'impersonate', group, resource: plural, subresource: '', namespace: '', name: wanted };
     if (isAllowed(store, user, attempt)) return;

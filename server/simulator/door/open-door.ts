@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '~/server/kernel/clock';
-import { answerError } from '../api/answer';
+import { answerError, answerText } from '../api/answer';
 import { ApiError } from '../api/api-error';
 import type { Api } from '../api/create-api';
 import { isTrue } from '../api/select/query';
 import type { Store } from '../api/store';
 import type { Faults } from '../faults/faults';
-import { authenticate, type Token } from './authenticate';
+import { authenticate, ImpersonationError, type Token } from './authenticate';
 import type { KeyPair } from './issue-certificates';
 import { sendAnswer } from './send-answer';
 import { sendFaulty } from './send-faulty';
@@ -88,6 +88,8 @@ function handle(parts: DoorParts, request: IncomingMessage, { method, path, quer
     return parts.api.handle({ method, path, query, header, body, user });
   } catch (error) {
     if (error instanceof ApiError) return answerError(error);
+    if (error instanceof ImpersonationError)
+      return answerText(500, `Internal Server Error: "${request.url}": ${error.message}\n`);
     const message = `Internal error occurred: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
     return answerError(new ApiError({ code: 500, reason: 'InternalError', message }));
   }

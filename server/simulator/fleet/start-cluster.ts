@@ -1,6 +1,7 @@
 import type { Clock } from '~/server/kernel/clock';
-import { digList, digObject, isObject, timestamp } from '../api/object';
+import { digList, digObject, isObject, microTimestamp, timestamp } from '../api/object';
 import { createLife, type Life } from '../controllers/life';
+import { loseNode } from '../controllers/monitor-node';
 import { createRandom, type Random } from '../controllers/random';
 import { withCondition } from '../controllers/world';
 import { type SimulatedMember, startMember } from '../member';
@@ -67,12 +68,8 @@ function olderKubelet(version: string): string {
 
 function furnish({ plan, member, life }: RunningCluster, random: Random, now: Date): void {
   const since = (days: number) => new Date(now.getTime() - days * DAY_MS - random.whole(0, DAY_MS));
-  const settled = (at: Date, put: () => void) => {
-    put();
-    life.settle(at);
-  };
   const begin = since(120);
-  settled(begin, () => {
+  life.settle(begin, () => {
     for (const platform of PLATFORM.filter(({ on }) => on.includes(plan.role))) {
       putApplication(member, platform, platform.components, {
         namespace: platform.namespace,
@@ -87,7 +84,7 @@ function furnish({ plan, member, life }: RunningCluster, random: Random, now: Da
     const createdAt = since(random.whole(1, 30));
     const scale = plan.role === 'edge' ? 0.4 : 1;
     const namespace = application.name;
-    settled(createdAt, () =>
+    life.settle(createdAt, () =>
       putApplication(member, application, components, { namespace, environment: plan.environment, createdAt, scale }),
     );
     if (!plan.zone.endsWith('1c') || plan.role === 'edge') continue;
@@ -97,7 +94,7 @@ function furnish({ plan, member, life }: RunningCluster, random: Random, now: Da
       createdAt: since(random.whole(0, 6)),
       scale: 0.3,
     };
-    settled(staging.createdAt, () => putApplication(member, application, components, staging));
+    life.settle(staging.createdAt, () => putApplication(member, application, components, staging));
   }
   wear(member, random, now);
 }
@@ -136,41 +133,27 @@ function wear(member: SimulatedMember, random: Random, now: Date): void {
 
 /** A third of the nodes fell silent, and the last release of the checkout names an image that does not exist. */
 function loseNodes({ member, life }: RunningCluster, now: Date): void {
-  const nodes = member.objects.list('v1', 'nodes').filter((_, index) => index % 3 === 0);
-  const at = new Date(now.getTime() - 37 * 60_000);
-  for (const { metadata } of nodes) {
-    life.world.silentNodes.add(metadata.name);
-    member.objects.change(
-      { apiVersion: 'v1', plural: 'nodes', name: metadata.name },
-      (node) => {
-        const status = digObject(node, 'status') ?? {};
-        const unknown = {
-          status: 'Unknown',
-          reason: 'NodeStatusUnknown',
-          message: 'Kubelet stopped posting node status.',
-        };
-        const conditions = digList(node, 'status', 'conditions').map((condition) => ({
-          ...condition,
-          ...unknown,
-          lastTransitionTime: timestamp(at),
-        }));
-        node['status'] = { ...status, conditions };
-        const taints = ['NoSchedule', 'NoExecute'].map((effect) => ({
-          key: 'node.kubernetes.io/unreachable',
-          effect,
-          timeAdded: timestamp(at),
-        }));
-        node['spec'] = { ...digObject(node, 'spec'), taints: [...digList(node, 'spec', 'taints'), ...taints] };
-      },
-      { manager: 'kube-controller-manager', at },
-    );
+  const lost = member.objects
+    .list('v1', 'nodes')
+    .filter((_, index) => index % 3 === 0)
+    .map(({ metadata }) => metadata.name);
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  for (const name of lost) {
+    life.world.silentNodes.add(name);
+    const spec = { holderIdentity: name, leaseDurationSeconds: 40, renewTime: microTimestamp(ago(38)) };
+    member.objects.put('coordination.k8s.io/v1', 'leases', { metadata: { name, namespace: 'kube-node-lease' }, spec });
   }
+  const lose = () => {
+    for (const name of lost) loseNode(life.world, name);
+  };
+  life.settle(ago(37), lose);
+  life.settle(ago(31), lose);
   const checkout = { apiVersion: 'apps/v1', plural: 'deployments', name: 'checkout', namespace: 'shop' };
-  member.objects.change(checkout, (deployment) => setImage(deployment, (image) => `${image}-broken`), {
-    manager: 'argocd-controller',
-    at,
+  life.settle(ago(21), () => {
+    member.objects.change(checkout, (deployment) => setImage(deployment, (image) => `${image}-broken`), {
+      manager: 'argocd-controller',
+    });
   });
-  life.settle(new Date(now.getTime() - 20 * 60_000));
 }
 
 /** Gives the first container another image. */

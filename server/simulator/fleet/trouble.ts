@@ -13,7 +13,7 @@ const MOODS: readonly (Fault | undefined)[] = [
 ];
 
 /** The next mood of a cluster that answers only now and then: how it is, and for how long in milliseconds. */
-export function nextMood({ faults }: SimulatedMember, random: Random): number {
+export function nextMood({ faults }: Pick<SimulatedMember, 'faults'>, random: Random): number {
   const fault = random.pick(MOODS);
   faults.clear();
   if (fault) faults.add({ fault });

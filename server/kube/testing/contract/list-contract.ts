@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KubeObject } from '../../member';
+import type { KubeObject } from '~/server/kube/member';
 import { configMap, configMaps, nameOf, secret, secrets, type World } from './world';
 
 /** Paging, selection and the other forms of a list. */

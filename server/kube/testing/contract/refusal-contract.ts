@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '~/server/kernel/secret';
-import { createMemberClient } from '../../create-member-client';
+import { createMemberClient } from '~/server/kube/create-member-client';
 import { failureOf, HUB, nodes, type World } from './world';
 
 /** The texts and reasons by which people understand a refusal. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reviewAccess, reviewRules } from '../../probe/access-reviews';
-import { probeMember } from '../../probe/probe-member';
+import { reviewAccess, reviewRules } from '~/server/kube/probe/access-reviews';
+import { probeMember } from '~/server/kube/probe/probe-member';
 import { HUB, namespaces, type World } from './world';
 
 /** Discovery, access reviews and the probe. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createMemberClient } from '../../create-member-client';
-import type { Watch, WatchQuery, WatchState } from '../../member-client';
-import type { ConnectionOptions } from '../../member-connection';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { KubeObject } from '~/server/kube/member';
+import type { Watch, WatchQuery, WatchState } from '~/server/kube/member-client';
+import type { ConnectionOptions } from '~/server/kube/member-connection';
 import { configMaps, HUB, nameOf, secret, secrets, type World } from './world';
 
 /** What is told, in which order, and from which version. */
@@ -71,6 +72,31 @@ export function watchContract(world: World): void {
         await new Promise((resolve) => setTimeout(resolve, 1_300));
       }
       expect(told).toEqual(['reset', 'synced', 'ADDED one', 'ADDED two', 'ADDED three']);
+    });
+
+    it('may be of metadata only, so that no Secret is read for its name', async () => {
+      const seen: KubeObject[] = [];
+      const states: WatchState['kind'][] = [];
+      const query: WatchQuery = { namespace: world.namespace, labelSelector: 'watched', as: 'metadata' };
+      const make = (name: string) =>
+        world.client.create(
+          secrets,
+          { namespace: world.namespace },
+          { ...secret(name, { watched: '' }), stringData: { password: 'hunter2' } },
+        );
+      await make('one');
+      const watch = world.client.watch(secrets, query, {
+        reset: () => undefined,
+        page: (items) => void seen.push(...items),
+        synced: () => undefined,
+        changed: (events) => void seen.push(...events.map(({ object }) => object)),
+        state: ({ kind }) => void states.push(kind),
+      });
+      watches.push(watch);
+      await vi.waitFor(() => expect(states.at(-1)).toBe('live'));
+      await make('two');
+      await vi.waitFor(() => expect(seen.map(nameOf)).toEqual(['one', 'two']));
+      expect(seen.some((object) => 'data' in object)).toBe(false);
     });
 
     it('is told 410 when its version is compacted', async () => {

@@ -1,8 +1,8 @@
 import { it } from 'vitest';
 import type { ClusterFailure } from '~/server/kernel/failure';
-import type { Identity, KubeObject, Member } from '../../member';
-import type { MemberClient } from '../../member-client';
-import type { ConnectionOptions, MemberConnection } from '../../member-connection';
+import type { Identity, KubeObject, Member } from '~/server/kube/member';
+import type { MemberClient } from '~/server/kube/member-client';
+import type { ConnectionOptions, MemberConnection } from '~/server/kube/member-connection';
 
 /** A running API server as its administrator sees it, and as somebody called `viewer` who has no rights. */
 export type ContractMember = {

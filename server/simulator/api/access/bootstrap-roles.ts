@@ -1,7 +1,7 @@
 import type { KubeObject } from '../object';
 
 /** The default roles that the server brings along, as far as they are asked for (RBAC reference, "Default roles"). */
-export function bootstrapRoles(): Record<'clusterroles' | 'clusterrolebindings', KubeObject[]> {
+export function bootstrapRoles(minor: number): Record<'clusterroles' | 'clusterrolebindings', KubeObject[]> {
   return {
     clusterroles: [
       role('cluster-admin', [
@@ -22,7 +22,9 @@ export function bootstrapRoles(): Record<'clusterroles' | 'clusterrolebindings',
           apiGroups: ['authorization.k8s.io'],
           resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
         },
-        { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
+        ...(minor >= 28
+          ? [{ verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] }]
+          : []),
       ]),
       role('system:discovery', [
         {

@@ -10,9 +10,6 @@ const SUBRESOURCES: Record<Subresource, { group?: string; version?: string; kind
   status: { verbs: ['get', 'patch', 'update'] },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] },
   finalize: { verbs: ['update'] },
-  binding: { kind: 'Binding', verbs: ['create'] },
-  eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
-  log: { verbs: ['get'] },
 };
 
 /** `/api` and `/apis`: the versions and groups, or everything at once where aggregated discovery is served (1.27 and later). */
@@ -44,7 +41,7 @@ export function discoverVersion(registry: Registry, group: string, version: stri
   return answerObject(200, {
     ...head,
     groupVersion,
-    resources: served.flatMap(({ kind }) => [resourceOf(kind), ...subresourcesOf(kind)]),
+    resources: served.flatMap(({ kind }) => [resourceOf(kind, registry.minor), ...subresourcesOf(kind)]),
   });
 }
 
@@ -65,10 +62,11 @@ function groupOf(registry: Registry, group: string): JsonObject {
   return { name: group, versions, preferredVersion: versions[0] };
 }
 
-function resourceOf(kind: Kind): JsonObject {
+/** Singular names are told from 1.27 on, for custom resources always. */
+function resourceOf(kind: Kind, minor: number): JsonObject {
   return {
     name: kind.plural,
-    singularName: kind.singular,
+    singularName: minor >= 27 || kind.custom ? kind.singular : '',
     namespaced: kind.namespaced,
     kind: kind.kind,
     verbs: kind.verbs,

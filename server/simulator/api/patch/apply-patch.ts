@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { badRequest, unprocessable, unsupportedMediaType } from '../api-error';
+import { badRequest, unprocessable, unsupportedPatch } from '../api-error';
 import { isObject, type JsonObject } from '../object';
 import { applyJsonPatch } from './json-patch';
 import { applyMergePatch } from './merge-patch';
@@ -17,7 +17,7 @@ const KINDS: Record<string, PatchKind> = {
 /** The kind of patch that a Content-Type names; custom resources know no strategic merge. Throws 415. */
 export function patchKindOf(contentType: string, custom: boolean): PatchKind {
   const kind = KINDS[contentType.split(';')[0]?.trim() ?? ''];
-  if (kind === undefined || (custom && kind === 'strategic')) throw unsupportedMediaType();
+  if (kind === undefined || (custom && kind === 'strategic')) throw unsupportedPatch();
   return kind;
 }
 

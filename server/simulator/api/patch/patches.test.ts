@@ -77,8 +77,8 @@ describe('strategic merge patch', () => {
           name: 'a',
           image: 'x:2',
           env: [
-            { name: 'K', value: '1' },
             { name: 'L', value: '2' },
+            { name: 'K', value: '1' },
           ],
         },
         { name: 'b', image: 'y:1' },

@@ -1,7 +1,8 @@
-import { badRequest } from '../api-error';
+import { serverError } from '../api-error';
 import { isObject, type JsonObject } from '../object';
 import { isSame } from './json-patch';
-import { listMerge } from './merge-keys';
+import { type ListMerge, listMerge } from './merge-keys';
+import { orderList } from './order-list';
 
 /**
  * Strategic merge patch with `$patch`, `$deleteFromPrimitiveList`, `$setElementOrder` and `$retainKeys`
@@ -11,25 +12,45 @@ export function applyStrategicPatch(target: unknown, patch: unknown, path: reado
   if (!isObject(patch)) return patch;
   if (patch['$patch'] === 'replace') return without(patch, '$patch');
   if (patch['$patch'] === 'delete') return {};
-  const merged = retained(isObject(target) ? { ...target } : {}, patch['$retainKeys']);
+  const before: JsonObject = isObject(target) ? target : {};
+  const merged = retained({ ...before }, patch['$retainKeys']);
   for (const [field, value] of Object.entries(patch)) {
-    if (field.startsWith('$')) applyDirective(merged, field, value, [...path, nameIn(field)]);
-    else if (value === null) delete merged[field];
-    else merged[field] = mergeField(merged[field], value, [...path, field]);
+    if (field.startsWith('$deleteFromPrimitiveList/')) takeAway(merged, nameIn(field), value);
+    else if (!field.startsWith('$')) mergeField(merged, field, value, [...path, field]);
   }
-  for (const [field, order] of Object.entries(patch))
-    if (field.startsWith('$setElementOrder/')) sortBy(merged, field, order, path);
+  for (const [field, order] of Object.entries(patch)) {
+    if (field.startsWith('$setElementOrder/')) reorder(merged, before, nameIn(field), order, path);
+  }
   return merged;
 }
 
-function mergeField(target: unknown, patch: unknown, path: readonly string[]): unknown {
-  if (!Array.isArray(patch)) return applyStrategicPatch(target, patch, path);
+function mergeField(merged: JsonObject, field: string, value: unknown, path: readonly string[]): void {
+  if (value === null) delete merged[field];
+  else
+    merged[field] = Array.isArray(value)
+      ? mergeList(merged[field], value, path)
+      : applyStrategicPatch(merged[field], value, path);
+}
+
+const nameIn = (directive: string) => directive.slice(directive.indexOf('/') + 1);
+
+function mergeList(target: unknown, patch: unknown[], path: readonly string[]): unknown {
   const merge = listMerge(path);
   const old: unknown[] = Array.isArray(target) ? target : [];
-  if (merge.how === 'set') return [...old, ...patch.filter((value) => !old.some((known) => isSame(known, value)))];
-  if (merge.how === 'key') return mergeByKey(old, patch, merge.key, path);
-  return patch;
+  if (merge.how === 'replace') return patch;
+  const list = merge.how === 'set' ? mergeSet(old, patch) : mergeByKey(old, patch, merge.key, path);
+  return orderList(list, { old, wanted: patch, isSameItem: itemsBy(merge) });
 }
+
+const mergeSet = (old: unknown[], patch: unknown[]) => [
+  ...old,
+  ...patch.filter((value) => !old.some((known) => isSame(known, value))),
+];
+
+const itemsBy = (merge: ListMerge) => (one: unknown, other: unknown) =>
+  merge.how === 'key' && isObject(one) && isObject(other)
+    ? isSame(one[merge.key], other[merge.key])
+    : isSame(one, other);
 
 function mergeByKey(old: unknown[], patch: unknown[], key: string, path: readonly string[]): unknown[] {
   const entries = patch.filter(isObject);
@@ -39,7 +60,7 @@ function mergeByKey(old: unknown[], patch: unknown[], key: string, path: readonl
   const merged = [...old];
   for (const entry of entries) {
     const id = entry[key];
-    if (id === undefined) throw badRequest(`map: ${JSON.stringify(entry)} does not contain declared merge key: ${key}`);
+    if (id === undefined) throw serverError(`map: ${goMap(entry)} does not contain declared merge key: ${key}`);
     const found = merged.findIndex((known) => isObject(known) && isSame(known[key], id));
     if (entry['$patch'] === 'delete') {
       if (found >= 0) merged.splice(found, 1);
@@ -49,13 +70,17 @@ function mergeByKey(old: unknown[], patch: unknown[], key: string, path: readonl
   return merged;
 }
 
-const nameIn = (directive: string) => directive.slice(directive.indexOf('/') + 1);
+/** A map as Go prints it. */
+const goMap = (object: JsonObject) =>
+  `map[${Object.keys(object)
+    .sort()
+    .map((field) => `${field}:${object[field]}`)
+    .join(' ')}]`;
 
-function applyDirective(merged: JsonObject, directive: string, value: unknown, path: readonly string[]): void {
-  if (!directive.startsWith('$deleteFromPrimitiveList/') || !Array.isArray(value)) return;
-  const field = path.at(-1) ?? '';
+function takeAway(merged: JsonObject, field: string, gone: unknown): void {
   const old = merged[field];
-  if (Array.isArray(old)) merged[field] = old.filter((known) => !value.some((gone) => isSame(known, gone)));
+  if (Array.isArray(old) && Array.isArray(gone))
+    merged[field] = old.filter((known) => !gone.some((value) => isSame(known, value)));
 }
 
 function retained(target: JsonObject, keys: unknown): JsonObject {
@@ -63,16 +88,17 @@ function retained(target: JsonObject, keys: unknown): JsonObject {
   return Object.fromEntries(Object.entries(target).filter(([field]) => keys.includes(field)));
 }
 
-/** Listed elements come in the listed order, the others keep their place behind those they followed. */
-function sortBy(merged: JsonObject, directive: string, order: unknown, path: readonly string[]): void {
-  const field = nameIn(directive);
+function reorder(
+  merged: JsonObject,
+  before: JsonObject,
+  field: string,
+  wanted: unknown,
+  path: readonly string[],
+): void {
   const list = merged[field];
-  if (!Array.isArray(list) || !Array.isArray(order)) return;
-  const merge = listMerge([...path, field]);
-  const idOf = (value: unknown) => (merge.how === 'key' && isObject(value) ? value[merge.key] : value);
-  const rank = (value: unknown) => order.findIndex((listed) => isSame(idOf(listed), idOf(value)));
-  const listed = list.filter((value) => rank(value) >= 0).sort((one, other) => rank(one) - rank(other));
-  merged[field] = [...listed, ...list.filter((value) => rank(value) < 0)];
+  if (!Array.isArray(list) || !Array.isArray(wanted)) return;
+  const old = Array.isArray(before[field]) ? before[field] : [];
+  merged[field] = orderList(list, { old, wanted, isSameItem: itemsBy(listMerge([...path, field])) });
 }
 
 function without(object: JsonObject, field: string): JsonObject {

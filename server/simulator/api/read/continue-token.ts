@@ -11,7 +11,7 @@ export function writeContinueToken({ revision, after }: ContinueToken): string {
 }
 
 export function readContinueToken(text: string): ContinueToken {
-  const token = parse(Buffer.from(text, 'base64url').toString());
+  const token = parse(Buffer.from(text, 'base64url'));
   if (token.v !== VERSION) {
     throw badRequest(
       `invalid continue token: continue key is not valid: server does not recognize this encoded version "${token.v ?? ''}"`,
@@ -25,11 +25,12 @@ export function readContinueToken(text: string): ContinueToken {
   return { revision: token.rv, after: token.start.replace(/\0$/, '') };
 }
 
-function parse(text: string): { v?: unknown; rv?: unknown; start?: unknown } {
+function parse(bytes: Buffer): { v?: unknown; rv?: unknown; start?: unknown } {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch {
-    const found = text.slice(0, 1);
+    // Go shows the first byte as if it were a character.
+    const found = bytes.toString('latin1', 0, 1);
     const why =
       found === '' ? 'unexpected end of JSON input' : `invalid character '${found}' looking for beginning of value`;
     throw badRequest(`invalid continue token: continue key is not valid: ${why}`);

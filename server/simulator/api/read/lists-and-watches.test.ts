@@ -20,7 +20,7 @@ type Step = { namespace: string; name: string; value: number; isRemoval: boolean
 const steps = fc.array(
   fc.record({
     namespace: fc.constantFrom('a', 'a-b', 'b'),
-    name: fc.stringMatching(/^[a-d]{1,2}$/),
+    name: fc.constantFrom('a', 'b', 'c', 'cc', 'd'),
     value: fc.nat(9),
     isRemoval: fc.boolean(),
   }),

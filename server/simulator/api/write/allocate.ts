@@ -12,7 +12,9 @@ export function allocate(store: Store, storage: string, object: KubeObject): Kub
     hasNodePorts && !port['nodePort'] ? { ...port, nodePort: free(taken, 30000) } : port,
   );
   const clusterIP = digText(spec, 'clusterIP') ?? freeAddress(others);
-  return { ...object, spec: { ...spec, clusterIP, clusterIPs: [clusterIP], ...(ports.length > 0 ? { ports } : {}) } };
+  const { ports: _ports, selector, clusterIP: _one, clusterIPs: _all, ...rest } = spec;
+  const first = { ...(ports.length > 0 ? { ports } : {}), ...(selector ? { selector } : {}) };
+  return { ...object, spec: { ...first, clusterIP, clusterIPs: [clusterIP], ...rest } };
 }
 
 function free(taken: Set<unknown>, from: number): number {

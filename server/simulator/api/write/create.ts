@@ -1,5 +1,5 @@
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '../api-error';
-import { type KubeObject, timestamp } from '../object';
+import { digList, digObject, type KubeObject, timestamp } from '../object';
 import { recordWrite } from '../patch/managed-fields';
 import { storageOf } from '../registry';
 import { keyOf, type Stored } from '../store';
@@ -58,17 +58,29 @@ function prepared(writer: Writer, { kind, namespace }: Target, given: KubeObject
     generation: _count,
     ...kept
   } = metadata;
-  return withDefaults(storage, {
-    ...(isServers ? withoutStatus : given),
-    metadata: {
-      ...kept,
-      name,
-      ...(kind.namespaced ? { namespace } : {}),
-      uid: writer.newUid(),
-      ...(kind.counted ? { generation: 1 } : {}),
-      creationTimestamp: timestamp(writer.now),
-    },
-  });
+  return withDefaults(
+    storage,
+    admitted(storage, {
+      ...(isServers ? withoutStatus : given),
+      metadata: {
+        ...kept,
+        name,
+        ...(kind.namespaced ? { namespace } : {}),
+        uid: writer.newUid(),
+        ...(kind.counted ? { generation: 1 } : {}),
+        creationTimestamp: timestamp(writer.now),
+      },
+    }),
+  );
+}
+
+/** Admission: a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
+function admitted(storage: string, object: KubeObject): KubeObject {
+  if (storage !== '/nodes') return object;
+  const taints = digList(object, 'spec', 'taints');
+  const key = 'node.kubernetes.io/not-ready';
+  if (taints.some((taint) => taint['key'] === key)) return object;
+  return { ...object, spec: { ...digObject(object, 'spec'), taints: [...taints, { key, effect: 'NoSchedule' }] } };
 }
 
 function checkNamespace({ store }: Writer, { kind, namespace }: Target, { metadata }: KubeObject): void {

@@ -14,7 +14,7 @@ const DEFAULTS: Record<string, (object: KubeObject) => KubeObject> = {
   '/nodes': (object) => ({
     ...object,
     spec: object['spec'] ?? {},
-    status: { ...EMPTY_NODE_STATUS, ...digObject(object, 'status') },
+    status: nodeStatus(digObject(object, 'status') ?? {}),
   }),
   '/pods': (object) => ({
     ...object,
@@ -87,6 +87,22 @@ const EMPTY_NODE_STATUS = {
   },
 };
 
+function nodeStatus(status: JsonObject): JsonObject {
+  const conditions = digList(status, 'conditions').map(({ type, status: value, ...rest }) => ({
+    type,
+    status: value,
+    lastHeartbeatTime: null,
+    lastTransitionTime: null,
+    ...rest,
+  }));
+  return {
+    ...(conditions.length > 0 ? { conditions } : {}),
+    ...EMPTY_NODE_STATUS,
+    ...status,
+    ...(conditions.length > 0 ? { conditions } : {}),
+  };
+}
+
 function workload(object: KubeObject, before: JsonObject, after: JsonObject = {}): KubeObject {
   const spec = digObject(object, 'spec') ?? {};
   const template = digObject(spec, 'template') ?? {};
@@ -137,10 +153,13 @@ function container(given: JsonObject): JsonObject {
 }
 
 function serviceSpec(spec: JsonObject): JsonObject {
-  const ports = digList(spec, 'ports').map((port) => ({
-    ...port,
-    protocol: port['protocol'] ?? 'TCP',
-    targetPort: port['targetPort'] ?? port['port'],
+  const ports = digList(spec, 'ports').map(({ name, protocol, appProtocol, port, targetPort, ...rest }) => ({
+    ...(name ? { name } : {}),
+    protocol: protocol ?? 'TCP',
+    ...(appProtocol ? { appProtocol } : {}),
+    port,
+    targetPort: targetPort ?? port,
+    ...rest,
   }));
   const filled = { ...spec, ...(ports.length > 0 ? { ports } : {}) };
   return { ...filled, ...missing(filled, { type: 'ClusterIP', sessionAffinity: 'None' }) };

@@ -53,7 +53,7 @@ export function replaceObject(
 
 function counted({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
   if (!kind.counted) return {};
-  const isChanged = !isSame(countedOf(before), countedOf(next));
+  const isChanged = !isSame(countedOf(kind, before), countedOf(kind, next));
   return { generation: (before.metadata.generation ?? 0) + (isChanged ? 1 : 0) };
 }
 
@@ -117,6 +117,7 @@ function contentOf({ metadata, ...rest }: KubeObject) {
   };
 }
 
-function countedOf({ metadata: _metadata, status: _status, ...rest }: KubeObject) {
-  return rest;
+function countedOf({ plural }: Target['kind'], { metadata, status: _status, ...rest }: KubeObject) {
+  // A deployment's annotations are handed on to its ReplicaSets, so they count as well.
+  return plural === 'deployments' ? { ...rest, annotations: metadata.annotations ?? {} } : rest;
 }

@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectMeta } from '../object';
+import { isObject, type KubeObject, type ObjectMeta } from '../object';
 import type { Registry, Resource } from '../registry';
 import type { Store } from '../store';
 
@@ -36,18 +36,28 @@ const META_ORDER: (keyof ObjectMeta)[] = [
   'finalizers',
   'managedFields',
 ];
+/** Go writes maps with their keys in order. */
+const MAPS = ['labels', 'annotations', 'data', 'binaryData'];
+const sorted = (map: unknown) =>
+  isObject(map) ? Object.fromEntries(Object.entries(map).sort(([one], [other]) => (one < other ? -1 : 1))) : map;
+
 const OBJECT_ORDER = ['metadata', 'spec', 'status'];
 
 /** The object with its fields in the order of the real server, empty maps and lists of metadata left out. */
 export function ordered(object: KubeObject): KubeObject {
   const metadata = Object.fromEntries(
-    META_ORDER.filter((field) => isPresent(object.metadata[field])).map((field) => [field, object.metadata[field]]),
+    META_ORDER.filter((field) => isPresent(object.metadata[field])).map((field) => [
+      field,
+      MAPS.includes(field) ? sorted(object.metadata[field]) : object.metadata[field],
+    ]),
   );
   const rest = Object.keys(object).filter((field) => !OBJECT_ORDER.includes(field) && object[field] !== undefined);
   const known = ['spec', 'status'].filter((field) => object[field] !== undefined);
   return {
     metadata: { name: '', ...metadata },
-    ...Object.fromEntries([...rest, ...known].map((field) => [field, object[field]])),
+    ...Object.fromEntries(
+      [...rest, ...known].map((field) => [field, MAPS.includes(field) ? sorted(object[field]) : object[field]]),
+    ),
   };
 }
 

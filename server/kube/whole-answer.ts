@@ -1,17 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import { type Call, DEFAULT_LIMITS, type MemberConnection } from '../member-connection';
-import { Ended } from './ended';
-import { type Answer, readAll } from './exchange';
-import { jsonDepthExceeds } from './json-depth';
-import { memberFailure } from './member-failure';
-import { retryReads } from './retry-reads';
-import { statusFailure } from './status-failure';
+import { Ended } from '~/server/kube/request/ended';
+import { type Answer, readAll } from '~/server/kube/request/exchange';
+import { jsonDepthExceeds, MAX_DEPTH } from '~/server/kube/request/json-depth';
+import { memberFailure } from '~/server/kube/request/member-failure';
+import { retryReads } from '~/server/kube/request/retry-reads';
+import { statusFailure } from '~/server/kube/request/status-failure';
+import { type Call, DEFAULT_LIMITS, type MemberConnection } from './member-connection';
 
 export type WholeAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Buffer };
-
-/** How deep an object may nest: the API server itself stops far earlier, and deeper values break `JSON.stringify`. */
-export const MAX_DEPTH = 64;
 
 /** Sends a write once and answers its object. Throws what the member refused. */
 export async function writeJson(connection: MemberConnection, call: Call): Promise<unknown> {

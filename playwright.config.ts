@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+
+const SIGNED_IN = 'playwright/.results/signed-in.json';
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+
+/** Journeys through the product as a person sees it: the built hub, the demo fleet, a real Chromium. */
+export default defineConfig({
+  testDir: 'playwright',
+  outputDir: 'playwright/.results/artifacts',
+  globalSetup: './playwright/global-setup.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: 'http://127.0.0.1:3199',
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS },
+  },
+  projects: [
+    { name: 'first start', testMatch: 'shell/first-start.setup.ts' },
+    {
+      name: 'journeys',
+      testMatch: '**/*.spec.ts',
+      dependencies: ['first start'],
+      use: { storageState: SIGNED_IN },
+    },
+  ],
+});

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import type { Bench } from './measure';
+import { benchSync } from './sync/bench-sync';
+
+const BENCHES: Record<string, Bench> = { sync: benchSync };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    list: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
+  },
+});
+const [name = ''] = positionals;
+const bench = BENCHES[name];
+if (values.list || !bench) {
+  console.log(Object.keys(BENCHES).join('\n'));
+  process.exit(values.list ? 0 : 1);
+}
+
+const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+const { figures, goals } = await bench({ quick: values.quick, seconds });
+for (const { goal, met } of goals) console.log(`${met ? 'met   ' : 'MISSED'} ${goal}`);
+const pass = values.quick ? null : goals.every(({ met }) => met);
+console.log(JSON.stringify({ bench: name, figures, pass }));
+process.exit(pass === false ? 1 : 0);

@@ -1,0 +1,83 @@
+import crypto from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { postgresRegistry } from '~/server/clusters/store/registry';
+import { newCluster } from '~/server/clusters/testing/builders';
+import { openDatabase } from '~/server/db/client';
+import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
+import { migrateDatabase } from '~/server/db/migrate';
+import { createSealer } from '~/server/db/seal';
+import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { type Bench, median, round } from '../measure';
+import { contest, startBenchMembers } from '../programs';
+import type { SyncResult } from './contestant';
+
+const ROUNDS = 5;
+
+/** 100 members of 1,000 nodes from a cold start to complete in PostgreSQL, beside the bare limit and informers. */
+export const benchSync: Bench = async ({ quick }) => {
+  const [members, nodes] = quick ? [10, 500] : [100, 1000];
+  const expected = String(members * nodes);
+  const fleet = await startBenchMembers([
+    '--members',
+    String(members),
+    '--nodes',
+    String(nodes),
+    '--node-bytes',
+    '8192',
+  ]);
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-pg-'));
+  const server = await startEmbeddedPostgres({ dataDir });
+  const results: Record<'limit' | 'hub' | 'informers', SyncResult[]> = { limit: [], hub: [], informers: [] };
+  try {
+    for (let round = 0; round < (quick ? 1 : ROUNDS); round++) {
+      const url = `${server.url}/round_${round}`;
+      await migrateDatabase(url, path.resolve('prisma/migrations'));
+      const key = crypto.randomBytes(32);
+      await registerAll(url, key, fleet.kubeconfig);
+      results.limit.push(await contest('scripts/bench/sync/limit.ts', [fleet.kubeconfig]));
+      results.hub.push(await contest('scripts/bench/sync/hub.ts', [url, key.toString('base64'), expected]));
+      results.informers.push(await contest('scripts/bench/sync/informers.ts', [fleet.kubeconfig, expected]));
+      const [limit, hub, informers] = (['limit', 'hub', 'informers'] as const).map((name) =>
+        results[name].at(-1)?.seconds.toFixed(1),
+      );
+      console.log(`round ${round + 1}: limit ${limit} s, hub ${hub} s, informers ${informers} s`);
+    }
+  } finally {
+    await fleet.stop();
+    await server.stop();
+    rmSync(server.dataDir, { recursive: true, force: true });
+  }
+  return judge(results);
+};
+
+function judge(results: Record<'limit' | 'hub' | 'informers', SyncResult[]>) {
+  const of = (name: keyof typeof results, field: keyof SyncResult) =>
+    median(results[name].map((result) => result[field]));
+  const figures = {
+    seconds: round(of('hub', 'seconds')),
+    limit_seconds: round(of('limit', 'seconds')),
+    informer_seconds: round(of('informers', 'seconds')),
+    rss_mb: round(of('hub', 'rss_mb'), 0),
+    informer_rss_mb: round(of('informers', 'rss_mb'), 0),
+    loop_stall_ms: round(of('hub', 'loop_stall_ms')),
+  };
+  const goals = [
+    { goal: 'seconds <= 1.5 × limit', met: figures.seconds <= 1.5 * figures.limit_seconds },
+    { goal: 'seconds <= informers / 2', met: figures.seconds <= figures.informer_seconds / 2 },
+    { goal: 'rss <= informers / 4', met: figures.rss_mb <= figures.informer_rss_mb / 4 },
+    { goal: 'rss <= 600 MB', met: figures.rss_mb <= 600 },
+    { goal: 'loop stall <= 100 ms', met: figures.loop_stall_ms <= 100 },
+  ];
+  return { figures, goals };
+}
+
+async function registerAll(url: string, key: Buffer, kubeconfig: string): Promise<void> {
+  const database = openDatabase(url);
+  const registry = postgresRegistry(database, createSealer([key]));
+  for (const context of parseKubeconfig(readFileSync(kubeconfig, 'utf8'), new Date())) {
+    if (context.ok) await registry.add(newCluster({ name: context.context, access: context.member }));
+  }
+  await database.close();
+}

@@ -1,0 +1,28 @@
+import { postgresRegistry } from '~/server/clusters/store/registry';
+import { openDatabase } from '~/server/db/client';
+import { createSealer } from '~/server/db/seal';
+import { readEnv } from '~/server/env';
+import { createLiveHub } from '~/server/live/live-hub';
+import { createLog } from '~/server/log';
+import { startWatches } from '~/server/process/watches';
+import { createWiring } from '~/server/wiring';
+import { contestant } from './contestant';
+
+// The product: from registered members and an empty inventory to every row committed and every list complete.
+const [, , url = '', key = '', expected = '0'] = process.argv;
+const env = { ...readEnv({}), dialAllow: '127.0.0.0/8', leaseSeconds: 60 };
+const database = openDatabase(url);
+const sealer = createSealer([Buffer.from(key, 'base64')]);
+const live = createLiveHub();
+const wiring = createWiring({ env, log: createLog('warn'), database, sealer, live, changed: () => undefined });
+await postgresRegistry(database, sealer).find('warm-up');
+await database.pool.query('SELECT 1');
+
+await contestant(async () => {
+  startWatches(wiring, (topic, cluster) => live.publish({ topic: topic as 'nodes', cluster }));
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { rows } = await database.pool.query<{ nodes: number }>('SELECT count(*)::int AS nodes FROM inventory_node');
+    if (rows[0]?.nodes === Number(expected)) return rows[0].nodes;
+  }
+});
