@@ -10,8 +10,9 @@ import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { clusterHref } from './cluster-href';
 import { ConnectionChecks } from './connection-checks';
-import { type Draft, PLACE_FIELDS, problemsOf } from './draft';
+import { type Draft, PLACE_FIELDS } from './draft';
 import { useKnownPlaces } from './use-known-places';
+import { useProblems } from './use-problems';
 
 type DraftCardProps = {
   draft: Draft;
@@ -23,9 +24,9 @@ type DraftCardProps = {
 /** One cluster to be: its name, its place, its test, and what became of it. */
 export function DraftCard({ draft, busy, onChange, onTest }: DraftCardProps) {
   const t = useTranslations('register');
+  const error = draft.outcome?.saved === false ? draft.outcome.error : undefined;
+  const problems = useProblems(draft.report, error);
   if (draft.outcome?.saved) return <Saved name={draft.name} />;
-  const error = draft.outcome?.error;
-  const problems = problemsOf(draft.report, fieldErrors(error));
   return (
     <section aria-label={draft.name} className="flex flex-col gap-4 rounded-lg border border-line bg-sheet p-4">
       <div className="flex items-end gap-3">
@@ -43,7 +44,7 @@ export function DraftCard({ draft, busy, onChange, onTest }: DraftCardProps) {
       </div>
       <PlaceInputs draft={draft} onChange={onChange} problems={problems} />
       {draft.report && <ConnectionChecks report={draft.report} />}
-      {error !== undefined && <QueryFailure error={error} />}
+      {error !== undefined && Object.keys(fieldErrors(error)).length === 0 && <QueryFailure error={error} />}
       <div>
         <Button disabled={busy} onClick={onTest}>
           {busy ? t('testing') : draft.report ? t('testAgain') : t('test')}

@@ -34,6 +34,9 @@ describe('a draft', () => {
   });
 
   it('shows each failure at its field, and warnings at none', () => {
-    expect(problemsOf(report, { name: 'is taken' })).toEqual({ token: 'the token has expired', name: 'is taken' });
+    expect(problemsOf(report, { name: 'is taken' }, (check) => check.detail)).toEqual({
+      token: 'the token has expired',
+      name: 'is taken',
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Access, ConnectionReport, Registration } from '~/server/clusters/model/registration';
+import type { Access, Check, ConnectionReport, Registration } from '~/server/clusters/model/registration';
 
 export const PLACE_FIELDS = ['environment', 'provider', 'region', 'zone'] as const;
 export type PlaceField = (typeof PLACE_FIELDS)[number];
@@ -32,14 +32,18 @@ export function withReport(draft: Draft, report: ConnectionReport): Draft {
   return { ...draft, report, place: Object.fromEntries(filled) as Draft['place'] };
 }
 
+/** Words for a failed check in the person's language. */
+type Sentence = (check: Check) => string;
+
 /** Problems by the last part of their field's path (`access.token` is `token`), from the test and from a refused save. */
 export function problemsOf(
   report: ConnectionReport | undefined,
   refused: Record<string, string>,
+  sentence: Sentence,
 ): Record<string, string> {
-  const failed = (report?.checks ?? []).filter((check) => check.outcome === 'failed' && check.field !== null);
   const problems: Record<string, string> = {};
-  for (const { field, detail } of failed) problems[lastPart(field ?? '')] = detail;
+  for (const check of report?.checks ?? [])
+    if (check.outcome === 'failed' && check.field !== null) problems[lastPart(check.field)] = sentence(check);
   for (const [path, message] of Object.entries(refused)) problems[lastPart(path)] = message;
   return problems;
 }

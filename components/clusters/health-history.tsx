@@ -7,6 +7,8 @@ import { formatExact } from '../ui/format-time';
 import { HealthStrip } from '../ui/health-strip';
 import { Skeleton } from '../ui/skeleton';
 import { Sparkline } from '../ui/sparkline';
+import { useNow } from '../ui/use-now';
+import { historySlots } from './history-slots';
 
 const HOURS = 24;
 
@@ -15,29 +17,31 @@ export function HealthHistory({ name }: { name: string }) {
   const t = useTranslations('clusters.history');
   const s = useTranslations('status');
   const locale = useLocale();
+  const now = useNow();
   const trpc = useTRPC();
   const history = useQuery(trpc.clusters.healthHistory.queryOptions({ name, hours: HOURS }));
   if (history.error) return <QueryFailure error={history.error} onRetry={() => void history.refetch()} />;
-  const slots = history.data;
-  const troubled = slots?.filter((slot) => slot.status !== 'healthy').length ?? 0;
+  const slots = history.data && now !== null ? historySlots(history.data, HOURS, now) : undefined;
+  const recorded = slots?.filter(({ worst }) => worst !== undefined) ?? [];
+  const troubled = recorded.filter(({ worst }) => worst?.status !== 'healthy').length;
   return (
     <section aria-labelledby="health-history">
       <h2 id="health-history" className="flex items-baseline pb-1.5 text-xs font-medium text-ink-soft">
         {t('title', { hours: HOURS })}
         {slots && (
           <span className="ml-auto font-normal text-ink-faint">
-            {t('troubled', { count: troubled, of: slots.length })}
+            {t('troubled', { count: troubled, of: recorded.length })}
           </span>
         )}
       </h2>
       {slots ? (
         <>
           <HealthStrip
-            label={t('summary', { troubled, count: slots.length })}
-            slots={slots.map((slot) => ({
-              key: slot.start,
-              status: slot.status,
-              title: `${formatExact(slot.start, locale)} · ${s(slot.status)} · ${s(`reason.${slot.reason}`)}`,
+            label={t('summary', { troubled, count: recorded.length })}
+            slots={slots.map(({ start, worst }) => ({
+              key: String(start),
+              status: worst?.status,
+              title: `${formatExact(new Date(start).toISOString(), locale)} · ${worst ? `${s(worst.status)} · ${s(`reason.${worst.reason}`)}` : t('notRecorded')}`,
             }))}
           />
           <Sparkline label={t('latency')} values={slots.map((slot) => slot.latencyMs)} />

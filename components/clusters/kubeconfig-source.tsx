@@ -94,7 +94,7 @@ type ContextsProps = { contexts: Context[]; drafts: Draft[]; onPick: (context: C
 function Contexts({ contexts, drafts, onPick }: ContextsProps) {
   const t = useTranslations('register.kubeconfig');
   return (
-    <fieldset className="rounded-lg border border-line bg-sheet">
+    <fieldset className="max-h-80 overflow-y-auto rounded-lg border border-line bg-sheet">
       <legend className="sr-only">{t('contexts')}</legend>
       {contexts.map((context) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox component inside is the control

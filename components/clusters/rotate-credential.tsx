@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '../trpc/client';
-import { fieldErrors } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -11,7 +10,7 @@ import { notify } from '../ui/notify';
 import { SegmentedControl } from '../ui/segmented-control';
 import { AccessFields, type DirectAccess, emptyAccess } from './access-fields';
 import { ConnectionChecks } from './connection-checks';
-import { problemsOf } from './draft';
+import { useProblems } from './use-problems';
 
 const KINDS = ['token', 'client-certificate'] as const;
 
@@ -34,6 +33,7 @@ export function RotateCredential({ name, onClose }: { name: string; onClose: () 
     }),
   );
   const error = rotate.error ?? test.error;
+  const problems = useProblems(test.data, error);
   const footer = (
     <>
       <Button onClick={() => test.mutate({ access })} disabled={test.isPending}>
@@ -53,12 +53,7 @@ export function RotateCredential({ name, onClose }: { name: string; onClose: () 
           options={KINDS.map((value) => ({ value, label: t(`method.${value}`) }))}
           onChange={(by) => setTyped(emptyAccess(by))}
         />
-        <AccessFields
-          credentialOnly
-          access={typed}
-          onChange={setTyped}
-          problems={problemsOf(test.data, fieldErrors(error))}
-        />
+        <AccessFields credentialOnly access={typed} onChange={setTyped} problems={problems} />
         {test.data && <ConnectionChecks report={test.data} />}
         {error && <QueryFailure error={error} />}
         <p className="text-xs text-ink-faint">{t('rotateNote')}</p>

@@ -87,13 +87,16 @@ function Hits({ answer, go }: { answer: SearchAnswer; go: (href: string) => void
           <span className="min-w-0 truncate font-medium">{hit.name}</span>
           {hit.matched && <span className="truncate text-xs text-ink-faint">{hit.matched}</span>}
           <span className="ml-auto shrink-0 truncate text-xs text-ink-faint">
-            {hit.kind} · {hit.kind === 'Cluster' ? '' : `${hit.cluster}${hit.namespace ? ` / ${hit.namespace}` : ''}`}
+            {[hit.kind, whereOf(hit)].filter(Boolean).join(' · ')}
           </span>
         </Command.Item>
       ))}
     </Command.Group>
   );
 }
+
+const whereOf = (hit: SearchAnswer['hits'][number]) =>
+  hit.kind === 'Cluster' ? '' : [hit.cluster, hit.namespace].filter(Boolean).join(' / ');
 
 function Pages({ typed, go }: { typed: string; go: (href: string) => void }) {
   const t = useTranslations('shell');

@@ -7,14 +7,16 @@ const STEPS = [
   ['year', Number.POSITIVE_INFINITY, 365.25 * 86_400_000],
 ] as const;
 
-const NARROW_MS = 5000;
+/** The page's clock ticks every ten seconds, and clocks of members run a little ahead: neither makes a future. */
+const NARROW_MS = 10_000;
+const AHEAD_MS = 30_000;
 
 /** `3 min. ago`, `in 2 days`, `now`: the distance from `now` in the largest unit that still says something. */
 export function formatRelative(at: string, now: number, locale: string): string {
   const distance = Date.parse(at) - now;
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   if (Number.isNaN(distance)) return at;
-  if (Math.abs(distance) < NARROW_MS) return words.format(0, 'second');
+  if (distance > -NARROW_MS && distance < AHEAD_MS) return words.format(0, 'second');
   for (const [unit, below, size] of STEPS)
     if (Math.abs(distance) < below) return words.format(Math.trunc(distance / size), unit);
   return at;
