@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Env } from '~/server/env';
+import { setSafeHeaders } from './response-headers';
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -30,16 +31,18 @@ export async function takeDoors(env: Env): Promise<Doors> {
     });
     return server;
   };
-  const plain = guard(http.createServer(LIMITS, (request, response) => handle(request, response)));
+  const answer: Handler = (request, response) => {
+    setSafeHeaders(response);
+    handle(request, response);
+  };
+  const plain = guard(http.createServer(LIMITS, answer));
   await listen(plain, env.port, env.host);
 
   return {
     open: async (handler, onUpgrade, certificate) => {
       handle = handler;
       upgrade = onUpgrade;
-      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, (request, response) =>
-        handle(request, response),
-      );
+      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, answer);
       guard(secure as unknown as http.Server);
       await listen(secure, env.tlsPort, env.host);
     },
