@@ -71,7 +71,9 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
   const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
   const audit = postgresAudit(database);
-  const members = kubeMembers({ connect, policy, placeAnnotations: env.placeAnnotations, clock });
+  // a short visit: few sockets, because each costs a handshake
+  const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
+  const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock });
   const lists = {
     ...clusterLists(database),
     ...nodeLists(database),

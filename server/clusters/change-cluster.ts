@@ -65,7 +65,10 @@ export async function rotateCredential(
     const uid = test.facts?.clusterUid;
     const checks = test.report.checks.filter(({ check }) => check !== 'unique');
     const found = usable({ ...test, report: { ...test.report, checks } });
-    if (uid !== cluster.kubeSystemUid) throw invalid('access', `this is another cluster: kube-system has uid ${uid}`);
+    if (uid !== cluster.kubeSystemUid) {
+      const detail = `this is another cluster: kube-system has uid ${uid}`;
+      throw new DomainError({ kind: 'stale', what: 'cluster', name, detail });
+    }
     await deps.registry.replaceAccess(
       cluster.id,
       found.access,

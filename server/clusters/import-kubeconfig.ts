@@ -1,6 +1,7 @@
 import { type Failure, failureOf } from '~/server/kernel/failure';
 import type { Actor } from '~/server/teams/model';
-import { rotateCredential } from './change-cluster';
+import { removeCluster, rotateCredential } from './change-cluster';
+import type { Access } from './model/registration';
 import { type RegistryDeps, registerCluster } from './register-cluster';
 
 export type Imported = { context: string; outcome: 'registered' | 'refreshed' | 'known' | 'refused'; detail: string };
@@ -11,7 +12,10 @@ const AT_ONCE = 8;
 
 export type ImportOptions = {
   labels?: Record<string, string>;
-  /** A cluster that is registered already is reached by this kubeconfig from now on; otherwise it is left as it is. */
+  /**
+   * A cluster that is registered already is reached by this kubeconfig from now on, and one that was made anew under the
+   * same name takes its place. Without it, what is registered is left as it is.
+   */
   refresh?: boolean;
 };
 
@@ -29,10 +33,8 @@ export async function importKubeconfig(
     if (refusal) return { context: name, outcome: 'refused', detail: refusal.detail };
     const access = { by: 'kubeconfig' as const, text, context: name };
     try {
-      if (refresh && (await deps.registry.find(suggestedName))) {
-        await rotateCredential(deps, REQUEST, suggestedName, access);
+      if (refresh && (await refreshed(deps, suggestedName, access)))
         return { context: name, outcome: 'refreshed', detail: '' };
-      }
       const registration = { name: suggestedName, access, labels, annotations: {} };
       await registerCluster(deps, REQUEST, registration);
       return { context: name, outcome: 'registered', detail: '' };
@@ -46,6 +48,20 @@ export async function importKubeconfig(
     results.push(...(await Promise.all(contexts.slice(index, index + AT_ONCE).map(importOne))));
   }
   return results;
+}
+
+/** Whether a cluster of this name was reached anew; one that is another cluster by now is forgotten. */
+async function refreshed(deps: RegistryDeps, name: string, access: Access): Promise<boolean> {
+  const known = await deps.registry.find(name);
+  if (!known) return false;
+  try {
+    await rotateCredential(deps, REQUEST, name, access);
+    return true;
+  } catch (error) {
+    if (failureOf(error)?.kind !== 'stale') throw error;
+    await removeCluster(deps, REQUEST, { name, confirm: name });
+    return false;
+  }
 }
 
 function sayFailure(failure: Failure): string {

@@ -4,6 +4,7 @@ import { postgresInventory } from '~/server/clusters/store/inventory';
 import { postgresLeases } from '~/server/clusters/store/leases';
 import { type FleetWatch, watchFleet } from '~/server/clusters/watch/fleet-watch';
 import { watchMember } from '~/server/clusters/watch/member-watch';
+import { clusterFailureOf } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { probeMember } from '~/server/kube/probe/probe-member';
 import type { Wiring } from '~/server/wiring';
@@ -42,7 +43,9 @@ export function startWatches(wiring: Wiring, publish: (topic: string, cluster: s
         places: env.placeAnnotations,
         clock,
         publish: (topic) => publish(topic, name),
-        onTrouble: (detail, error) => log.warn({ err: error, cluster: name }, detail),
+        // what a member does is told by its health; the log is for what we did
+        onTrouble: (detail, error) =>
+          log[clusterFailureOf(error) ? 'debug' : 'warn']({ err: error, cluster: name }, detail),
         probeEveryMs: PROBE_EVERY_MS,
         podsEveryMs: PODS_EVERY_MS,
       });

@@ -1,7 +1,6 @@
 import type { Clock } from '~/server/kernel/clock';
 import { DomainError, failureOf, invalid } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
-import type { AddressPolicy } from '~/server/kube/dial/address-policy';
 import { parseServerUrl, SERVER_URL_FAULTS } from '~/server/kube/dial/server-url';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
 import { tokenExpiry } from '~/server/kube/kubeconfig/token-expiry';
@@ -15,7 +14,6 @@ import type { MemberAccess, MemberFacts, Members, NodeFacts } from '../ports';
 
 export type MembersOptions = {
   connect(member: Member): MemberConnection;
-  policy: AddressPolicy;
   placeAnnotations: PlaceAnnotations;
   clock: Clock;
 };

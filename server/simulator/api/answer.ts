@@ -45,4 +45,4 @@ export function answerError(error: ApiError): BodyAnswer {
   return { ...body, headers };
 }
 
-export const NEWLINE = Buffer.from('\n');
+const NEWLINE = Buffer.from('\n');

@@ -21,7 +21,7 @@ export type Kind = {
 };
 
 /** Minor versions of Kubernetes 1.x that serve it, both ends included. */
-export type ServedVersion = { name: string; from?: number; to?: number };
+type ServedVersion = { name: string; from?: number; to?: number };
 export type Subresource = 'status' | 'scale' | 'finalize';
 
 const ALL = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const;

@@ -112,7 +112,7 @@ const encoderOf = ({ request, asked, writer }: Writing) =>
   });
 
 /** What was stored is answered as every reader will see it; a dry run's object is written for the answer alone. */
-export function answerWritten(writing: Writing, status: number, written: KubeObject | Stored): Answer {
+function answerWritten(writing: Writing, status: number, written: KubeObject | Stored): Answer {
   return answer(status, ...encoderOf(writing).one(isStored(written) ? written : unstored(written)));
 }
 

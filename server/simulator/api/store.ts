@@ -13,7 +13,7 @@ export type Stored = {
 };
 
 export type Change = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; revision: number; now: Stored; before?: Stored };
-export type Listener = (change: Change) => void;
+type Listener = (change: Change) => void;
 
 /**
  * One member's objects under one counter of revisions, and a bounded window of past changes per kind (what etcd and the

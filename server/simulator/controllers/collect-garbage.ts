@@ -1,4 +1,4 @@
-import type { KubeObject } from '../api/object';
+import type { KubeObject } from '~/server/simulator/api/object';
 import type { World } from './world';
 
 /** The kinds that have owners in a fleet; custom resources are not followed. */

@@ -1,5 +1,5 @@
-import { digList, digObject, digText, type KubeObject, timestamp } from '../api/object';
-import { isOver, isReady } from './pods';
+import { digList, digObject, digText, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { isOver, isReady } from './pods/pods';
 import { CONTROLLER_MANAGER, ownerReference, type World } from './world';
 
 const KIND = { apiVersion: 'v1', kind: 'Service' };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dig, digList, digText, type KubeObject } from '../api/object';
-import { type SimulatedMember, startMember } from '../member';
-import { isScheduled } from './cron-job';
+import { dig, digList, digText, type KubeObject } from '~/server/simulator/api/object';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { createLife, type Life } from './life';
-import { planRollout } from './plan-rollout';
+import { isScheduled } from './workloads/cron-job';
+import { planRollout } from './workloads/plan-rollout';
 
 let now = Date.parse('2026-11-23T12:00:00Z');
 const clock = { now: () => new Date(now), monotonic: () => now };

@@ -1,20 +1,20 @@
 import type { Clock } from '~/server/kernel/clock';
-import { dig, digText, type KubeObject } from '../api/object';
-import { apiVersionOf } from '../api/write/writer';
-import type { SimulatedMember } from '../member';
+import { dig, digText, type KubeObject } from '~/server/simulator/api/object';
+import { apiVersionOf } from '~/server/simulator/api/write/writer';
+import type { SimulatedMember } from '~/server/simulator/member';
+import { createRandom } from '~/server/simulator/random';
 import { collectDependents, finishDeletion, finishNamespace } from './collect-garbage';
-import { reconcileCronJob } from './cron-job';
-import { reconcileDaemonSet } from './daemon-set';
-import { reconcileDeployment } from './deployment';
 import { reconcileService } from './endpoints';
-import { finishPod, reconcileJob } from './job';
-import { monitorNode } from './monitor-node';
-import { renewLease, reportNode } from './node-heartbeat';
-import { createRandom } from './random';
-import { reconcileReplicaSet } from './replica-set';
-import { endPodOnNode, runPod, startPod } from './run-pod';
-import { schedulePod } from './schedule';
-import { reconcileStatefulSet } from './stateful-set';
+import { monitorNode } from './nodes/monitor-node';
+import { renewLease, reportNode } from './nodes/node-heartbeat';
+import { endPodOnNode, runPod, startPod } from './pods/run-pod';
+import { schedulePod } from './pods/schedule';
+import { reconcileCronJob } from './workloads/cron-job';
+import { reconcileDaemonSet } from './workloads/daemon-set';
+import { reconcileDeployment } from './workloads/deployment';
+import { finishPod, reconcileJob } from './workloads/job';
+import { reconcileReplicaSet } from './workloads/replica-set';
+import { reconcileStatefulSet } from './workloads/stateful-set';
 import { controllerOf, EVENT_LIFE_MS, expireEvent, KUBELET_PACE, type Pace, type Reconcile, type World } from './world';
 
 /** The controllers, scheduler and kubelets of one member. Nothing happens but in `run`. */

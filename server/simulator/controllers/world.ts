@@ -1,6 +1,6 @@
-import { digText, type KubeObject, type OwnerReference } from '../api/object';
-import type { By, Objects } from '../api/write/objects';
-import type { Random } from './random';
+import { digText, type KubeObject, type OwnerReference } from '~/server/simulator/api/object';
+import type { By, Objects } from '~/server/simulator/api/write/objects';
+import type { Random } from '~/server/simulator/random';
 
 /** What a controller sees of its member: the objects, the time, chance, and work for later. */
 export type World = {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Clock } from '~/server/kernel/clock';
-import { isAllowed } from '../api/access/authorize';
-import { ANONYMOUS, type User } from '../api/access/user';
-import { forbidden, unauthorized } from '../api/api-error';
-import type { Store } from '../api/store';
+import { isAllowed } from '~/server/simulator/api/access/authorize';
+import { ANONYMOUS, type User } from '~/server/simulator/api/access/user';
+import { forbidden, unauthorized } from '~/server/simulator/api/api-error';
+import type { Store } from '~/server/simulator/api/store';
 
 /** A bearer token and whose it is; after `expiresAt` it is refused as if it had never been. */
 export type Token = { token: string; user: User; expiresAt?: Date };

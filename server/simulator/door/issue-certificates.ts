@@ -3,7 +3,7 @@ import * as x509 from '@peculiar/x509';
 
 /** PEM. */
 export type KeyPair = { certificate: string; key: string };
-export type Subject = { commonName: string; organizations?: readonly string[] };
+type Subject = { commonName: string; organizations?: readonly string[] };
 export type Lifetime = { notBefore: Date; notAfter: Date };
 
 /** A certificate authority of one member: P-256, made when the member starts. */

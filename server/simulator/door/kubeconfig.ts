@@ -1,6 +1,6 @@
 import type { KeyPair } from './issue-certificates';
 
-export type KubeconfigUser = { kind: 'token'; token: string } | { kind: 'certificate'; pair: KeyPair };
+type KubeconfigUser = { kind: 'token'; token: string } | { kind: 'certificate'; pair: KeyPair };
 export type KubeconfigEntry = { name: string; server: string; ca: string; user: KubeconfigUser };
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer, BodyAnswer, StreamAnswer } from '../api/answer';
+import type { Answer, BodyAnswer, StreamAnswer } from '~/server/simulator/api/answer';
 
 /** Streams end after this long when no timeout was asked for (the server's --min-request-timeout is 30 to 60 minutes). */
 const DEFAULT_TIMEOUT_MS = 45 * 60_000;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { type Answer, answerError, answerObject, type StreamAnswer } from '../api/answer';
-import { ApiError, expired, statusOf } from '../api/api-error';
-import type { Fault } from '../faults/faults';
+import { type Answer, answerError, answerObject, type StreamAnswer } from '~/server/simulator/api/answer';
+import { ApiError, expired, statusOf } from '~/server/simulator/api/api-error';
+import type { Fault } from '~/server/simulator/faults/faults';
 import { sendAnswer } from './send-answer';
 
 type Sending = { bookmarkEveryMs: number };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SimulatedMember, startMember } from '../member';
-import { createMemberClient } from '../testing/member-client';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
+import { createMemberClient } from '~/server/simulator/testing/member-client';
 import type { Fault } from './faults';
 
 let member: SimulatedMember;

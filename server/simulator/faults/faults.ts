@@ -14,9 +14,9 @@ export type Fault =
   | { kind: 'close-watch'; afterMs: number };
 
 /** Which requests it happens to: all, by default, and for as long as it is there. */
-export type FaultRule = { fault: Fault; method?: string; path?: RegExp; watch?: boolean; count?: number };
+type FaultRule = { fault: Fault; method?: string; path?: RegExp; watch?: boolean; count?: number };
 
-export type FaultedRequest = { method: string; path: string; isWatch: boolean };
+type FaultedRequest = { method: string; path: string; isWatch: boolean };
 
 /** A member's faults; the newest rule that matches a request wins. */
 export type Faults = {

@@ -1,5 +1,5 @@
-import { digObject } from '../api/object';
-import type { Random } from '../controllers/random';
+import { digObject } from '~/server/simulator/api/object';
+import type { Random } from '~/server/simulator/random';
 import { nodeObject } from './node-object';
 import { planNodes, type RunningCluster, setImage } from './start-cluster';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dig, digList, type KubeObject } from '../api/object';
-import type { SimulatedMember } from '../member';
+import { dig, digList, type KubeObject } from '~/server/simulator/api/object';
+import type { SimulatedMember } from '~/server/simulator/member';
 import { planFleet } from './plan-fleet';
 import { startBenchFleet } from './start-bench-fleet';
 import { type RunningCluster, startCluster } from './start-cluster';

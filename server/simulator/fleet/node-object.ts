@@ -1,6 +1,6 @@
-import type { KubeObject, ManagedFields } from '../api/object';
-import { timestamp } from '../api/object';
-import { createRandom, type Random } from '../controllers/random';
+import type { KubeObject, ManagedFields } from '~/server/simulator/api/object';
+import { timestamp } from '~/server/simulator/api/object';
+import { createRandom, type Random } from '~/server/simulator/random';
 import type { Provider } from './regions';
 
 export type NodePlan = {

@@ -1,8 +1,8 @@
-import { createRandom, type Random } from '../controllers/random';
+import { createRandom, type Random } from '~/server/simulator/random';
 import { EDGE_SITES, type Provider, REGIONS } from './regions';
 
-export type ClusterRole = 'gateway' | 'workload' | 'edge';
-export type Trouble = 'nodes-down' | 'flaky';
+type ClusterRole = 'gateway' | 'workload' | 'edge';
+type Trouble = 'nodes-down' | 'flaky';
 
 /** What one cluster of the demo is to be. */
 export type ClusterPlan = {

@@ -1,6 +1,6 @@
 import type { Clock } from '~/server/kernel/clock';
-import { createRandom } from '../controllers/random';
-import { type SimulatedMember, startMember } from '../member';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
+import { createRandom } from '~/server/simulator/random';
 import { nodeObject } from './node-object';
 import { REGIONS } from './regions';
 import type { RunningFleet } from './start-fleet';

@@ -1,13 +1,14 @@
 import type { Clock } from '~/server/kernel/clock';
-import { digList, digObject, isObject, microTimestamp, timestamp } from '../api/object';
-import { createLife, type Life } from '../controllers/life';
-import { loseNode } from '../controllers/monitor-node';
-import { createRandom, type Random } from '../controllers/random';
-import { withCondition } from '../controllers/world';
-import { type SimulatedMember, startMember } from '../member';
-import { APPLICATIONS, PLATFORM } from './applications';
+import { digList, digObject, isObject, microTimestamp, timestamp } from '~/server/simulator/api/object';
+import { createLife, type Life } from '~/server/simulator/controllers/life';
+import { loseNode } from '~/server/simulator/controllers/nodes/monitor-node';
+import { withCondition } from '~/server/simulator/controllers/world';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
+import { createRandom, type Random } from '~/server/simulator/random';
+import { APPLICATIONS } from './applications';
 import { type NodePlan, nodeObject } from './node-object';
 import type { ClusterPlan } from './plan-fleet';
+import { PLATFORM } from './platform';
 import { putApplication } from './workload-objects';
 
 export type RunningCluster = { plan: ClusterPlan; member: SimulatedMember; life: Life };

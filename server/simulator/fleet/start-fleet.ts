@@ -1,6 +1,6 @@
 import type { Clock } from '~/server/kernel/clock';
-import { createRandom } from '../controllers/random';
-import type { SimulatedMember } from '../member';
+import type { SimulatedMember } from '~/server/simulator/member';
+import { createRandom } from '~/server/simulator/random';
 import { churnOnce, driftOnce } from './drift';
 import { planFleet } from './plan-fleet';
 import { type RunningCluster, startCluster } from './start-cluster';

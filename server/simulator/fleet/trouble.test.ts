@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../controllers/random';
-import { createFaults } from '../faults/faults';
+import { createFaults } from '~/server/simulator/faults/faults';
+import { createRandom } from '~/server/simulator/random';
 import { nextMood } from './trouble';
 
 describe('a flaky cluster', () => {

@@ -1,6 +1,6 @@
-import type { Random } from '../controllers/random';
-import type { Fault } from '../faults/faults';
-import type { SimulatedMember } from '../member';
+import type { Fault } from '~/server/simulator/faults/faults';
+import type { SimulatedMember } from '~/server/simulator/member';
+import type { Random } from '~/server/simulator/random';
 
 const MOODS: readonly (Fault | undefined)[] = [
   undefined,

@@ -1,6 +1,6 @@
-import { type KubeObject, timestamp } from '../api/object';
-import type { By } from '../api/write/objects';
-import type { SimulatedMember } from '../member';
+import { type KubeObject, timestamp } from '~/server/simulator/api/object';
+import type { By } from '~/server/simulator/api/write/objects';
+import type { SimulatedMember } from '~/server/simulator/member';
 import type { Application, Component } from './applications';
 
 export type Place = { namespace: string; environment: string; createdAt: Date; scale?: number };

@@ -1,4 +1,4 @@
-import { isObject } from '../api/object';
+import { isObject } from '~/server/simulator/api/object';
 import type { Reply } from './member-client';
 
 /** What differs between two servers by nature: identities, times, versions, addresses. */

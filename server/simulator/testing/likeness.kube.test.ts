@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
-import { digList, digText } from '../api/object';
-import { type SimulatedMember, startMember } from '../member';
+import { digList, digText } from '~/server/simulator/api/object';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { comparable } from './comparable';
 import { LIKENESS_CASES, type LikenessCase } from './likeness-cases';
 import { createMemberClient } from './member-client';

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { SimulatedMember } from '../member';
+import type { SimulatedMember } from '~/server/simulator/member';
 
 // biome-ignore lint/suspicious/noExplicitAny: what is answered is checked by the test that reads it
 type Json = any;

@@ -1,9 +1,7 @@
-import { digList, digText, type JsonObject } from '../object';
-import type { Store, Stored } from '../store';
+import { digList, digText, type JsonObject } from '~/server/simulator/api/object';
+import type { Store, Stored } from '~/server/simulator/api/store';
 import type { Attempt, User } from './user';
 
-export type ResourceRule = { verbs: string[]; apiGroups?: string[]; resources?: string[]; resourceNames?: string[] };
-export type PathRule = { verbs: string[]; nonResourceURLs: string[] };
 type Rule = {
   verbs: string[];
   apiGroups?: string[];

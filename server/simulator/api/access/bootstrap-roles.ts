@@ -1,4 +1,4 @@
-import type { KubeObject } from '../object';
+import type { KubeObject } from '~/server/simulator/api/object';
 
 /** The default roles that the server brings along, as far as they are asked for (RBAC reference, "Default roles"). */
 export function bootstrapRoles(minor: number): Record<'clusterroles' | 'clusterrolebindings', KubeObject[]> {

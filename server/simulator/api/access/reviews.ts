@@ -1,6 +1,6 @@
-import { badRequest } from '../api-error';
-import { digObject, digText, isObject, type JsonObject, type KubeObject } from '../object';
-import type { Store } from '../store';
+import { badRequest } from '~/server/simulator/api/api-error';
+import { digObject, digText, isObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
+import type { Store } from '~/server/simulator/api/store';
 import { isAllowed, rulesOf } from './authorize';
 import type { Attempt, User } from './user';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Answer, answerObject } from '../answer';
-import { noSuchResource } from '../api-error';
-import type { Kind, Subresource } from '../kinds';
-import type { JsonObject } from '../object';
-import type { Registry, Resource } from '../registry';
+import { type Answer, answerObject } from '~/server/simulator/api/answer';
+import { noSuchResource } from '~/server/simulator/api/api-error';
+import type { Kind, Subresource } from '~/server/simulator/api/kinds';
+import type { JsonObject } from '~/server/simulator/api/object';
+import type { Registry, Resource } from '~/server/simulator/api/registry';
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 const SUBRESOURCES: Record<Subresource, { group?: string; version?: string; kind?: string; verbs: string[] }> = {

@@ -1,4 +1,4 @@
-import { type Answer, answerObject } from '../answer';
+import { type Answer, answerObject } from '~/server/simulator/api/answer';
 
 /**
  * A schema without types: kubectl then validates nothing on its side and goes on. It reads version 2 only as protobuf

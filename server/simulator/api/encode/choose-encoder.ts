@@ -1,5 +1,5 @@
-import { badRequest, notAcceptable } from '../api-error';
-import type { Resource } from '../registry';
+import { badRequest, notAcceptable } from '~/server/simulator/api/api-error';
+import type { Resource } from '~/server/simulator/api/registry';
 import { encodeMetadata } from './encode-metadata';
 import { encodeTable } from './encode-table';
 import { encodeWhole } from './encode-whole';

@@ -1,4 +1,4 @@
-import type { Stored } from '../store';
+import type { Stored } from '~/server/simulator/api/store';
 import { type Encoder, listMetaOf } from './encoder';
 
 const HEAD = '{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":';

@@ -1,7 +1,7 @@
-import type { Resource } from '../registry';
-import type { Stored } from '../store';
-import type { Column } from '../table/column';
-import { columnsOf } from '../table/columns';
+import type { Resource } from '~/server/simulator/api/registry';
+import type { Stored } from '~/server/simulator/api/store';
+import type { Column } from '~/server/simulator/api/table/column';
+import { columnsOf } from '~/server/simulator/api/table/columns';
 import { type Encoder, listMetaOf } from './encoder';
 
 type Options = { resource: Resource; include: 'None' | 'Metadata' | 'Object'; now: () => Date };

@@ -1,4 +1,4 @@
-import type { Resource } from '../registry';
+import type { Resource } from '~/server/simulator/api/registry';
 import { type Encoder, headOf, listMetaOf } from './encoder';
 
 const COMMA = Buffer.from(',');

@@ -1,6 +1,6 @@
-import type { Page } from '../read/list';
-import type { Resource } from '../registry';
-import type { Stored } from '../store';
+import type { Page } from '~/server/simulator/api/read/list';
+import type { Resource } from '~/server/simulator/api/registry';
+import type { Stored } from '~/server/simulator/api/store';
 
 /** How objects leave the server: whole, as PartialObjectMetadata, or as a Table. */
 export type Encoder = {

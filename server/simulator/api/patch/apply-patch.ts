@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
-import { badRequest, unprocessable, unsupportedPatch } from '../api-error';
-import { isObject, type JsonObject } from '../object';
+import { badRequest, unprocessable, unsupportedPatch } from '~/server/simulator/api/api-error';
+import { isObject, type JsonObject } from '~/server/simulator/api/object';
 import { applyJsonPatch } from './json-patch';
 import { applyMergePatch } from './merge-patch';
 import { applyStrategicPatch } from './strategic-patch';

@@ -1,5 +1,5 @@
-import { badRequest, unprocessable } from '../api-error';
-import { copyOf, isObject } from '../object';
+import { badRequest, unprocessable } from '~/server/simulator/api/api-error';
+import { copyOf, isObject } from '~/server/simulator/api/object';
 
 /** Applies RFC 6902 operations to a copy. Refuses like the real server: 400 for no list, 422 for what cannot be applied. */
 export function applyJsonPatch(document: unknown, operations: unknown): unknown {

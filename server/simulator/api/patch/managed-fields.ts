@@ -1,4 +1,10 @@
-import { type FieldSet, isObject, type JsonObject, type KubeObject, type ManagedFields } from '../object';
+import {
+  type FieldSet,
+  isObject,
+  type JsonObject,
+  type KubeObject,
+  type ManagedFields,
+} from '~/server/simulator/api/object';
 import { isSame } from './json-patch';
 import { listMerge } from './merge-keys';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../object';
+import { isObject, type JsonObject } from '~/server/simulator/api/object';
 
 /** RFC 7386: null removes, objects merge, everything else replaces. */
 export function applyMergePatch(target: unknown, patch: unknown): unknown {

@@ -1,5 +1,5 @@
-import { serverError } from '../api-error';
-import { isObject, type JsonObject } from '../object';
+import { serverError } from '~/server/simulator/api/api-error';
+import { isObject, type JsonObject } from '~/server/simulator/api/object';
 import { isSame } from './json-patch';
 import { type ListMerge, listMerge } from './merge-keys';
 import { orderList } from './order-list';

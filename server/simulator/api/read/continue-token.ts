@@ -1,4 +1,4 @@
-import { badRequest } from '../api-error';
+import { badRequest } from '~/server/simulator/api/api-error';
 
 /** Where a page ended: `revision` is the snapshot (-1: whatever is newest), `after` the last key that was sent. */
 export type ContinueToken = { revision: number; after: string };

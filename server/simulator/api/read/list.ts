@@ -1,6 +1,6 @@
-import { expired, tooLargeResourceVersion } from '../api-error';
-import type { ListQuery } from '../select/query';
-import type { Store, Stored } from '../store';
+import { expired, tooLargeResourceVersion } from '~/server/simulator/api/api-error';
+import type { ListQuery } from '~/server/simulator/api/select/query';
+import type { Store, Stored } from '~/server/simulator/api/store';
 import { type ContinueToken, readContinueToken, writeContinueToken } from './continue-token';
 
 /** One page of a consistent list: every page of one list shows the state of its first. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../kinds';
-import { type ListQuery, parseListQuery } from '../select/query';
-import { createStore, type Store } from '../store';
+import { KINDS } from '~/server/simulator/api/kinds';
+import { type ListQuery, parseListQuery } from '~/server/simulator/api/select/query';
+import { createStore, type Store } from '~/server/simulator/api/store';
 import { listPage } from './list';
 import { openWatch } from './watch';
 

@@ -1,6 +1,6 @@
-import { expired } from '../api-error';
-import type { ListQuery } from '../select/query';
-import type { Change, Store, Stored } from '../store';
+import { expired } from '~/server/simulator/api/api-error';
+import type { ListQuery } from '~/server/simulator/api/select/query';
+import type { Change, Store, Stored } from '~/server/simulator/api/store';
 
 export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; stored: Stored };
 
@@ -29,7 +29,7 @@ export function openWatch(
 }
 
 /** A change as a watcher with a selector sees it: objects come into its sight and leave it. */
-export function eventOf({ type, now, before, revision }: Change, query: ListQuery): WatchEvent | undefined {
+function eventOf({ type, now, before, revision }: Change, query: ListQuery): WatchEvent | undefined {
   const was = before !== undefined && isMeant(before, query);
   const is = type !== 'DELETED' && isMeant(now, query);
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', stored: now };

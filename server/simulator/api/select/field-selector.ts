@@ -1,6 +1,6 @@
-import { badRequest } from '../api-error';
-import type { Kind } from '../kinds';
-import { dig, type KubeObject } from '../object';
+import { badRequest } from '~/server/simulator/api/api-error';
+import type { Kind } from '~/server/simulator/api/kinds';
+import { dig, type KubeObject } from '~/server/simulator/api/object';
 
 /** Whether an object with these fields is meant. */
 export type FieldSelector = (object: KubeObject) => boolean;

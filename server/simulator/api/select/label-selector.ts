@@ -1,4 +1,4 @@
-import { badRequest } from '../api-error';
+import { badRequest } from '~/server/simulator/api/api-error';
 
 /** Whether an object with these labels is meant. */
 export type LabelSelector = (labels: Record<string, string> | undefined) => boolean;

@@ -1,6 +1,6 @@
-import { badRequest, invalidFields, serverError } from '../api-error';
-import type { Kind } from '../kinds';
-import type { Stored } from '../store';
+import { badRequest, invalidFields, serverError } from '~/server/simulator/api/api-error';
+import type { Kind } from '~/server/simulator/api/kinds';
+import type { Stored } from '~/server/simulator/api/store';
 import { parseFieldSelector } from './field-selector';
 import { parseLabelSelector } from './label-selector';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../kinds';
+import { KINDS } from '~/server/simulator/api/kinds';
 import { parseFieldSelector } from './field-selector';
 import { parseLabelSelector } from './label-selector';
 

@@ -1,4 +1,4 @@
-import { dig, digObject, isObject, type KubeObject } from '../object';
+import { dig, digObject, isObject, type KubeObject } from '~/server/simulator/api/object';
 import { age } from './duration';
 
 /** A column of `kubectl get`: priority 0 is always shown, 1 only with `-o wide`. */

@@ -1,4 +1,4 @@
-import { type Resource, storageOf } from '../registry';
+import { type Resource, storageOf } from '~/server/simulator/api/registry';
 import { CLUSTER_COLUMNS } from './cluster-columns';
 import { type Column, CREATED, NAME } from './column';
 import { NETWORK_COLUMNS } from './network-columns';

@@ -1,4 +1,4 @@
-import { dig, digList, digText, type JsonObject, type KubeObject } from '../object';
+import { dig, digList, digText, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, NAME } from './column';
 import { age } from './duration';
 

@@ -1,4 +1,4 @@
-import { dig, digList, digObject, digText, type JsonObject, type KubeObject } from '../object';
+import { dig, digList, digObject, digText, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, NAME, pairs, selectorText, text, wide } from './column';
 
 /** `printers/internalversion` for services and what is behind and before them. */

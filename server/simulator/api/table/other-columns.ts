@@ -1,4 +1,4 @@
-import { digList, type KubeObject } from '../object';
+import { digList, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, count, NAME, text, wide } from './column';
 import { age } from './duration';
 

@@ -1,4 +1,4 @@
-import { dig, digList, digText, type KubeObject } from '../object';
+import { dig, digList, digText, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, NAME, text, wide } from './column';
 
 export const POD_COLUMNS: readonly Column[] = [

@@ -1,4 +1,4 @@
-import { dig, digList, type KubeObject } from '../object';
+import { dig, digList, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, count, NAME, pairs, selectorText, since, text, wide } from './column';
 import { age, humanDuration } from './duration';
 

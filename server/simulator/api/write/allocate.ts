@@ -1,5 +1,5 @@
-import { dig, digList, digObject, digText, type KubeObject } from '../object';
-import type { Store } from '../store';
+import { dig, digList, digObject, digText, type KubeObject } from '~/server/simulator/api/object';
+import type { Store } from '~/server/simulator/api/store';
 
 /** Gives a new Service its cluster address and node ports, as the real server does when it is created. */
 export function allocate(store: Store, storage: string, object: KubeObject): KubeObject {

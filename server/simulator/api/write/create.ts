@@ -1,8 +1,8 @@
-import { alreadyExists, badRequest, forbidden, notFound, serverError } from '../api-error';
-import { digList, digObject, type KubeObject, timestamp } from '../object';
-import { recordWrite } from '../patch/managed-fields';
-import { storageOf } from '../registry';
-import { keyOf, type Stored } from '../store';
+import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
+import { digList, digObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
+import { storageOf } from '~/server/simulator/api/registry';
+import { keyOf, type Stored } from '~/server/simulator/api/store';
 import { allocate } from './allocate';
 import { keepsGivenStatus, withDefaults } from './defaults';
 import { checkMetadata } from './validate';

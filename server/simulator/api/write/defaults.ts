@@ -1,4 +1,4 @@
-import { dig, digList, digObject, isObject, type JsonObject, type KubeObject } from '../object';
+import { dig, digList, digObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 
 /** Fills what the real server fills before it stores an object (`zz_generated.defaults.go` of each group), kind by kind. */
 export function withDefaults(storage: string, object: KubeObject): KubeObject {
@@ -167,5 +167,3 @@ function serviceSpec(spec: JsonObject): JsonObject {
 
 /** True for objects that are reported by their owner and not by the server: nodes come with their status. */
 export const keepsGivenStatus = (storage: string) => storage === '/nodes';
-
-export const isEmptyObject = (value: unknown) => isObject(value) && Object.keys(value).length === 0;

@@ -1,9 +1,9 @@
 import type { Clock } from '~/server/kernel/clock';
-import { copyOf, type KubeObject, timestamp } from '../object';
-import { isSame } from '../patch/json-patch';
-import { recordWrite } from '../patch/managed-fields';
-import { type Registry, type Resource, storageOf } from '../registry';
-import { keyOf, type Store, type Stored } from '../store';
+import { copyOf, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { isSame } from '~/server/simulator/api/patch/json-patch';
+import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
+import { type Registry, type Resource, storageOf } from '~/server/simulator/api/registry';
+import { keyOf, type Store, type Stored } from '~/server/simulator/api/store';
 import { withDefaults } from './defaults';
 import { apiVersionOf, ordered } from './writer';
 
@@ -26,7 +26,7 @@ export type Objects = {
   ): () => void;
 };
 
-export type Address = { apiVersion: string; plural: string; name: string; namespace?: string | undefined };
+type Address = { apiVersion: string; plural: string; name: string; namespace?: string | undefined };
 /** Who is recorded in managedFields; nobody when absent. */
 export type By = { manager: string; subresource?: string; at?: Date };
 

@@ -1,8 +1,8 @@
-import { conflict, invalidFields } from '../api-error';
-import type { Kind } from '../kinds';
-import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '../object';
-import { storageOf } from '../registry';
-import type { Stored } from '../store';
+import { conflict, invalidFields } from '~/server/simulator/api/api-error';
+import type { Kind } from '~/server/simulator/api/kinds';
+import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { storageOf } from '~/server/simulator/api/registry';
+import type { Stored } from '~/server/simulator/api/store';
 import type { Target, Writer } from './writer';
 import { ordered } from './writer';
 

@@ -1,10 +1,10 @@
-import { badRequest, conflict, modified } from '../api-error';
-import type { KubeObject } from '../object';
-import { timestamp } from '../object';
-import { isSame } from '../patch/json-patch';
-import { recordWrite } from '../patch/managed-fields';
-import { storageOf } from '../registry';
-import type { Stored } from '../store';
+import { badRequest, conflict, modified } from '~/server/simulator/api/api-error';
+import type { KubeObject } from '~/server/simulator/api/object';
+import { timestamp } from '~/server/simulator/api/object';
+import { isSame } from '~/server/simulator/api/patch/json-patch';
+import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
+import { storageOf } from '~/server/simulator/api/registry';
+import type { Stored } from '~/server/simulator/api/store';
 import { withDefaults } from './defaults';
 import { checkMetadata } from './validate';
 import { apiVersionOf, ordered, type Target, type Writer } from './writer';

@@ -1,6 +1,6 @@
-import { badRequest, type Cause, invalidFields } from '../api-error';
-import { isObject, type JsonObject, type KubeObject } from '../object';
-import type { Resource } from '../registry';
+import { badRequest, type Cause, invalidFields } from '~/server/simulator/api/api-error';
+import { isObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
+import type { Resource } from '~/server/simulator/api/registry';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

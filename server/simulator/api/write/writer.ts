@@ -1,6 +1,6 @@
-import { isObject, type KubeObject, type ObjectMeta } from '../object';
-import type { Registry, Resource } from '../registry';
-import type { Store } from '../store';
+import { isObject, type KubeObject, type ObjectMeta } from '~/server/simulator/api/object';
+import type { Registry, Resource } from '~/server/simulator/api/registry';
+import type { Store } from '~/server/simulator/api/store';
 
 /** Who writes, how, and with what: the surroundings of one write. */
 export type Writer = {

@@ -1,6 +1,6 @@
-import { digNumber, digObject, type KubeObject } from '../api/object';
-import { createPod, endPod, expendable, isOver, isReady } from './pods';
-import { ownedBy, recordEvent, type World } from './world';
+import { digNumber, digObject, type KubeObject } from '~/server/simulator/api/object';
+import { createPod, endPod, expendable, isOver, isReady } from '~/server/simulator/controllers/pods/pods';
+import { ownedBy, recordEvent, type World } from '~/server/simulator/controllers/world';
 
 const KIND = { apiVersion: 'apps/v1', kind: 'ReplicaSet' };
 

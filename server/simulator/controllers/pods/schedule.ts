@@ -1,6 +1,6 @@
-import { dig, digList, digObject, digText, isObject, type KubeObject, timestamp } from '../api/object';
+import { dig, digList, digObject, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { controllerOf, recordEvent, type World, withCondition } from '~/server/simulator/controllers/world';
 import { bindPod } from './pods';
-import { controllerOf, recordEvent, type World, withCondition } from './world';
 
 const ZONE = 'topology.kubernetes.io/zone';
 

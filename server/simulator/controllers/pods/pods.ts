@@ -1,5 +1,14 @@
-import { copyOf, dig, digList, digNumber, digObject, digText, type KubeObject, timestamp } from '../api/object';
-import { ownerReference, type World } from './world';
+import {
+  copyOf,
+  dig,
+  digList,
+  digNumber,
+  digObject,
+  digText,
+  type KubeObject,
+  timestamp,
+} from '~/server/simulator/api/object';
+import { ownerReference, type World } from '~/server/simulator/controllers/world';
 
 type Owner = { object: KubeObject; apiVersion: string; kind: string };
 

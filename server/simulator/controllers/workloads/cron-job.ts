@@ -1,5 +1,20 @@
-import { copyOf, dig, digNumber, digObject, digText, isObject, type KubeObject, timestamp } from '../api/object';
-import { CONTROLLER_MANAGER, CONTROLLER_STATUS, ownedBy, ownerReference, type World } from './world';
+import {
+  copyOf,
+  dig,
+  digNumber,
+  digObject,
+  digText,
+  isObject,
+  type KubeObject,
+  timestamp,
+} from '~/server/simulator/api/object';
+import {
+  CONTROLLER_MANAGER,
+  CONTROLLER_STATUS,
+  ownedBy,
+  ownerReference,
+  type World,
+} from '~/server/simulator/controllers/world';
 
 const KIND = { apiVersion: 'batch/v1', kind: 'CronJob' };
 

@@ -1,6 +1,14 @@
-import { dig, digNumber, digObject, digText, isObject, type KubeObject, timestamp } from '../api/object';
-import { createPod, isReady } from './pods';
-import { CONTROLLER_STATUS, ownedBy, type World, withCondition } from './world';
+import {
+  dig,
+  digNumber,
+  digObject,
+  digText,
+  isObject,
+  type KubeObject,
+  timestamp,
+} from '~/server/simulator/api/object';
+import { createPod, isReady } from '~/server/simulator/controllers/pods/pods';
+import { CONTROLLER_STATUS, ownedBy, type World, withCondition } from '~/server/simulator/controllers/world';
 
 const KIND = { apiVersion: 'batch/v1', kind: 'Job' };
 

@@ -1,6 +1,6 @@
-import { digList, digObject, microTimestamp, timestamp } from '../api/object';
+import { digList, digObject, microTimestamp, timestamp } from '~/server/simulator/api/object';
+import { KUBELET, type World } from '~/server/simulator/controllers/world';
 import { regainNode } from './monitor-node';
-import { KUBELET, type World } from './world';
 
 const LEASES = { apiVersion: 'coordination.k8s.io/v1', plural: 'leases', namespace: 'kube-node-lease' };
 

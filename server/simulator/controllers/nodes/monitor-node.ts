@@ -1,7 +1,13 @@
-import { digList, digObject, digText, isObject, type KubeObject, timestamp } from '../api/object';
-import { endPod } from './pods';
-import { isNodeReady } from './schedule';
-import { CONTROLLER_MANAGER, type Condition, controllerOf, type World, withCondition } from './world';
+import { digList, digObject, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { endPod } from '~/server/simulator/controllers/pods/pods';
+import { isNodeReady } from '~/server/simulator/controllers/pods/schedule';
+import {
+  CONTROLLER_MANAGER,
+  type Condition,
+  controllerOf,
+  type World,
+  withCondition,
+} from '~/server/simulator/controllers/world';
 
 /** After this much silence the node controller calls a node unknown (`--node-monitor-grace-period`). */
 const GRACE_MS = 40_000;

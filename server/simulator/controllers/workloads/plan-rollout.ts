@@ -1,5 +1,5 @@
 /** A revision of a deployment: how many pods it has been told to have, and how many of them are available. */
-export type RevisionSize = { wanted: number; available: number };
+type RevisionSize = { wanted: number; available: number };
 
 type Rollout = {
   replicas: number;

@@ -1,7 +1,7 @@
-import { copyOf, dig, digNumber, digObject, type KubeObject } from '../api/object';
-import { createPod, endPod, isReady } from './pods';
-import { hashLetters } from './random';
-import { CONTROLLER_STATUS, ownedBy, type World } from './world';
+import { copyOf, dig, digNumber, digObject, type KubeObject } from '~/server/simulator/api/object';
+import { createPod, endPod, isReady } from '~/server/simulator/controllers/pods/pods';
+import { CONTROLLER_STATUS, ownedBy, type World } from '~/server/simulator/controllers/world';
+import { hashLetters } from '~/server/simulator/random';
 
 const KIND = { apiVersion: 'apps/v1', kind: 'StatefulSet' };
 const HASH = 'controller-revision-hash';

@@ -1,6 +1,6 @@
-import { dig, digList, digText, isObject, type KubeObject, timestamp } from '../api/object';
-import { hash } from './random';
-import { recordEvent, type World, withCondition } from './world';
+import { dig, digList, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { recordEvent, type World, withCondition } from '~/server/simulator/controllers/world';
+import { hash } from '~/server/simulator/random';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
@@ -48,7 +48,7 @@ export function startPod(world: World, namespace: string, name: string): void {
 }
 
 /** Images that no registry of the fleet has: of the host `registry.invalid`, or with a tag that says so. */
-export const isBrokenImage = (image: string) =>
+const isBrokenImage = (image: string) =>
   image.startsWith('registry.invalid/') || /:[^/]*(broken|missing|typo)[^/]*$/.test(image);
 
 function failPull(world: World, pod: KubeObject, image: string): void {

@@ -1,8 +1,8 @@
-import { dig, digObject, digText, type KubeObject } from '../api/object';
-import { createPod, endPod, isReady } from './pods';
-import { hashLetters } from './random';
-import { isFitting } from './schedule';
-import { CONTROLLER_STATUS, ownedBy, type World } from './world';
+import { dig, digObject, digText, type KubeObject } from '~/server/simulator/api/object';
+import { createPod, endPod, isReady } from '~/server/simulator/controllers/pods/pods';
+import { isFitting } from '~/server/simulator/controllers/pods/schedule';
+import { CONTROLLER_STATUS, ownedBy, type World } from '~/server/simulator/controllers/world';
+import { hashLetters } from '~/server/simulator/random';
 
 const KIND = { apiVersion: 'apps/v1', kind: 'DaemonSet' };
 const HASH = 'controller-revision-hash';
