@@ -6,7 +6,8 @@ import { useState } from 'react';
 import type { ClusterDetail } from '~/server/clusters/model/cluster';
 import { Button, buttonStyle } from '../ui/button';
 import { cn } from '../ui/cn';
-import { Menu, type MenuItem } from '../ui/menu';
+import { Menu } from '../ui/menu';
+import type { MenuItem } from '../ui/menu-item';
 
 const EditCluster = dynamic(() => import('./edit-cluster').then((module) => module.EditCluster), { ssr: false });
 const RotateCredential = dynamic(() => import('./rotate-credential').then((module) => module.RotateCredential), {

@@ -25,7 +25,7 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
       id: 'name',
       header: t('name'),
       sortBy: 'name',
-      width: 184,
+      width: 210,
       cell: (row) => <NameCell row={row} />,
       text: (row) => row.name,
     },
@@ -33,7 +33,7 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 110,
+      width: 100,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,

@@ -44,8 +44,12 @@ export function HealthHistory({ name }: { name: string }) {
               title: `${formatExact(new Date(start).toISOString(), locale)} · ${worst ? `${s(worst.status)} · ${s(`reason.${worst.reason}`)}` : t('notRecorded')}`,
             }))}
           />
-          <Sparkline label={t('latency')} values={slots.map((slot) => slot.latencyMs)} />
-          <p className="text-2xs text-ink-faint">{t('latency')}</p>
+          {recorded.length > 1 && (
+            <>
+              <Sparkline label={t('latency')} values={slots.map((slot) => slot.latencyMs)} />
+              <p className="text-2xs text-ink-faint">{t('latency')}</p>
+            </>
+          )}
         </>
       ) : (
         <Skeleton className="h-16" />

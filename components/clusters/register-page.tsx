@@ -28,6 +28,8 @@ export function RegisterPage() {
   };
   const open = drafts.filter((draft) => !draft.outcome?.saved);
   const ready = open.filter((draft) => draft.report?.ok);
+  const tested = open.some((draft) => draft.report !== undefined);
+  const refusal = ready.length > 0 ? undefined : t(tested ? 'mendFirst' : 'testFirst');
   const testAll = async () => {
     for (const draft of open) await testOne(draft);
   };
@@ -63,15 +65,10 @@ export function RegisterPage() {
                 {t('testAll')}
               </Button>
             )}
-            <Button
-              look="primary"
-              disabled={busy !== undefined}
-              refusal={ready.length === 0 ? t('testFirst') : undefined}
-              onClick={() => void saveAll()}
-            >
+            <Button look="primary" disabled={busy !== undefined} refusal={refusal} onClick={() => void saveAll()}>
               {t('save', { count: Math.max(1, ready.length) })}
             </Button>
-            <span className="text-xs text-ink-faint">{ready.length === 0 ? t('testFirst') : t('sealed')}</span>
+            <span className="text-xs text-ink-faint">{refusal ?? t('sealed')}</span>
           </div>
         )}
       </div>

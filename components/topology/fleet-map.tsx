@@ -5,6 +5,7 @@ import type { FleetMap as Fleet } from '~/server/topology/model';
 import { RhumbLines } from '../ui/rhumb-lines';
 import { ClusterCell } from './cluster-cell';
 import { layoutFleetMap, type PlacedRegion, type PlacedZone } from './layout-fleet-map';
+import { MapLegend } from './map-legend';
 import { RoomHead } from './room-head';
 import { useWidth } from './use-width';
 import { withoutPlace } from './without-place';
@@ -17,15 +18,18 @@ export function FleetMap({ map, openCluster, hrefOf }: FleetMapProps) {
   const [sheet, width] = useWidth();
   const layout = useMemo(() => layoutFleetMap(map, width), [map, width]);
   return (
-    <section aria-label={t('map')} className="neatline border border-ink/60 bg-sheet p-1">
-      <div className="relative overflow-hidden border border-ink/60 bg-sheet p-4">
-        <RhumbLines className="pointer-events-none absolute inset-0 size-full text-ink opacity-[0.045] dark:opacity-[0.09]" />
-        <div ref={sheet} className="relative" style={{ height: layout.height }}>
-          {layout.regions.map((region) => (
-            <RegionRoom key={region.part.region ?? ''} {...{ region, openCluster, hrefOf }} dense={layout.dense} />
-          ))}
+    <section aria-label={t('map')}>
+      <div className="neatline border border-ink/60 bg-sheet p-1">
+        <div className="relative overflow-hidden border border-ink/60 bg-sheet p-4">
+          <RhumbLines className="pointer-events-none absolute inset-0 size-full text-ink opacity-[0.045] dark:opacity-[0.09]" />
+          <div ref={sheet} className="relative" style={{ height: layout.height }}>
+            {layout.regions.map((region) => (
+              <RegionRoom key={region.part.region ?? ''} {...{ region, openCluster, hrefOf }} dense={layout.dense} />
+            ))}
+          </div>
         </div>
       </div>
+      <MapLegend />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import { cn } from './cn';
-import type { MenuItem, MenuProps } from './menu';
+import type { MenuItem, MenuProps } from './menu-item';
 
 export function MenuPopup({ label, trigger, triggerClass, groups, stay = false }: MenuProps) {
   return (

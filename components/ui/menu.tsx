@@ -1,25 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
-
-export type MenuItem = {
-  label: string;
-  icon?: ReactNode;
-  hint?: string | undefined;
-  checked?: boolean | undefined;
-  danger?: boolean | undefined;
-  refusal?: string | undefined;
-  onSelect: () => void;
-};
-export type MenuGroup = { label?: string; items: MenuItem[] };
-export type MenuProps = {
-  label: string;
-  trigger: ReactNode;
-  triggerClass: string;
-  groups: MenuGroup[];
-  /** Keeps the menu open while boxes are ticked. */
-  stay?: boolean;
-};
+import { useState } from 'react';
+import type { MenuProps } from './menu-item';
 
 const load = () => import('./menu-popup').then((module) => module.MenuPopup);
 const MenuPopup = dynamic(load, { ssr: false });
