@@ -86,7 +86,7 @@ export type WatchQuery = Omit<ListQuery, 'continue' | 'as' | 'resourceVersion'> 
 export type WatchEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject };
 
 /**
- * The whole truth first, then its changes. `page` may come several times before `synced`; `synced` says that what was not
+ * The whole truth first, then its changes. `page` comes with each group of objects before `synced`; `synced` says that what was not
  * in the pages since the last `reset` no longer exists. After a gap that cannot be resumed (410) it begins again with `reset`.
  * Whatever returns a promise is waited for before the next call; when it throws, the truth is told again from `reset`.
  */

@@ -1,7 +1,7 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import type { Pool } from 'undici';
 import type { UnreachableReason } from '~/server/kernel/failure';
-import type { Dialer, DialTarget } from '~/server/kube/dial/dialer';
+import type { Dialer, Route } from '~/server/kube/dial/dialer';
 import type { PeerCertificate } from '~/server/kube/dial/peer-certificate';
 import { createReadingBudget, type ReadingBudget } from '~/server/kube/list/reading-budget';
 import { createBound } from '~/server/kube/request/bound';
@@ -33,7 +33,7 @@ export type MemberConnection = {
   open(call: Call): Promise<Answer>;
   /** As `open`, for an answer without an end: on a socket of its own, outside the bound. */
   openWatch(call: Call): Promise<Answer>;
-  /** The server's certificate at the last handshake. */
+  /** The server's certificate at the last full handshake. */
   peer(): PeerCertificate | undefined;
   /** Aborted when the connection is closed. */
   readonly closed: AbortSignal;
@@ -72,14 +72,14 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const origin = new URL(member.server);
   let peer: PeerCertificate | undefined;
-  const target = {
+  const route = dialer.route({
     origin,
     ...tlsOf(member),
     onPeer: (seen: PeerCertificate) => {
       peer = seen;
     },
-  };
-  const calls = dialer.open({ ...target, connections: concurrent });
+  });
+  const calls = route.open({ connections: concurrent });
   const watches = new Set<Pool>();
   const closing = new AbortController();
   const bound = createBound(pace, concurrent, busyAfterMs);
@@ -112,7 +112,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     reading,
     watchIdleMs: options.watchIdleMs ?? WATCH_IDLE_MS,
     open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
-    openWatch: (call) => send(call, async () => openOwnSocket(dialer, target, watches)),
+    openWatch: (call) => send(call, async () => openOwnSocket(route, watches)),
     peer: () => peer,
     closed: closing.signal,
     close: async () => {
@@ -125,8 +125,8 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
 type Way = { pool: Pool; leave: () => void };
 
 /** undici connects anew after an aborted request: a pool that many watches shared would keep their dead sockets. */
-function openOwnSocket(dialer: Dialer, target: DialTarget, watches: Set<Pool>): Way {
-  const pool = dialer.open({ ...target, connections: 1 });
+function openOwnSocket(route: Route, watches: Set<Pool>): Way {
+  const pool = route.open({ connections: 1 });
   watches.add(pool);
   const leave = () => {
     watches.delete(pool);

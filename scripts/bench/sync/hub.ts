@@ -21,7 +21,7 @@ await database.pool.query('SELECT 1');
 await contestant(async () => {
   startWatches(wiring, (topic, cluster) => live.publish({ topic: topic as 'nodes', cluster }));
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     const { rows } = await database.pool.query<{ nodes: number }>('SELECT count(*)::int AS nodes FROM inventory_node');
     if (rows[0]?.nodes === Number(expected)) return rows[0].nodes;
   }

@@ -78,7 +78,7 @@ export function upsertStatement({ table, keys, columns }: InventoryTable): strin
   const changing = names.filter((name) => !keys.includes(name));
   const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   return `INSERT INTO ${table} AS t (cluster_id, observed_at, ${names.join(', ')})
-    SELECT $1::uuid, now(), ${names.map((name) => `r.${name}`).join(', ')} FROM json_to_recordset($2::json) AS r(${typed.join(', ')})
+    SELECT $1::uuid, now(), ${names.map((name) => `r.${name}`).join(', ')} FROM jsonb_to_recordset($2::jsonb) AS r(${typed.join(', ')})
     WHERE EXISTS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $3 AND epoch = $4)
     ON CONFLICT (cluster_id, ${keys.join(', ')}) DO UPDATE SET observed_at = now(), ${changing.map((name) => `${name} = excluded.${name}`).join(', ')}
     WHERE (${changing.map((name) => `t.${name}`).join(', ')}) IS DISTINCT FROM (${changing.map((name) => `excluded.${name}`).join(', ')})`;

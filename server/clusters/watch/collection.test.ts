@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { KubeObject } from '~/server/kube/member';
 import type { InventoryStore } from '../store/inventory';
 import { NAMESPACES } from '../store/inventory-tables';
@@ -72,6 +72,7 @@ describe('a collection', () => {
     const told: string[] = [];
     const all = collection(store, { onTrouble: (detail) => told.push(detail) });
     await all.page([{} as KubeObject, object('good')]);
+    await all.close();
     expect([...rows.keys()]).toEqual(['good']);
     expect(told).toHaveLength(1);
   });
@@ -80,9 +81,25 @@ describe('a collection', () => {
     const faults = { failures: 1 };
     const { rows, store } = memoryStore(faults);
     const all = collection(store);
-    const first = all.page([object('a', 'old')]);
+    await all.page([object('a', 'old')]);
+    const first = all.synced();
     all.changed([{ type: 'MODIFIED', object: object('a', 'new') }]);
     await first;
     expect(rows.get('a')).toContain('new');
+  });
+
+  it('writes a list in parts of some size, and what is left when the list breaks off', async () => {
+    const { rows, calls, store } = memoryStore();
+    const all = collection(store);
+    const many = Array.from({ length: 499 }, (_, index) => object(`n${index}`));
+    await all.page(many);
+    expect(rows.size).toBe(0);
+    await all.page([object('last')]);
+    expect(rows.size).toBe(500);
+    await all.page([object('more')]);
+    all.state({ kind: 'waiting', error: new Error('reset'), retryInMs: 1 });
+    await all.told;
+    await vi.waitFor(() => expect(rows.size).toBe(501));
+    expect(calls.upserts).toBe(2);
   });
 });

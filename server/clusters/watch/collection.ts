@@ -22,11 +22,15 @@ export type CollectionOptions = {
 
 export type Collection = WatchListener & {
   readonly sync: SyncState & { complete: boolean };
+  /** Resolves when the member has first told all, or why it cannot. */
+  readonly told: Promise<void>;
   /** Writes what waits, once, and resolves; what cannot be written now is read again by the next watch. */
   close(): Promise<void>;
 };
 
 const FLUSH_MS = 20;
+/** Rows of a list that are written together: objects are let go as they come, only their rows wait. */
+const LIST_ROWS = 500;
 const RETRY_MS = 1000;
 
 /**
@@ -38,6 +42,10 @@ export function createCollection(options: CollectionOptions): Collection {
   const known = new Map<string, number>();
   const writes = createWriteQueue(options);
   let listed: Set<string> | undefined;
+  let tell = () => {};
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   const sync = { kind: options.kind, state: 'listing', detail: '', complete: false } as SyncState & {
     complete: boolean;
   };
@@ -61,12 +69,13 @@ export function createCollection(options: CollectionOptions): Collection {
 
   return {
     sync,
+    told,
     reset: () => {
       listed = new Set();
     },
     page: async (items) => {
       for (const item of items) take(item);
-      await writes.flush();
+      if (writes.waiting() >= LIST_ROWS) await writes.flush();
     },
     synced: async () => {
       const seen = listed ?? new Set(known.keys());
@@ -75,6 +84,7 @@ export function createCollection(options: CollectionOptions): Collection {
       await writes.flush();
       await store.removeMissing(fence, table, [...seen], partition);
       sync.complete = true;
+      tell();
       onChange(topic);
     },
     changed: (events) => {
@@ -84,6 +94,9 @@ export function createCollection(options: CollectionOptions): Collection {
     state: (state) => {
       sync.state = state.kind;
       sync.detail = state.kind === 'waiting' ? sayTrouble(state) : '';
+      if (state.kind !== 'waiting') return;
+      tell();
+      writes.schedule();
     },
     close: writes.close,
   };
@@ -145,6 +158,7 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
 
   return {
     put: (key: string, row: string | null) => void pending.set(key, row),
+    waiting: () => pending.size,
     flush,
     schedule: () => {
       if (pending.size > 0 && !flushing) {
@@ -157,7 +171,7 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
     },
     close: async () => {
       closed = true;
-      await flushing;
+      await flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { HeldLease, LeaseStore } from '../store/leases';
 import type { MemberWatch } from './member-watch';
+import { createTurns } from './turns';
 
 export type FleetWatchOptions = {
   holder: string;
@@ -16,10 +17,16 @@ export type FleetWatch = {
   stop(): Promise<void>;
 };
 
-type Running = { lease: HeldLease; watch: MemberWatch };
+/** A member waits for its turn, then has a watch; undefined when it could not begin. */
+type Running = { lease: HeldLease; watch?: Promise<MemberWatch | undefined> };
+
+/** Members that are begun at once: each is read from the start, and what is read takes memory. */
+const BEGUN_AT_ONCE = 8;
+/** How long a member that does not settle keeps the next one waiting. */
+const SETTLE_MS = 2000;
 
 /**
- * Keeps leases on members and a watch for each. A watch ends with its lease, and begins again when the member is
+ * Keeps leases on members and a watch for each, begun a few at a time. A watch ends with its lease, and begins again when the member is
  * reached in another way (`revision`) or the lease was lost in between (`epoch`).
  */
 export function watchFleet(options: FleetWatchOptions): FleetWatch {
@@ -29,18 +36,31 @@ export function watchFleet(options: FleetWatchOptions): FleetWatch {
   let turn: Promise<void> = Promise.resolve();
   let stopped = false;
 
+  const takeTurnToBegin = createTurns(BEGUN_AT_ONCE);
+
   const end = async (clusterId: string) => {
     const found = running.get(clusterId);
     running.delete(clusterId);
-    await found?.watch.stop().catch((error: unknown) => onTrouble('a watch did not stop cleanly', error));
+    const watch = await found?.watch;
+    await watch?.stop().catch((error: unknown) => onTrouble('a watch did not stop cleanly', error));
   };
 
-  const begin = async (lease: HeldLease) => {
-    try {
-      running.set(lease.clusterId, { lease, watch: await options.start(lease) });
-    } catch (error) {
-      onTrouble(`${lease.name} cannot be watched`, error);
-    }
+  const startWatch = (entry: Running) =>
+    options.start(entry.lease).catch((error: unknown) => {
+      onTrouble(`${entry.lease.name} cannot be watched`, error);
+      if (running.get(entry.lease.clusterId) === entry) running.delete(entry.lease.clusterId);
+      return undefined;
+    });
+
+  const begin = (lease: HeldLease) => {
+    const entry: Running = { lease };
+    running.set(lease.clusterId, entry);
+    takeTurnToBegin(async () => {
+      if (running.get(lease.clusterId) !== entry) return;
+      entry.watch = startWatch(entry);
+      const watch = await entry.watch;
+      await Promise.race([watch?.settled, pause(SETTLE_MS)]);
+    });
   };
 
   const keep = async () => {
@@ -50,7 +70,7 @@ export function watchFleet(options: FleetWatchOptions): FleetWatch {
       if (!now || now.epoch !== lease.epoch || now.revision !== lease.revision) await end(clusterId);
     }
     const fresh = [...held.values()].filter(({ clusterId }) => !stopped && !running.has(clusterId));
-    await Promise.all(fresh.map(begin));
+    fresh.forEach(begin);
   };
 
   const takeTurn = () => {
@@ -76,3 +96,5 @@ export function watchFleet(options: FleetWatchOptions): FleetWatch {
     },
   };
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

@@ -1,6 +1,7 @@
 import type { Clock } from '~/server/kernel/clock';
 import { clusterFailureOf } from '~/server/kernel/failure';
-import type { MemberClient } from '~/server/kube/member-client';
+import type { KubeObject } from '~/server/kube/member';
+import type { MemberClient, Watch } from '~/server/kube/member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import type { Topic } from '~/server/live/change';
 import { judgeMember, judgeSilence } from '../core/derive-health';
@@ -8,9 +9,10 @@ import { type PlaceAnnotations, projectNode } from '../core/project-node';
 import type { MemberFacts } from '../ports';
 import type { HealthStore } from '../store/health';
 import type { Fence, InventoryStore } from '../store/inventory';
-import { type Collection, createCollection } from './collection';
+import { createCollection } from './collection';
 import { WATCHED_KINDS } from './kinds';
 import { readPodCounts } from './pod-counter';
+import { createTimers } from './timers';
 
 export type MemberWatchOptions = {
   fence: Fence;
@@ -28,20 +30,29 @@ export type MemberWatchOptions = {
   podsEveryMs: number;
 };
 
-export type MemberWatch = { stop(): Promise<void> };
+export type MemberWatch = {
+  /** Resolves when every kind has been read once, or could not be. */
+  settled: Promise<void>;
+  stop(): Promise<void>;
+};
 
 const PODS_SETTLE_MS = 3000;
+/** A member that does not settle is examined all the same, to say why. */
+const EXAMINE_AFTER_MS = 10_000;
 
 /** Everything the hub keeps current about one member while it holds the lease: objects, pod counts, health. */
 export function watchMember(options: MemberWatchOptions): MemberWatch {
   const { fence, client, inventory, health, publish, onTrouble } = options;
   const stopped = new AbortController();
-  const placeOf = new Map<string, { region: string | null; zone: string | null }>();
+  const stopping = new Promise<void>((resolve) => stopped.signal.addEventListener('abort', () => resolve()));
+  const placeOf: PlaceOf = new Map();
   const timers = createTimers(stopped.signal, (error) => onTrouble('a periodic task failed', error));
+  let isSettled = false;
   const recountPods = timers.debounced(PODS_SETTLE_MS, () => countPods());
 
   const onChange = (topic: Topic) => {
     publish(topic);
+    if (!isSettled) return;
     if (topic === 'workloads' || topic === 'nodes') recountPods();
     if (topic === 'nodes' || topic === 'namespaces') observe();
   };
@@ -50,26 +61,16 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
     publish('clusters');
   });
 
-  const collections = WATCHED_KINDS.map((watched) =>
-    createCollection({
-      ...watched,
-      fence,
-      store: inventory,
-      onTrouble,
-      onChange,
-      project: (object) => {
-        if (watched.kind === 'nodes') {
-          const node = projectNode(object, options.places);
-          placeOf.set(node.name, { region: node.region, zone: node.zone });
-          return node;
-        }
-        return watched.project(object, options.places);
-      },
-    }),
-  );
-  const watches = WATCHED_KINDS.map(({ resource }, index) =>
-    client.watch(resource, {}, collections[index] as Collection),
-  );
+  const collections = createCollections(options, onChange, placeOf);
+  const watches: Watch[] = [];
+  const watchInTurn = async () => {
+    // one kind after the other, so that the first lists of a member share one connection
+    for (const { collection, resource, without } of collections) {
+      if (!stopped.signal.aborted) watches.push(client.watch(resource, { without }, collection));
+      await Promise.race([collection.told, stopping]);
+    }
+    isSettled = true;
+  };
 
   const countPods = async () => {
     const { counts, byNode } = await readPodCounts(client, (node) => placeOf.get(node), stopped.signal);
@@ -79,8 +80,9 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
   };
 
   const recordSync = async () => {
-    const complete = collections.filter(({ sync }) => sync.complete).map(({ sync }) => sync);
-    const partial = collections.filter(({ sync }) => !sync.complete).map(({ sync }) => sync);
+    const states = collections.map(({ collection }) => collection.sync);
+    const complete = states.filter(({ complete }) => complete);
+    const partial = states.filter(({ complete }) => !complete);
     if (complete.length > 0) await inventory.recordSync(fence, complete, true);
     if (partial.length > 0) await inventory.recordSync(fence, partial, false);
   };
@@ -96,62 +98,38 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
     if (changed) publish('clusters');
   };
 
-  timers.every(options.probeEveryMs, examine);
-  timers.every(options.podsEveryMs, async () => recountPods());
+  const settled = watchInTurn();
+  const calm = settled.then(() => options.connection.reading.quiet(stopped.signal));
+  timers.once(EXAMINE_AFTER_MS, calm, () => {
+    observe();
+    timers.every(options.probeEveryMs, examine);
+    timers.every(options.podsEveryMs, async () => recountPods());
+  });
 
   return {
+    settled,
     stop: async () => {
       stopped.abort();
       for (const watch of watches) watch.close();
-      await Promise.all(collections.map((collection) => collection.close()));
+      await Promise.all(collections.map(({ collection }) => collection.close()));
       await options.connection.close();
     },
   };
 }
 
-/** Tasks that repeat or wait until the watch stops; never two of the same at once. */
-function createTimers(signal: AbortSignal, onError: (error: unknown) => void) {
-  const running = new Set<NodeJS.Timeout>();
-  signal.addEventListener('abort', () => {
-    for (const timer of running) clearTimeout(timer);
-    running.clear();
+type PlaceOf = Map<string, { region: string | null; zone: string | null }>;
+
+/** A collection for each kind; the places of nodes are kept, because pods are counted by zone. */
+function createCollections(options: MemberWatchOptions, onChange: (topic: Topic) => void, placeOf: PlaceOf) {
+  const { fence, inventory: store, onTrouble, places } = options;
+  return WATCHED_KINDS.map((watched) => {
+    const project = (object: KubeObject) => {
+      if (watched.kind !== 'nodes') return watched.project(object, places);
+      const node = projectNode(object, places);
+      placeOf.set(node.name, { region: node.region, zone: node.zone });
+      return node;
+    };
+    const collection = createCollection({ ...watched, fence, store, onTrouble, onChange, project });
+    return { collection, resource: watched.resource, without: watched.without };
   });
-  const later = (ms: number, work: () => void) => {
-    if (signal.aborted) return;
-    const timer = setTimeout(() => {
-      running.delete(timer);
-      work();
-    }, ms);
-    running.add(timer);
-  };
-  const guarded = async (task: () => Promise<void>) => {
-    try {
-      await task();
-    } catch (error) {
-      if (!signal.aborted) onError(error);
-    }
-  };
-  return {
-    every(ms: number, task: () => Promise<void>) {
-      const again = () => void guarded(task).then(() => later(ms * (0.9 + Math.random() * 0.2), again));
-      again();
-    },
-    debounced(ms: number, task: () => Promise<void>) {
-      let state: 'idle' | 'waiting' | 'running' | 'again' = 'idle';
-      const start = () => {
-        state = 'waiting';
-        later(ms, async () => {
-          state = 'running';
-          await guarded(task);
-          const asked = (state as string) === 'again';
-          state = 'idle';
-          if (asked) start();
-        });
-      };
-      return () => {
-        if (state === 'idle') start();
-        if (state === 'running') state = 'again';
-      };
-    },
-  };
 }

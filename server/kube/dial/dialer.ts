@@ -1,11 +1,11 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
 import type { AddressPolicy } from './address-policy';
 import { describePeer, type PeerCertificate, type TlsFault, withPeer } from './peer-certificate';
 
-/** Where a pool of connections leads and how the other side proves itself. */
+/** Where connections lead and how the other side proves itself. */
 export type DialTarget = {
   origin: URL;
   /** PEM bundle that is trusted instead of the system's roots. */
@@ -13,14 +13,15 @@ export type DialTarget = {
   certificate?: string;
   key?: string;
   servername?: string;
-  /** Connections at once; unbounded when absent. */
-  connections?: number;
-  /** Sees the server's certificate after each handshake, also after one that was refused. */
+  /** Sees the server's certificate after each full handshake, also after one that was refused. */
   onPeer?: (peer: PeerCertificate) => void;
 };
 
 /** The one way out of the hub: each connection is resolved, checked against policy and made to a checked address. */
-export type Dialer = { open(target: DialTarget): Pool };
+export type Dialer = { route(target: DialTarget): Route };
+
+/** All pools to one target; they share what is costly to make anew for each socket. */
+export type Route = { open(options: { connections: number }): Pool };
 
 /** Thrown before a socket is opened, when policy forbids the address. */
 export class DialForbidden extends Error {
@@ -30,53 +31,97 @@ export class DialForbidden extends Error {
 export type Resolve = (hostname: string) => Promise<{ address: string; family: number }[]>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A resumed session shows no certificate: after this long the member proves itself again, so that a renewed one is seen. */
+const SESSION_MS = 60_000;
 
 /** Redirects are not followed: undici's dispatchers never do. `resolve` is replaced in tests only. */
 export function createDialer(policy: AddressPolicy, resolve: Resolve = resolveWithSystem): Dialer {
   return {
-    open(target) {
+    route(target) {
       if (target.origin.protocol !== 'https:') throw new DialForbidden('only https is dialled');
-      return new Pool(target.origin.origin, {
-        connections: target.connections ?? null,
-        pipelining: 1,
-        connect: checkedConnector(policy, resolve, target),
-        // limits are ours, per call (limits.ts): undici's own would end quiet watches
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        keepAliveTimeout: 30_000,
+      const trust = createTrust(target);
+      return {
+        open: ({ connections }) =>
+          new Pool(target.origin.origin, {
+            connections,
+            pipelining: 1,
+            connect: checkedConnector({ policy, resolve, target, trust }),
+            // limits are ours, per call (limits.ts): undici's own would end quiet watches
+            headersTimeout: 0,
+            bodyTimeout: 0,
+            keepAliveTimeout: 30_000,
+          }),
+      };
+    },
+  };
+}
+
+/** What handshakes with one target share: the parsed certificates and, for a while, the session that was agreed on. */
+type Trust = {
+  context(): SecureContext;
+  session(): Buffer | undefined;
+  /** Follows a new socket: its session serves the next ones when its certificate was accepted. */
+  follow(socket: TLSSocket): void;
+};
+
+function createTrust({ ca, certificate, key }: DialTarget): Trust {
+  let context: SecureContext | undefined;
+  let session: Buffer | undefined;
+  let provedAt = 0;
+  return {
+    // on first use, so that a certificate that cannot be read is a fault of the call
+    context: () => {
+      context ??= createSecureContext({
+        minVersion: 'TLSv1.2',
+        ...(ca === undefined ? {} : { ca }),
+        ...(certificate === undefined ? {} : { cert: certificate }),
+        ...(key === undefined ? {} : { key }),
+      });
+      return context;
+    },
+    session: () => (performance.now() - provedAt < SESSION_MS ? session : undefined),
+    follow: (socket) => {
+      socket.once('secureConnect', () => {
+        if (!socket.isSessionReused()) provedAt = performance.now();
+      });
+      socket.on('session', (agreed: Buffer) => {
+        if (socket.authorized) session = agreed;
       });
     },
   };
 }
 
-function checkedConnector(policy: AddressPolicy, resolve: Resolve, target: DialTarget): buildConnector.connector {
+type Connecting = { policy: AddressPolicy; resolve: Resolve; target: DialTarget; trust: Trust };
+
+function checkedConnector({ policy, resolve, target, trust }: Connecting): buildConnector.connector {
   const port = Number(target.origin.port === '' ? 443 : target.origin.port);
-  const connect = buildConnector({
+  const base = {
     timeout: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     keepAliveInitialDelay: 15_000,
-    minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
     lookup: pinnedLookup(policy, resolve, port),
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: 1_000,
-    ...(target.ca === undefined ? {} : { ca: target.ca }),
-    ...(target.certificate === undefined ? {} : { cert: target.certificate }),
-    ...(target.key === undefined ? {} : { key: target.key }),
+    maxCachedSessions: 0,
     ...(target.servername === undefined ? {} : { servername: target.servername }),
-  });
+  };
   return (options, callback) => {
     // net.connect looks only names up: a literal address is checked here
     const literal = options.hostname.replace(/^\[|\]$/g, '');
     const refusal = isIP(literal) === 0 ? undefined : policy(literal, port);
     if (refusal !== undefined) return callback(new DialForbidden(refusal), null);
     let peer: PeerCertificate | undefined;
+    const session = trust.session();
+    const connect = buildConnector({ ...base, ...(session ? { session } : {}), secureContext: trust.context() });
     const socket = connect({ ...options, hostname: literal }, (...[error, connected]: ConnectResult) => {
       if (error) callback(withPeer(error as TlsFault, peer), null);
       else callback(null, connected);
     }) as unknown as TLSSocket;
+    trust.follow(socket);
     // ahead of Node's own listener, which destroys the socket when the certificate is refused
     socket.prependListener('secure', () => {
+      if (socket.isSessionReused()) return;
       peer = describePeer(socket);
       if (peer) target.onPeer?.(peer);
     });

@@ -96,9 +96,11 @@ class RunningWatch {
     const { on } = watching;
     this.tell({ kind: 'listing' });
     await this.telling(() => on.reset());
-    const give = (page: KubeObject[]) => this.telling(() => on.page(page));
+    const give = (group: KubeObject[]) => this.telling(() => on.page(group));
     const version = await tellAll(connection, identity, watching, give, { signal });
     await this.telling(() => on.synced());
+    // what is missing altogether comes before what is followed: the version bridges the wait
+    await connection.reading.quiet(signal);
     return version;
   }
 
