@@ -8,6 +8,7 @@ export function NotFoundPage() {
   const t = useTranslations('shell.notFound');
   return (
     <main>
+      <h1 className="sr-only">{t('title')}</h1>
       <EmptyState
         title={t('title')}
         picture={<Compass size={56} />}

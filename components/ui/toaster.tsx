@@ -7,6 +7,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         style: {
           background: 'var(--sheet)',
@@ -14,6 +15,7 @@ export function Toaster() {
           border: '1px solid var(--line-strong)',
           borderRadius: '8px',
           fontSize: '13px',
+          fontFamily: 'inherit',
         },
       }}
     />
