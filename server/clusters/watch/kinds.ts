@@ -14,7 +14,8 @@ export type WatchedKind = {
   topic: Topic;
   table: InventoryTable;
   partition: string | null;
-  resource: Resource;
+  /** The versions it is served in, newest first. */
+  versions: readonly [Resource, ...Resource[]];
   /** Subtrees nobody reads, dropped before they are parsed. */
   without: CutPath[];
   project(object: KubeObject, places: PlaceAnnotations): Record<string, unknown>;
@@ -29,7 +30,7 @@ const workload = (kind: WorkloadKind, group: string): WatchedKind => ({
   topic: 'workloads',
   table: WORKLOADS,
   partition: kind,
-  resource: { group, version: 'v1', plural: `${kind.toLowerCase()}s` },
+  versions: [{ group, version: 'v1', plural: `${kind.toLowerCase()}s` }],
   without: MANAGED,
   project: (object) => projectWorkload(object, kind),
 });
@@ -39,12 +40,15 @@ const plain = (topic: Topic, table: InventoryTable, project: WatchedKind['projec
   topic,
   table,
   partition: null,
-  resource: core(topic),
+  versions: [core(topic)],
   without: MANAGED,
   project,
 });
 
-/** In the order in which pages want them. CronJobs are read where a member serves batch/v1 (1.21 and newer). */
+const CRON_JOB_BETA: Resource = { group: 'batch', version: 'v1beta1', plural: 'cronjobs' };
+const cronJob = workload('CronJob', 'batch');
+
+/** In the order in which pages want them. */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
   { ...plain('nodes', NODES, projectNode), without: ['metadata.managedFields', 'status.images'] },
   plain('namespaces', NAMESPACES, projectNamespace),
@@ -52,6 +56,6 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
   workload('StatefulSet', 'apps'),
   workload('DaemonSet', 'apps'),
   workload('Job', 'batch'),
-  workload('CronJob', 'batch'),
   plain('services', SERVICES, projectService),
+  { ...cronJob, versions: [...cronJob.versions, CRON_JOB_BETA] },
 ];

@@ -12,6 +12,7 @@ import type { Fence, InventoryStore } from '../store/inventory';
 import { createCollection } from './collection';
 import { WATCHED_KINDS } from './kinds';
 import { readPodCounts } from './pod-counter';
+import { servedVersion } from './served-version';
 import { createTimers } from './timers';
 
 export type MemberWatchOptions = {
@@ -65,7 +66,8 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
   const watches: Watch[] = [];
   const watchInTurn = async () => {
     // one kind after the other, so that the first lists of a member share one connection
-    for (const { collection, resource, without } of collections) {
+    for (const { collection, versions, without } of collections) {
+      const resource = await servedVersion(client, versions, stopped.signal);
       if (!stopped.signal.aborted) watches.push(client.watch(resource, { without }, collection));
       await Promise.race([collection.told, stopping]);
     }
@@ -130,6 +132,6 @@ function createCollections(options: MemberWatchOptions, onChange: (topic: Topic)
       return node;
     };
     const collection = createCollection({ ...watched, fence, store, onTrouble, onChange, project });
-    return { collection, resource: watched.resource, without: watched.without };
+    return { collection, versions: watched.versions, without: watched.without };
   });
 }
