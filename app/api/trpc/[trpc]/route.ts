@@ -1,7 +1,9 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { boundedBody } from '~/server/api/bounded-body';
 import { createContext } from '~/server/api/context';
 import { refuseRequest } from '~/server/api/gate';
 import { appRouter } from '~/server/api/root';
+import type { Failure } from '~/server/kernel/failure';
 import { sharedWiring } from '~/server/wiring';
 
 export const dynamic = 'force-dynamic';
@@ -12,13 +14,16 @@ const MAX_BATCH = 20;
 async function handle(request: Request): Promise<Response> {
   const wiring = sharedWiring();
   const refusal = refuseRequest(request, wiring.gate);
-  if (refusal) return refused(403, refusal);
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY)
-    return refused(413, 'The request is larger than 8 MiB.');
+  if (refusal) return refused(403, 'FORBIDDEN', refusal, null);
+  const bounded = await boundedBody(request, MAX_BODY);
+  if (!bounded) {
+    const failure: Failure = { kind: 'limit', what: 'request', limit: MAX_BODY, unit: 'bytes' };
+    return refused(413, 'PAYLOAD_TOO_LARGE', 'limit', failure);
+  }
   const cookies: string[] = [];
   return fetchRequestHandler({
     endpoint: '/api/trpc',
-    req: request,
+    req: bounded,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
     createContext: () => createContext(wiring, request.headers, (cookie) => cookies.push(cookie)),
@@ -30,7 +35,10 @@ async function handle(request: Request): Promise<Response> {
   });
 }
 
-const refused = (status: number, message: string) =>
-  Response.json({ error: { message } }, { status, headers: { 'cache-control': 'no-store' } });
+/** A refusal before tRPC, in the shape that its clients read; one object answers a whole batch. */
+function refused(httpStatus: number, code: string, message: string, failure: Failure | null): Response {
+  const error = { message, code: -32600, data: { code, httpStatus, failure, reference: null } };
+  return Response.json({ error }, { status: httpStatus, headers: { 'cache-control': 'no-store' } });
+}
 
 export { handle as GET, handle as POST };
