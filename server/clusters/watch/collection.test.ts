@@ -102,4 +102,20 @@ describe('a collection', () => {
     await vi.waitFor(() => expect(rows.size).toBe(501));
     expect(calls.upserts).toBe(2);
   });
+
+  it('leaves out a row that the database cannot hold, and keeps the others', async () => {
+    const { rows, store } = memoryStore();
+    const upsert = store.upsert;
+    store.upsert = async (fence, table, incoming) => {
+      if (incoming.some((row) => row.includes('poison')))
+        throw Object.assign(new Error('out of range'), { code: '22003' });
+      await upsert(fence, table, incoming);
+    };
+    const told: string[] = [];
+    const all = collection(store, { onTrouble: (detail) => told.push(detail) });
+    await all.page([object('a'), object('poison'), object('b'), object('c')]);
+    await all.synced();
+    expect([...rows.keys()].sort()).toEqual(['a', 'b', 'c']);
+    expect(told).toEqual(['poison cannot be kept and was skipped']);
+  });
 });

@@ -132,10 +132,25 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
       onChange(topic);
       return true;
     } catch (error) {
+      if (isPoison(error)) return separate(batch, error);
       onTrouble('changes could not be written and are tried again', error);
       pending = new Map([...batch, ...pending]);
       return false;
     }
+  };
+
+  /** A row that PostgreSQL cannot hold must not keep the others out: halved until it stands alone, then left out. */
+  const separate = async (batch: Map<string, string | null>, error: unknown): Promise<boolean> => {
+    const entries = [...batch];
+    if (entries.length === 1) {
+      onTrouble(`${entries[0]?.[0]} cannot be kept and was skipped`, error);
+      return true;
+    }
+    const middle = entries.length >> 1;
+    const halves = [entries.slice(0, middle), entries.slice(middle)].map((half) => new Map(half));
+    const written = [];
+    for (const half of halves) written.push(await attempt(half));
+    return written.every(Boolean);
   };
 
   const drain = async (): Promise<void> => {
@@ -175,6 +190,9 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
     },
   };
 }
+
+/** SQLSTATE class 22: the value itself is wrong (out of range, not text), so that trying again is of no use. */
+const isPoison = (error: unknown) => /^22/.test(String((error as { code?: unknown }).code));
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
