@@ -9,7 +9,7 @@ export function clusterPage(page: Page, name: string) {
     open: (tab = '') => page.goto(`/clusters/${name}${tab === '' ? '' : `/${tab}`}`),
     choose: async (action: string) => {
       await page.getByRole('button', { name: 'More actions' }).click();
-      await page.getByRole('menuitem', { name: action }).click();
+      await page.getByRole('menuitem', { name: action, exact: true }).click();
       await expect(dialog).toBeVisible();
     },
     confirm: (action: string) => dialog.getByRole('button', { name: action, exact: true }).click(),
