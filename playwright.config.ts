@@ -27,7 +27,8 @@ export default defineConfig({
     launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS },
   },
   projects: [
-    { name: 'first start', testMatch: 'shell/first-start.setup.ts' },
+    { name: 'first start', testMatch: 'shell/first-start.setup.ts', teardown: 'sign out' },
+    { name: 'sign out', testMatch: 'shell/sign-out.teardown.ts', use: { storageState: SIGNED_IN } },
     {
       name: 'journeys',
       testMatch: '**/*.spec.ts',

@@ -5,7 +5,8 @@ import path from 'node:path';
 
 const STARTED = /simulated clusters are registered/;
 const LINK = /http:\/\/\S+\/sign-in#token=\S+/;
-const LIMIT_MS = 240_000;
+/** Bound for a checkout that nothing was built in yet. */
+const LIMIT_MS = 600_000;
 
 /** Starts the hub as a newcomer does, on ports and data of its own, with the demo fleet; stops it after the last test. */
 export default async function startHub(): Promise<() => Promise<void>> {
@@ -19,20 +20,24 @@ export default async function startHub(): Promise<() => Promise<void>> {
   };
   const hub = spawn(process.execPath, ['scripts/start.mjs', '--demo'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => hub.once('exit', () => resolve()));
+  const stop = async () => {
+    hub.kill('SIGTERM');
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
   let output = '';
   hub.stdout.on('data', (data: Buffer) => {
     output += data.toString();
   });
   const until = Date.now() + LIMIT_MS;
   while (!STARTED.test(output)) {
-    if (hub.exitCode !== null || Date.now() > until) throw new Error(`the hub did not start:\n${output}`);
+    if (hub.exitCode !== null || Date.now() > until) {
+      await stop();
+      throw new Error(`the hub did not start:\n${output}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   mkdirSync('playwright/.results', { recursive: true });
   writeFileSync('playwright/.results/link.txt', LINK.exec(output)?.[0] ?? '');
-  return async () => {
-    hub.kill('SIGTERM');
-    await ended;
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  return stop;
 }

@@ -18,14 +18,18 @@ export function ConnectionChecks({ report }: { report: ConnectionReport }) {
   return (
     <div className="flex flex-col gap-3">
       <ol className="grid gap-x-6 sm:grid-cols-2">
-        {report.checks.map(({ check, outcome, code, detail }) => (
+        {report.checks.map(({ check, outcome, code, detail, params }) => (
           <li key={check} className="flex items-start gap-2 py-1 text-sm">
             <span className="pt-1">
               <StatusMark status={MARKS[outcome]} label={t(`outcome.${outcome}`)} />
             </span>
             <span className="min-w-0">
               {t(`check.${check}`)}
-              {code !== 'ok' && <span className="block text-xs text-ink-soft">{t(`code.${code}`)}</span>}
+              {code !== 'ok' && (
+                <span className="block text-xs text-ink-soft">
+                  {t(`code.${code}`, { cluster: params['cluster'] ?? '' })}
+                </span>
+              )}
               {detail && <span className="block font-mono text-2xs break-words text-ink-faint">{detail}</span>}
             </span>
           </li>

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ConnectionReport } from '~/server/clusters/model/registration';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
@@ -33,7 +34,8 @@ export function RotateCredential({ name, onClose }: { name: string; onClose: () 
     }),
   );
   const error = rotate.error ?? test.error;
-  const problems = useProblems(test.data, error);
+  const report = test.data && withoutUniqueness(test.data);
+  const problems = useProblems(report, error);
   const footer = (
     <>
       <Button onClick={() => test.mutate({ access })} disabled={test.isPending}>
@@ -54,10 +56,15 @@ export function RotateCredential({ name, onClose }: { name: string; onClose: () 
           onChange={(by) => setTyped(emptyAccess(by))}
         />
         <AccessFields credentialOnly access={typed} onChange={setTyped} problems={problems} />
-        {test.data && <ConnectionChecks report={test.data} />}
+        {report && <ConnectionChecks report={report} />}
         {error && <QueryFailure error={error} />}
         <p className="text-xs text-ink-faint">{t('rotateNote')}</p>
       </div>
     </Dialog>
   );
+}
+
+/** That this cluster is registered is what a rotation starts from, and no fault of its new credential. */
+function withoutUniqueness(report: ConnectionReport): ConnectionReport {
+  return { ...report, checks: report.checks.filter(({ check }) => check !== 'unique') };
 }

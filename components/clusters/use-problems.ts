@@ -8,7 +8,9 @@ import { PLACE_FIELDS, problemsOf } from './draft';
 export function useProblems(report: ConnectionReport | undefined, error: unknown): Record<string, string> {
   const t = useTranslations('register');
   const refused = Object.entries(fieldErrors(error)).map(([path, message]) => [path, words(path) ?? message]);
-  return problemsOf(report, Object.fromEntries(refused), (check) => t(`checks.code.${check.code}`));
+  return problemsOf(report, Object.fromEntries(refused), (check) =>
+    t(`checks.code.${check.code}`, { cluster: check.params['cluster'] ?? '' }),
+  );
 
   function words(path: string): string | undefined {
     if (path === 'name') return t('problem.name');

@@ -35,6 +35,13 @@ const RIGHTS: { needed: Needed; verb: string; group: string; resource: string }[
   { needed: 'impersonate', verb: 'impersonate', group: '', resource: 'users' },
 ];
 
+/** Where a credential that the member rejects is to be mended. */
+const CREDENTIAL_FIELDS: Record<Access['by'], string> = {
+  kubeconfig: 'access.context',
+  token: 'access.token',
+  'client-certificate': 'access.certificate',
+};
+
 /**
  * Knocks at a member's door before anything is saved: address, connection, certificate, credential, version, readiness,
  * whether it is registered already, and what the credential may do. Never throws for the member; the report says it all.
@@ -43,12 +50,13 @@ export async function testConnection(
   deps: TestDeps,
   input: { name?: string; access: Access },
 ): Promise<ConnectionTest> {
+  const credentialField = CREDENTIAL_FIELDS[input.access.by];
   let access: MemberAccess;
   try {
     access = memberAccess(deps.members, input.access);
     await deps.members.checkAddress(access.server);
   } catch (error) {
-    return { report: emptyReport([addressCheck(error)]) };
+    return { report: emptyReport([addressCheck(error, credentialField)]) };
   }
   const member = { ...access, name: input.name ?? 'new cluster' };
   let facts: MemberFacts;
@@ -57,7 +65,7 @@ export async function testConnection(
   } catch (error) {
     return {
       report: {
-        ...emptyReport([passed('address', access.server), judgeFailure(memberFailure(error))]),
+        ...emptyReport([passed('address', access.server), judgeFailure(memberFailure(error), credentialField)]),
         server: access.server,
       },
     };
@@ -68,7 +76,12 @@ export async function testConnection(
     deps.members.lookAround(member).catch(() => undefined),
   ]);
   const granted = RIGHTS.map((right, index) => ({ ...right, allowed: answers[index] ?? false }));
-  const checks = [passed('address', access.server), ...judgeFacts(facts, deps.clock.now()), ...taken, rights(granted)];
+  const checks = [
+    passed('address', access.server),
+    ...judgeFacts(facts, deps.clock.now(), credentialField),
+    ...taken,
+    rights(granted),
+  ];
   const place = look ? commonPlace(look.places) : { region: null, zone: null, provider: null };
   const report: ConnectionReport = {
     ok: checks.every((check) => check.outcome !== 'failed'),
@@ -88,7 +101,7 @@ export async function testConnection(
   return { report, access, facts };
 }
 
-function addressCheck(error: unknown): Check {
+function addressCheck(error: unknown, credentialField: string): Check {
   const failure = failureOf(error);
   if (failure?.kind === 'invalid') {
     const [issue] = failure.issues;
@@ -101,7 +114,7 @@ function addressCheck(error: unknown): Check {
       return failed('address', 'address-with-credentials', message, path);
     return failed('address', 'address-malformed', message, path);
   }
-  return judgeFailure(memberFailure(error));
+  return judgeFailure(memberFailure(error), credentialField);
 }
 
 /** An error that is no member's failure is a bug and must not hide in a report. */

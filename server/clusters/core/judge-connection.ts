@@ -51,11 +51,16 @@ const UNREACHABLE: Record<string, { check: Check['check']; code: CheckCode; fiel
 };
 
 /** The check that a failed knock on the door belongs to, and the field at which it is to be mended. */
-export function judgeFailure(failure: ClusterFailure): Check {
+export function judgeFailure(failure: ClusterFailure, credentialField: string): Check {
   if (failure.kind === 'cluster-refused') {
     const rejected = failure.status === 401;
     const code = rejected ? 'credential-rejected' : 'not-kubernetes';
-    return failed(rejected ? 'credential' : 'connection', code, failure.detail, rejected ? 'access' : 'access.server');
+    return failed(
+      rejected ? 'credential' : 'connection',
+      code,
+      failure.detail,
+      rejected ? credentialField : 'access.server',
+    );
   }
   const known = UNREACHABLE[failure.reason];
   if (!known) return failed('connection', 'unreachable-other', failure.detail, 'access.server');
@@ -64,11 +69,11 @@ export function judgeFailure(failure: ClusterFailure): Check {
 }
 
 /** The checks that the member's own facts answer. */
-export function judgeFacts(facts: MemberFacts, now: Date): Check[] {
+export function judgeFacts(facts: MemberFacts, now: Date, credentialField: string): Check[] {
   return [
     passed('connection', '', { ms: String(Math.round(facts.latencyMs)) }),
     certificate(facts, now),
-    credential(facts, now),
+    credential(facts, now, credentialField),
     version(facts),
     ready(facts),
   ];
@@ -84,10 +89,9 @@ function certificate({ serverCertificate }: MemberFacts, now: Date): Check {
   return passed('certificate', detail, { days: String(days) });
 }
 
-function credential({ identity, credentialExpiresAt }: MemberFacts, now: Date): Check {
+function credential({ identity, credentialExpiresAt }: MemberFacts, now: Date, field: string): Check {
   const user = identity?.user ?? '';
-  if (credentialExpiresAt && credentialExpiresAt <= now)
-    return failed('credential', 'credential-expired', user, 'access');
+  if (credentialExpiresAt && credentialExpiresAt <= now) return failed('credential', 'credential-expired', user, field);
   if (!credentialExpiresAt) return passed('credential', user);
   const days = daysUntil(credentialExpiresAt, now);
   return days < SOON_DAYS

@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+
+/** One of the console's tables, by its name. */
+export function table(page: Page, name: string) {
+  const grid = page.getByRole('table', { name, exact: true });
+  return {
+    row: (text: string | RegExp) => grid.getByRole('row').filter({ hasText: text }),
+    select: (row: string) => grid.getByRole('checkbox', { name: row, exact: true }).check(),
+    filter: (text: string) => page.getByRole('region', { name, exact: true }).getByRole('searchbox').fill(text),
+  };
+}
