@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openFolder, runningUrl } from '~/server/db/embedded/embedded-postgres';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-start-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -38,6 +39,16 @@ describe('a start that cannot be', () => {
       /^Portolan cannot start: DATABASE_URL cannot be reached \(postgresql:\/\/me:…@127\.0\.0\.1:1\/portolan\): [^\n]+$/,
     );
     expect(output).not.toContain('hunter2');
+  });
+
+  it('leaves no database running when the second door cannot be opened', async () => {
+    const taken = net.createServer().listen(0);
+    const { port } = taken.address() as net.AddressInfo;
+    const { code, output } = await start({ PORT: '0', PORTOLAN_TLS_PORT: String(port) });
+    taken.close();
+    expect(code).toBe(1);
+    expect(output).toContain(`port ${port} is in use`);
+    expect(runningUrl(openFolder(dataDir))).toBeUndefined();
   });
 
   it('names a variable that is wrong', async () => {

@@ -1,35 +1,41 @@
 import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import next from 'next';
 import { createSubscriptionDoor } from '~/server/api/upgrade';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
-import { createNotifier } from '~/server/db/notify';
 import { type Env, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
-import { makeServerCertificate } from '~/server/gateway/hub-authority';
-import { type Change, TOPICS, type Topic } from '~/server/live/change';
+import type { Topic } from '~/server/live/change';
 import { createLiveHub } from '~/server/live/live-hub';
-import { createLog } from '~/server/log';
+import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
 import { createWiring, shareWiring, type Wiring } from '~/server/wiring';
-import { readArguments } from './arguments';
+import { type Arguments, readArguments } from './arguments';
+import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { writeLocalAccess } from './local-access';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
-import { createShutdown } from './shutdown';
+import { joinReplicas, type Replicas } from './replicas';
+import { createShutdown, type Shutdown } from './shutdown';
 import { startWatches } from './watches';
 
-const CHANNEL = 'portolan_live';
-
-/** From the environment to a serving hub; throws one sentence when it cannot be. */
+/** From the environment to a serving hub; throws one sentence when it cannot be, and leaves nothing running then. */
 export async function startHub(argv: string[]): Promise<void> {
   const given = readArguments(argv);
-  const env = withDemo(readEnv(process.env), given.demo);
+  const env = withOpenings(readEnv(process.env), given);
   const log = createLog(env.logLevel);
   const shutdown = createShutdown(log);
+  try {
+    await start(given, env, log, shutdown);
+  } catch (error) {
+    await shutdown.stopAll();
+    throw error;
+  }
+}
+
+async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): Promise<void> {
   const doors = await takeDoors(env);
   shutdown.add(() => doors.close());
   const { database, url, close } = await openHubDatabase(env);
@@ -37,12 +43,11 @@ export async function startHub(argv: string[]): Promise<void> {
   const sealer = openSealer(env);
   const live = createLiveHub();
 
-  let tellReplicas = (_change: Change) => {};
   let nudge = () => {};
-  const publish = (topic: string, cluster: string) => {
-    const change = { topic: topic as Topic, cluster };
-    live.publish(change);
-    tellReplicas(change);
+  let replicas: Replicas | undefined;
+  const publish = (topic: Topic, cluster: string) => {
+    live.publish({ topic, cluster });
+    replicas?.tell({ topic, cluster });
   };
   const changed = (cluster: string) => {
     nudge();
@@ -50,25 +55,9 @@ export async function startHub(argv: string[]): Promise<void> {
   };
   const wiring = createWiring({ env, log, database, sealer, live, changed });
   shareWiring(wiring);
-
-  const notifier = await createNotifier({
-    url,
-    pool: database.pool,
-    channel: CHANNEL,
-    onGap: live.resync,
-    onMessage: (message) => {
-      const change = readChange(message);
-      if (change) live.publish(change);
-      if (change?.topic === 'clusters') nudge();
-    },
-  });
-  shutdown.add(() => notifier.close());
-  tellReplicas = (change) => void notifier.send(JSON.stringify(change)).catch(() => undefined);
-
+  replicas = await joinReplicas(url, database.pool, live, () => nudge());
+  shutdown.add(replicas.close);
   const authority = await loadAuthority(database, sealer, new Date());
-  const certificate = env.tls
-    ? { cert: readFileSync(env.tls.cert, 'utf8'), key: readFileSync(env.tls.key, 'utf8') }
-    : await ownCertificate(authority, env);
   await wiring.audit.abandonBefore(new Date(Date.now() - 600_000));
 
   const app = next({ dev: !env.production, dir: process.cwd(), port: env.port, hostname: env.host ?? 'localhost' });
@@ -86,7 +75,10 @@ export async function startHub(argv: string[]): Promise<void> {
       else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
       else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     },
-    certificate,
+    await doorCertificate(authority, env),
+  );
+  shutdown.add(
+    renewDaily(doors, authority, env, (error) => log.error({ err: error }, 'the certificate was not renewed')),
   );
   if (env.role !== 'web') {
     const watches = startWatches(wiring, publish);
@@ -100,24 +92,13 @@ export async function startHub(argv: string[]): Promise<void> {
   if (given.kubeconfig) await importFile(wiring, given.kubeconfig);
 }
 
-/** The demo's members listen on this machine, which the dialer refuses otherwise. */
-const withDemo = (env: Env, demo: boolean): Env => (demo ? { ...env, dialAllow: `${env.dialAllow},127.0.0.0/8` } : env);
+const LOOPBACK = '127.0.0.0/8,::1/128';
+const PRIVATE = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fc00::/7';
 
-async function ownCertificate(authority: { certificate: string; key: string }, env: Env) {
-  const names = [
-    'localhost',
-    '127.0.0.1',
-    '::1',
-    hostname(),
-    ...(env.publicUrl ? [env.publicUrl.hostname.replace(/^\[|\]$/g, '')] : []),
-  ];
-  const { certificate, key } = await makeServerCertificate(authority, [...new Set(names)], new Date());
-  return { cert: `${certificate}\n${authority.certificate}`, key };
-}
-
-function readChange(message: string): Change | undefined {
-  const { topic, cluster } = JSON.parse(message) as Partial<Change>;
-  return topic && TOPICS.includes(topic) && typeof cluster === 'string' ? { topic, cluster } : undefined;
+/** The demo's members are on this machine, and those of somebody's kubeconfig often in a private network. */
+function withOpenings(env: Env, { demo, kubeconfig }: Arguments): Env {
+  const openings = [env.dialAllow, ...(demo || kubeconfig ? [LOOPBACK] : []), ...(kubeconfig ? [PRIVATE] : [])];
+  return { ...env, dialAllow: openings.filter((opening) => opening !== '').join(',') };
 }
 
 async function greet(wiring: Wiring, env: Env): Promise<void> {

@@ -7,6 +7,7 @@ import { watchMember } from '~/server/clusters/watch/member-watch';
 import { clusterFailureOf } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { probeMember } from '~/server/kube/probe/probe-member';
+import type { Topic } from '~/server/live/change';
 import type { Wiring } from '~/server/wiring';
 
 const PROBE_EVERY_MS = 10_000;
@@ -14,7 +15,7 @@ const PODS_EVERY_MS = 300_000;
 const HUB = { kind: 'hub' } as const;
 
 /** Begins to watch the members that this process leases; `publish` tells browsers here and the other replicas. */
-export function startWatches(wiring: Wiring, publish: (topic: string, cluster: string) => void): FleetWatch {
+export function startWatches(wiring: Wiring, publish: (topic: Topic, cluster: string) => void): FleetWatch {
   const { database, env, log, clock } = wiring;
   const inventory = postgresInventory(database);
   const health = postgresHealth(database);
