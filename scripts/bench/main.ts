@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './measure';
+import { benchPage } from './page/bench-page';
 import { benchSync } from './sync/bench-sync';
 
-const BENCHES: Record<string, Bench> = { sync: benchSync };
+const BENCHES: Record<string, Bench> = { sync: benchSync, page: benchPage };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
