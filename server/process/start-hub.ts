@@ -8,7 +8,7 @@ import { type Env, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
 import { makeServerCertificate } from '~/server/gateway/hub-authority';
-import { type Change, TOPICS, type Topic } from '~/server/live/change';
+import { type Change, TOPICS } from '~/server/live/change';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
@@ -20,9 +20,10 @@ import { writeLocalAccess } from './local-access';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { createShutdown } from './shutdown';
-import { startWatches } from './watches';
+import { type Publish, startWatches } from './watches';
 
 const CHANNEL = 'portolan_live';
+const MAX_NOTICE = 7800;
 
 /** From the environment to a serving hub; throws one sentence when it cannot be. */
 export async function startHub(argv: string[]): Promise<void> {
@@ -39,8 +40,8 @@ export async function startHub(argv: string[]): Promise<void> {
 
   let tellReplicas = (_change: Change) => {};
   let nudge = () => {};
-  const publish = (topic: string, cluster: string) => {
-    const change = { topic: topic as Topic, cluster };
+  const publish: Publish = (topic, cluster, keys) => {
+    const change = { topic, cluster, ...(keys ? { keys } : {}) };
     live.publish(change);
     tellReplicas(change);
   };
@@ -63,7 +64,7 @@ export async function startHub(argv: string[]): Promise<void> {
     },
   });
   shutdown.add(() => notifier.close());
-  tellReplicas = (change) => void notifier.send(JSON.stringify(change)).catch(() => undefined);
+  tellReplicas = (change) => void notifier.send(writeChange(change)).catch(() => undefined);
 
   const authority = await loadAuthority(database, sealer, new Date());
   const certificate = env.tls
@@ -115,9 +116,16 @@ async function ownCertificate(authority: { certificate: string; key: string }, e
   return { cert: `${certificate}\n${authority.certificate}`, key };
 }
 
+/** PostgreSQL takes 8 kB at most: where the keys do not fit, any row may have changed. */
+function writeChange({ topic, cluster, keys }: Change): string {
+  const full = JSON.stringify({ topic, cluster, keys });
+  return full.length <= MAX_NOTICE ? full : JSON.stringify({ topic, cluster });
+}
+
 function readChange(message: string): Change | undefined {
-  const { topic, cluster } = JSON.parse(message) as Partial<Change>;
-  return topic && TOPICS.includes(topic) && typeof cluster === 'string' ? { topic, cluster } : undefined;
+  const { topic, cluster, keys } = JSON.parse(message) as Partial<Change>;
+  if (!topic || !TOPICS.includes(topic) || typeof cluster !== 'string') return undefined;
+  return { topic, cluster, ...(Array.isArray(keys) ? { keys } : {}) };
 }
 
 async function greet(wiring: Wiring, env: Env): Promise<void> {

@@ -6,14 +6,18 @@ import { type FleetWatch, watchFleet } from '~/server/clusters/watch/fleet-watch
 import { watchMember } from '~/server/clusters/watch/member-watch';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { probeMember } from '~/server/kube/probe/probe-member';
+import type { Topic } from '~/server/live/change';
 import type { Wiring } from '~/server/wiring';
 
 const PROBE_EVERY_MS = 10_000;
 const PODS_EVERY_MS = 300_000;
 const HUB = { kind: 'hub' } as const;
 
+/** Rows that changed, by their keys within the cluster, or any of them. */
+export type Publish = (topic: Topic, cluster: string, keys?: string[]) => void;
+
 /** Begins to watch the members that this process leases; `publish` tells browsers here and the other replicas. */
-export function startWatches(wiring: Wiring, publish: (topic: string, cluster: string) => void): FleetWatch {
+export function startWatches(wiring: Wiring, publish: Publish): FleetWatch {
   const { database, env, log, clock } = wiring;
   const inventory = postgresInventory(database);
   const health = postgresHealth(database);
@@ -41,7 +45,7 @@ export function startWatches(wiring: Wiring, publish: (topic: string, cluster: s
         health,
         places: env.placeAnnotations,
         clock,
-        publish: (topic) => publish(topic, name),
+        publish: (topic, keys) => publish(topic, name, keys),
         onTrouble: (detail, error) => log.warn({ err: error, cluster: name }, detail),
         probeEveryMs: PROBE_EVERY_MS,
         podsEveryMs: PODS_EVERY_MS,
