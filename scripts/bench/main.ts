@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
+import { benchPage } from './page/bench-page';
 import { benchSync } from './sync/bench-sync';
 
-const BENCHES: Record<string, Bench> = { sync: benchSync };
+const BENCHES: Record<string, Bench> = { sync: benchSync, page: benchPage, freshness: benchFreshness };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -44,4 +45,51 @@ export async function contest<Result>(
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`${script} ended with ${code}: ${output}`);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result;
+}
+
+export type BenchHub = { origin: string; token: string; stop(): Promise<void> };
+
+/** The product as a newcomer starts it, built, on ports and a data folder of its own. */
+export async function startBenchHub(env: Record<string, string>): Promise<BenchHub> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-hub-'));
+  const [port, tlsPort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, [...nodeArguments, 'scripts/start.mjs'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PORTOLAN_TLS_PORT: String(tlsPort),
+      PORTOLAN_DATA_DIR: dataDir,
+      PORTOLAN_LOG_LEVEL: 'warn',
+      ...env,
+    },
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let output = '';
+  child.stdout.on('data', (data: Buffer) => {
+    output += data.toString();
+  });
+  while (!output.includes('sign in as the first administrator')) {
+    if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const { token } = JSON.parse(readFileSync(path.join(dataDir, 'cli.json'), 'utf8')) as { token: string };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    token,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }

@@ -8,6 +8,7 @@ import type {
   NamespacePage,
   NodeListInput,
   NodePage,
+  NodeRow,
   PodCountRow,
   SearchAnswer,
   SearchInput,
@@ -61,6 +62,8 @@ export type FleetLists = {
   cluster(name: string): Promise<ClusterDetail | undefined>;
   healthHistory(name: string, hours: number): Promise<HealthSlot[]>;
   nodes(input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
+  /** Those of the named nodes that exist, as `nodes` gives them, in no order. */
+  nodesByKey(keys: { cluster: string; name: string }[]): Promise<NodeRow[]>;
   namespaces(input: z.infer<typeof NamespaceListInput>): Promise<Omit<z.infer<typeof NamespacePage>, 'lastEventId'>>;
   workloads(input: z.infer<typeof WorkloadListInput>): Promise<Omit<z.infer<typeof WorkloadPage>, 'lastEventId'>>;
   services(input: z.infer<typeof ServiceListInput>): Promise<Omit<z.infer<typeof ServicePage>, 'lastEventId'>>;

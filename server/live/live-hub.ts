@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Change, LiveEvent } from './change';
+import { mergeChanges } from './merge-changes';
 
 /** A batch for one browser: what changed since its last batch, or that it must read everything again. */
 export type LiveBatch = { id: string; kind: 'changes'; changes: Change[] } | { id: string; kind: 'resync' };
@@ -15,8 +16,8 @@ export type LiveHub = {
 };
 
 /**
- * Changes for browsers, replayable for a bounded time. What waits for a slow reader is a set of (topic, cluster), so it
- * is bounded by the size of the fleet however slow the reader is.
+ * Changes for browsers, replayable for a bounded time. What waits for a slow reader is bounded by that time, and is told
+ * as one change per topic and cluster.
  */
 export function createLiveHub(options: { keep?: number; coalesceMs?: number } = {}): LiveHub {
   const { keep = 4096, coalesceMs = 30 } = options;
@@ -48,9 +49,8 @@ export function createLiveHub(options: { keep?: number; coalesceMs?: number } = 
   const since = (from: number): LiveBatch | undefined => {
     if (from >= sequence) return undefined;
     if (from < floor) return { id: idOf(sequence), kind: 'resync' };
-    const distinct = new Map<string, Change>();
-    for (const { change } of recent.slice(from - floor)) distinct.set(`${change.topic} ${change.cluster}`, change);
-    return { id: idOf(sequence), kind: 'changes', changes: [...distinct.values()] };
+    const changes = mergeChanges(recent.slice(from - floor).map(({ change }) => change));
+    return { id: idOf(sequence), kind: 'changes', changes };
   };
 
   const positionOf = (id: string | undefined): number => {

@@ -4,6 +4,7 @@ import { type Change, TOPICS } from '~/server/live/change';
 import type { LiveHub } from '~/server/live/live-hub';
 
 const CHANNEL = 'portolan_live';
+const MAX_NOTICE = 7800;
 
 export type Replicas = { tell(change: Change): void; close(): Promise<void> };
 
@@ -27,12 +28,19 @@ export async function joinReplicas(
   });
   return {
     // a lost word costs a browser here or there a moment of age; its next read is right
-    tell: (change) => void notifier.send(JSON.stringify(change)).catch(() => undefined),
+    tell: (change) => void notifier.send(writeChange(change)).catch(() => undefined),
     close: notifier.close,
   };
 }
 
+/** PostgreSQL takes 8 kB at most: where the keys do not fit, any row may have changed. */
+function writeChange({ topic, cluster, keys }: Change): string {
+  const full = JSON.stringify({ topic, cluster, keys });
+  return full.length <= MAX_NOTICE ? full : JSON.stringify({ topic, cluster });
+}
+
 function readChange(message: string): Change | undefined {
-  const { topic, cluster } = JSON.parse(message) as Partial<Change>;
-  return topic && TOPICS.includes(topic) && typeof cluster === 'string' ? { topic, cluster } : undefined;
+  const { topic, cluster, keys } = JSON.parse(message) as Partial<Change>;
+  if (!topic || !TOPICS.includes(topic) || typeof cluster !== 'string') return undefined;
+  return { topic, cluster, ...(Array.isArray(keys) ? { keys } : {}) };
 }

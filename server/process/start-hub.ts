@@ -5,7 +5,6 @@ import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
 import { type Env, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
-import type { Topic } from '~/server/live/change';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
@@ -19,7 +18,7 @@ import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { joinReplicas, type Replicas } from './replicas';
 import { createShutdown, type Shutdown } from './shutdown';
-import { startWatches } from './watches';
+import { type Publish, startWatches } from './watches';
 
 /** From the environment to a serving hub; throws one sentence when it cannot be, and leaves nothing running then. */
 export async function startHub(argv: string[]): Promise<void> {
@@ -45,9 +44,10 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
 
   let nudge = () => {};
   let replicas: Replicas | undefined;
-  const publish = (topic: Topic, cluster: string) => {
-    live.publish({ topic, cluster });
-    replicas?.tell({ topic, cluster });
+  const publish: Publish = (topic, cluster, keys) => {
+    const change = { topic, cluster, ...(keys ? { keys } : {}) };
+    live.publish(change);
+    replicas?.tell(change);
   };
   const changed = (cluster: string) => {
     nudge();

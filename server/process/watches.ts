@@ -14,8 +14,11 @@ const PROBE_EVERY_MS = 10_000;
 const PODS_EVERY_MS = 300_000;
 const HUB = { kind: 'hub' } as const;
 
+/** Rows that changed, by their keys within the cluster, or any of them. */
+export type Publish = (topic: Topic, cluster: string, keys?: string[]) => void;
+
 /** Begins to watch the members that this process leases; `publish` tells browsers here and the other replicas. */
-export function startWatches(wiring: Wiring, publish: (topic: Topic, cluster: string) => void): FleetWatch {
+export function startWatches(wiring: Wiring, publish: Publish): FleetWatch {
   const { database, env, log, clock } = wiring;
   const inventory = postgresInventory(database);
   const health = postgresHealth(database);
@@ -43,7 +46,7 @@ export function startWatches(wiring: Wiring, publish: (topic: Topic, cluster: st
         health,
         places: env.placeAnnotations,
         clock,
-        publish: (topic) => publish(topic, name),
+        publish: (topic, keys) => publish(topic, name, keys),
         // what a member does is told by its health; the log is for what we did
         onTrouble: (detail, error) =>
           log[clusterFailureOf(error) ? 'debug' : 'warn']({ err: error, cluster: name }, detail),

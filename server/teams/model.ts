@@ -20,6 +20,7 @@ export const SignInToken = z.strictObject({ token: z.string().min(20).max(200) }
 export const READS = [
   'teams.me',
   'live.changes',
+  'live.rows',
   'clusters.list',
   'clusters.get',
   'clusters.healthHistory',

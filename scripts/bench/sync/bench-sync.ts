@@ -1,16 +1,12 @@
 import crypto from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { postgresRegistry } from '~/server/clusters/store/registry';
-import { newCluster } from '~/server/clusters/testing/builders';
-import { openDatabase } from '~/server/db/client';
 import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
 import { migrateDatabase } from '~/server/db/migrate';
-import { createSealer } from '~/server/db/seal';
-import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
 import { type Bench, median, round } from '../measure';
 import { contest, startBenchMembers } from '../programs';
+import { registerMembers } from '../register-members';
 import type { SyncResult } from './contestant';
 
 const ROUNDS = 5;
@@ -35,7 +31,7 @@ export const benchSync: Bench = async ({ quick }) => {
       const url = `${server.url}/round_${round}`;
       await migrateDatabase(url, path.resolve('prisma/migrations'));
       const key = crypto.randomBytes(32);
-      await registerAll(url, key, fleet.kubeconfig);
+      await registerMembers(url, key, fleet.kubeconfig);
       results.limit.push(await contest('scripts/bench/sync/limit.ts', [fleet.kubeconfig]));
       results.hub.push(await contest('scripts/bench/sync/hub.ts', [url, key.toString('base64'), expected]));
       results.informers.push(await contest('scripts/bench/sync/informers.ts', [fleet.kubeconfig, expected]));
@@ -71,13 +67,4 @@ function judge(results: Record<'limit' | 'hub' | 'informers', SyncResult[]>) {
     { goal: 'loop stall <= 100 ms', met: figures.loop_stall_ms <= 100 },
   ];
   return { figures, goals };
-}
-
-async function registerAll(url: string, key: Buffer, kubeconfig: string): Promise<void> {
-  const database = openDatabase(url);
-  const registry = postgresRegistry(database, createSealer([key]));
-  for (const context of parseKubeconfig(readFileSync(kubeconfig, 'utf8'), new Date())) {
-    if (context.ok) await registry.add(newCluster({ name: context.context, access: context.member }));
-  }
-  await database.close();
 }

@@ -19,7 +19,7 @@ await postgresRegistry(database, sealer).find('warm-up');
 await database.pool.query('SELECT 1');
 
 await contestant(async () => {
-  startWatches(wiring, (topic, cluster) => live.publish({ topic: topic as 'nodes', cluster }));
+  startWatches(wiring, (topic, cluster) => live.publish({ topic, cluster }));
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const { rows } = await database.pool.query<{ nodes: number }>('SELECT count(*)::int AS nodes FROM inventory_node');

@@ -7,12 +7,16 @@ import { all, amongStatuses, contains, inScope, matchesSelector, orderBy, PLACE 
 
 const sql = Prisma.sql;
 
-const nodeFrom = sql`FROM inventory_node r JOIN cluster c ON c.id = r.cluster_id`;
+const joins = sql`LEFT JOIN cluster c ON c.id = r.cluster_id`;
 const NODE_PLACE = {
   region: sql`coalesce(r.region, ${PLACE.region})`,
   zone: sql`coalesce(r.zone, ${PLACE.zone})`,
   environment: PLACE.environment,
 };
+const NODE_COLUMNS = sql`c.name AS cluster, r.labels, ${observedAt('nodes')} AS "observedAt", r.name, r.uid,
+  ${NODE_PLACE.region} AS region, ${NODE_PLACE.zone} AS zone, r.status, r.reason, r.unschedulable, r.roles, r.version,
+  r.cpu_millis AS "cpuMillis", r.memory_bytes::float8 AS "memoryBytes", r.pod_capacity AS "podCapacity", r.pods, r.taints,
+  ${iso(sql`r.created_at`)} AS "createdAt"`;
 const NODE_SORT = {
   name: sql`r.name`,
   cluster: sql`c.name`,
@@ -26,7 +30,6 @@ const NODE_SORT = {
   createdAt: sql`r.created_at`,
 };
 
-const namespaceFrom = sql`FROM inventory_namespace r JOIN cluster c ON c.id = r.cluster_id`;
 const NAMESPACE_ENVIRONMENT = sql`coalesce(r.environment, ${PLACE.environment})`;
 const NAMESPACE_SORT = {
   name: sql`r.name`,
@@ -37,13 +40,9 @@ const NAMESPACE_SORT = {
   createdAt: sql`r.created_at`,
 };
 
-export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'namespaces'> {
+export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'nodesByKey' | 'namespaces'> {
   return {
     nodes: ({ filter, sort, ...range }) => {
-      const columns = sql`c.name AS cluster, r.labels, ${observedAt('nodes')} AS "observedAt", r.name, r.uid,
-        ${NODE_PLACE.region} AS region, ${NODE_PLACE.zone} AS zone, r.status, r.reason, r.unschedulable, r.roles, r.version,
-        r.cpu_millis AS "cpuMillis", r.memory_bytes::float8 AS "memoryBytes", r.pod_capacity AS "podCapacity", r.pods, r.taints,
-        ${iso(sql`r.created_at`)} AS "createdAt"`;
       const where = all([
         ...contains(filter?.text, [sql`r.name`]),
         ...amongStatuses(sql`r.status`, filter?.statuses),
@@ -51,7 +50,21 @@ export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'names
         ...inScope(filter?.scope, NODE_PLACE),
       ]);
       const order = orderBy(NODE_SORT, sort, sql`r.name, r.cluster_id`);
-      return readPage<NodeRow>(database, { columns, from: nodeFrom, where, order, ...range });
+      return readPage<NodeRow>(database, {
+        columns: NODE_COLUMNS,
+        table: sql`inventory_node`,
+        joins,
+        where,
+        order,
+        ...range,
+      });
+    },
+
+    nodesByKey: (keys) => {
+      const [clusters, names] = [keys.map(({ cluster }) => cluster), keys.map(({ name }) => name)];
+      return database.prisma.$queryRaw<NodeRow[]>`SELECT ${NODE_COLUMNS}
+        FROM unnest(${clusters}::text[], ${names}::text[]) AS k(cluster, name)
+        JOIN cluster c ON c.name = k.cluster JOIN inventory_node r ON r.cluster_id = c.id AND r.name = k.name`;
     },
 
     namespaces: ({ filter, sort, ...range }) => {
@@ -64,7 +77,14 @@ export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'names
         ...inScope(filter?.scope, { ...PLACE, environment: NAMESPACE_ENVIRONMENT }),
       ]);
       const order = orderBy(NAMESPACE_SORT, sort, sql`r.name, r.cluster_id`);
-      return readPage<NamespaceRow>(database, { columns, from: namespaceFrom, where, order, ...range });
+      return readPage<NamespaceRow>(database, {
+        columns,
+        table: sql`inventory_namespace`,
+        joins,
+        where,
+        order,
+        ...range,
+      });
     },
   };
 }

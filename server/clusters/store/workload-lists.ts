@@ -9,9 +9,9 @@ const sql = Prisma.sql;
 
 /** A namespace may belong to another environment than its cluster. */
 const ENVIRONMENT = sql`coalesce(ns.environment, ${PLACE.environment})`;
-const NAMESPACE = sql`LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace`;
+const joins = sql`LEFT JOIN cluster c ON c.id = r.cluster_id
+  LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace`;
 
-const workloadFrom = sql`FROM inventory_workload r JOIN cluster c ON c.id = r.cluster_id ${NAMESPACE}`;
 const WORKLOAD_SORT = {
   name: sql`r.name`,
   kind: sql`r.kind`,
@@ -24,7 +24,6 @@ const WORKLOAD_SORT = {
   createdAt: sql`r.created_at`,
 };
 
-const serviceFrom = sql`FROM inventory_service r JOIN cluster c ON c.id = r.cluster_id ${NAMESPACE}`;
 const SERVICE_SORT = {
   name: sql`r.name`,
   namespace: sql`r.namespace`,
@@ -47,7 +46,14 @@ export function workloadLists(database: Database): Pick<FleetLists, 'workloads' 
         ...inScope(filter?.scope, { ...PLACE, environment: ENVIRONMENT }),
       ]);
       const order = orderBy(WORKLOAD_SORT, sort, sql`r.namespace, r.name, r.kind, r.cluster_id`);
-      return readPage<WorkloadRow>(database, { columns, from: workloadFrom, where, order, ...range });
+      return readPage<WorkloadRow>(database, {
+        columns,
+        table: sql`inventory_workload`,
+        joins,
+        where,
+        order,
+        ...range,
+      });
     },
 
     services: ({ filter, sort, ...range }) => {
@@ -60,7 +66,7 @@ export function workloadLists(database: Database): Pick<FleetLists, 'workloads' 
         ...inScope(filter?.scope, { ...PLACE, environment: ENVIRONMENT }),
       ]);
       const order = orderBy(SERVICE_SORT, sort, sql`r.namespace, r.name, r.cluster_id`);
-      return readPage<ServiceRow>(database, { columns, from: serviceFrom, where, order, ...range });
+      return readPage<ServiceRow>(database, { columns, table: sql`inventory_service`, joins, where, order, ...range });
     },
   };
 }

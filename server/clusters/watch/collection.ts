@@ -1,6 +1,7 @@
 import type { KubeObject } from '~/server/kube/member';
 import type { WatchListener, WatchState } from '~/server/kube/member-client';
 import type { Topic } from '~/server/live/change';
+import { MAX_KEYS } from '~/server/live/merge-changes';
 import type { Fence, InventoryStore, SyncState } from '../store/inventory';
 import { type InventoryTable, keyOf } from '../store/inventory-tables';
 
@@ -14,8 +15,8 @@ export type CollectionOptions = {
   partition: string | null;
   project(object: KubeObject): Record<string, unknown>;
   store: InventoryStore;
-  /** Rows were written or removed. */
-  onChange(topic: Topic): void;
+  /** Rows were written or removed: those of the keys, or any of them. */
+  onChange(topic: Topic, keys?: string[]): void;
   /** An object that could not be read, or a write that failed and is tried again. */
   onTrouble(detail: string, error: unknown): void;
 };
@@ -129,7 +130,7 @@ function createWriteQueue({ fence, table, partition, store, onChange, topic, onT
   const attempt = async (batch: Map<string, string | null>): Promise<boolean> => {
     try {
       await write(batch);
-      onChange(topic);
+      onChange(topic, batch.size <= MAX_KEYS ? [...batch.keys()] : undefined);
       return true;
     } catch (error) {
       if (isPoison(error)) return separate(batch, error);

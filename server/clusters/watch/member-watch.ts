@@ -9,7 +9,7 @@ import { type PlaceAnnotations, projectNode } from '../core/project-node';
 import type { MemberFacts } from '../ports';
 import type { HealthStore } from '../store/health';
 import type { Fence, InventoryStore } from '../store/inventory';
-import { createCollection } from './collection';
+import { type CollectionOptions, createCollection } from './collection';
 import { WATCHED_KINDS } from './kinds';
 import { readPodCounts } from './pod-counter';
 import { servedVersion } from './served-version';
@@ -25,7 +25,7 @@ export type MemberWatchOptions = {
   health: HealthStore;
   places: PlaceAnnotations;
   clock: Clock;
-  publish(topic: Topic): void;
+  publish(topic: Topic, keys?: string[]): void;
   onTrouble(detail: string, error: unknown): void;
   probeEveryMs: number;
   podsEveryMs: number;
@@ -51,8 +51,8 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
   let isSettled = false;
   const recountPods = timers.debounced(PODS_SETTLE_MS, () => countPods());
 
-  const onChange = (topic: Topic) => {
-    publish(topic);
+  const onChange = (topic: Topic, keys?: string[]) => {
+    publish(topic, keys);
     if (!isSettled) return;
     if (topic === 'workloads' || topic === 'nodes') recountPods();
     if (topic === 'nodes' || topic === 'namespaces') observe();
@@ -122,7 +122,7 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
 type PlaceOf = Map<string, { region: string | null; zone: string | null }>;
 
 /** A collection for each kind; the places of nodes are kept, because pods are counted by zone. */
-function createCollections(options: MemberWatchOptions, onChange: (topic: Topic) => void, placeOf: PlaceOf) {
+function createCollections(options: MemberWatchOptions, onChange: CollectionOptions['onChange'], placeOf: PlaceOf) {
   const { fence, inventory: store, onTrouble, places } = options;
   return WATCHED_KINDS.map((watched) => {
     const project = (object: KubeObject) => {

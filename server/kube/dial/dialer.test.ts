@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Member } from '~/server/kube/member';
@@ -92,6 +93,19 @@ describe('createDialer', () => {
       detail: 'the name does not exist',
     });
     expect(await dial('https://member.test', async () => [])).toMatchObject({ reason: 'dns' });
+  });
+
+  it('takes up the session of an earlier handshake, and shows the certificate of that one', async () => {
+    const connection = target.connect();
+    const client = createMemberClient(connection, { kind: 'hub' });
+    await client.raw('/version');
+    const seen = connection.peer();
+    const before = new Set(target.sockets);
+    await Promise.all([client.raw('/version'), client.raw('/version')]);
+    const [second] = [...target.sockets].filter((socket) => !before.has(socket)) as TLSSocket[];
+    expect(second?.isSessionReused()).toBe(true);
+    expect(connection.peer()).toBe(seen);
+    await connection.close();
   });
 
   it.each([301, 302, 303, 307, 308])('never follows a %i', async (status) => {

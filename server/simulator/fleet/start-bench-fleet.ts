@@ -73,7 +73,10 @@ function changeNodes(
       const stored = member && random.pick(member.store.all('/nodes'));
       if (!stored) continue;
       member.objects.change({ apiVersion: 'v1', plural: 'nodes', name: stored.name }, ({ metadata }) => {
-        metadata.annotations = { ...metadata.annotations, [CHANGED_AT]: String(clock.now().getTime()) };
+        const at = String(clock.now().getTime());
+        metadata.annotations = { ...metadata.annotations, [CHANGED_AT]: at };
+        // also as a label, which an inventory keeps
+        metadata.labels = { ...metadata.labels, [CHANGED_AT]: at };
       });
     }
   }, 5);
