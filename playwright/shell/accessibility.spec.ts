@@ -38,7 +38,7 @@ for (const { theme, locale } of LOOKS) {
 /** Everything that was asked for has come: nothing on the page is a placeholder any more. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
-  await expect(page.locator('.animate-pulse')).toHaveCount(0);
+  await expect(page.locator('.animate-late')).toHaveCount(0);
 }
 
 async function gravePoints(page: Page): Promise<string[]> {
