@@ -15,7 +15,7 @@ export default defineConfig({
   outputDir: 'playwright/.results/artifacts',
   globalSetup: './playwright/global-setup.ts',
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
     baseURL: 'http://127.0.0.1:3199',

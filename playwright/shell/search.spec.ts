@@ -1,0 +1,69 @@
+import { expect, type Page, test } from '@playwright/test';
+import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { removeCluster } from '../pages/cluster-page';
+import { registerByToken } from '../pages/register-page';
+import { table } from '../pages/table';
+
+async function search(page: Page, text: string) {
+  const input = page.getByPlaceholder('Name, label or image of anything, or a page');
+  // the page listens to keys only once its script runs
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(input).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await input.fill(text);
+  return page.getByRole('dialog', { name: 'Search the fleet' });
+}
+
+test('finds a workload by its name in every cluster and opens it where it runs', async ({ page }) => {
+  await page.goto('/topology');
+  const palette = await search(page, 'checkout');
+  await expect(palette.getByText(/^\d+ of \d+ found$/)).toBeVisible();
+  await expect(palette.getByText(/^\d+ clusters searched$/)).toBeVisible();
+  await palette.getByRole('option', { name: /^checkout.*Deployment · eu-central-1a-workload/ }).click();
+  await expect(page).toHaveURL(/\/clusters\/eu-central-1a-workload\/workloads\?q=checkout/);
+  await expect(table(page, 'Workloads').row('checkout').first()).toBeVisible();
+});
+
+test('finds a workload by its image, with the keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  const palette = await search(page, 'shop/checkout:');
+  await expect(palette.getByRole('option').first()).toContainText('image: ');
+  await expect(palette.getByRole('option').first()).toContainText('shop/checkout:');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/clusters\/[^/]+\/workloads\?q=/);
+});
+
+test('finds a page of the console by its name', async ({ page }) => {
+  await page.goto('/');
+  const palette = await search(page, 'topol');
+  await palette.getByRole('option', { name: 'Topology' }).click();
+  await expect(page).toHaveURL(/\/topology$/);
+});
+
+test('finds a node by its label, also when its cluster is silent, and says which clusters did not answer', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const candidate = await startSimulatedCandidate('aa-silent', { region: 'sim-1', zone: 'sim-1a', nodes: 1 });
+  const [node = ''] = candidate.nodes;
+  candidate.member.objects.change({ apiVersion: 'v1', plural: 'nodes', name: node }, ({ metadata }) => {
+    metadata.labels = { ...metadata.labels, 'journeys.example/rack': 'r4711' };
+  });
+  try {
+    await registerByToken(page, 'aa-silent', candidate);
+    await page.goto('/clusters/aa-silent/nodes');
+    await expect(table(page, 'Nodes').row(node)).toBeVisible();
+  } finally {
+    await candidate.stop();
+  }
+  await page.goto('/clusters?q=aa-silent');
+  await expect(table(page, 'Clusters').row('aa-silent')).toContainText('failed', { timeout: 60_000 });
+
+  const palette = await search(page, 'r4711');
+  await expect(palette.getByRole('contentinfo')).toContainText('aa-silent');
+  await palette.getByRole('option', { name: new RegExp(`^${node}.*label.*Node · aa-silent`) }).click();
+  await expect(page).toHaveURL(new RegExp(`/clusters/aa-silent/nodes\\?q=${node}`));
+  await expect(table(page, 'Nodes').row(node)).toBeVisible();
+  await removeCluster(page, 'aa-silent');
+});
