@@ -7,6 +7,7 @@ import type { EditTarget } from '~/server/topology/model';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { listInput } from '../trpc/list-input';
 import { Button } from '../ui/button';
 import type { Window } from '../ui/data-table/data-column';
 import { DataTable } from '../ui/data-table/data-table';
@@ -62,17 +63,7 @@ function useNodeWindow({ cluster, region, zone }: NodesTableProps) {
   const { statuses } = useStatusFilter();
   const within = useMemo(() => narrowed(scope, { cluster, region, zone }), [scope, cluster, region, zone]);
   return useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.listNodes.queryOptions({
-        offset,
-        limit,
-        ...(sort ? { sort: { by: sort.by as 'name', descending: sort.descending } } : {}),
-        filter: {
-          ...(text === '' ? {} : { text }),
-          ...(statuses.length > 0 ? { statuses } : {}),
-          ...(within ? { scope: within } : {}),
-        },
-      }),
+    (window: Window) => trpc.clusters.listNodes.queryOptions(listInput<'name'>(window, { scope: within, statuses })),
     [trpc, within, statuses],
   );
 }

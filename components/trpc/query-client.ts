@@ -1,4 +1,5 @@
-import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { signInHref } from '../teams/next-path';
 import { failureFrom } from './failure-from';
 
 const FRESH_MS = 30_000;
@@ -15,14 +16,11 @@ export function makeQueryClient(): QueryClient {
         retry: (count, error) => count < RETRIES && failureFrom(error).passing,
         refetchOnWindowFocus: false,
       },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-      },
     },
   });
 }
 
 function leaveWhenSignedOut(error: unknown) {
-  if (typeof window !== 'undefined' && failureFrom(error).kind === 'unauthenticated')
-    window.location.assign('/sign-in');
+  if (typeof window === 'undefined' || failureFrom(error).kind !== 'unauthenticated') return;
+  window.location.assign(signInHref(`${window.location.pathname}${window.location.search}`));
 }
