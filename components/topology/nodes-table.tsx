@@ -1,5 +1,6 @@
 'use client';
 import { Tags } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scope } from '~/server/clusters/model/scope';
@@ -16,7 +17,9 @@ import { EmptyState } from '../ui/empty-state';
 import { useUrlParameter } from '../ui/use-url-state';
 import { LazyEditPlaces } from './lazy-edit-places';
 import { useNodeColumns } from './node-columns';
-import { NodeDrawer } from './node-drawer';
+
+/** The drawer's code comes with the first row that is opened. */
+const NodeDrawer = dynamic(() => import('./node-drawer').then((module) => module.NodeDrawer), { ssr: false });
 
 type NodesTableProps = { cluster?: string | undefined; region?: string | undefined; zone?: string | undefined };
 
