@@ -24,7 +24,7 @@ function useCommonColumns<Row extends Observed>() {
       ui('none'),
     );
     const created = timeColumn<Row>(
-      { id: 'created', header: t('created'), sortBy: 'createdAt', width: 110 },
+      { id: 'created', header: t('created'), sortBy: 'createdAt', width: 110, leaves: 1 },
       (row) => row.createdAt,
     );
     return { name, labels, created };
@@ -41,7 +41,7 @@ export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
       textColumn({ id: 'namespace', header: t('namespace'), sortBy: 'namespace', width: 130 }, (row) => row.namespace),
       textColumn({ id: 'kind', header: t('kind'), sortBy: 'kind', width: 110 }, (row) => row.kind, 'soft'),
       statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 120 }, (row) => row.status),
-      textColumn({ id: 'reason', header: t('reason'), width: 190 }, (row) => reasonText(row.reason), 'soft'),
+      textColumn({ id: 'reason', header: t('reason'), width: 160 }, (row) => reasonText(row.reason), 'soft'),
       textColumn(
         { id: 'ready', header: t('ready'), sortBy: 'ready', width: 76, align: 'end' },
         (row) => `${row.ready}/${row.desired}`,

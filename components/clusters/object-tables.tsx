@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
 import { onlyCluster } from '../shell/scope-parameters';
 import { useTRPC } from '../trpc/client';
@@ -7,7 +8,8 @@ import type { Window } from '../ui/data-table/data-column';
 import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
 import { ObjectTable } from './object-table';
-import { PodsByZone } from './pods-by-zone';
+
+const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 
 function useListInput(cluster: string) {
   const { statuses } = useStatusFilter();

@@ -53,7 +53,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 
 const stateColumns = (t: Words, reasonText: (reason: string) => string): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 100 }, (row) => reasonText(row.reason), 'soft'),
+  textColumn({ id: 'reason', header: t('reason'), width: 116 }, (row) => reasonText(row.reason), 'soft'),
   textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110, hidden: true }, (row) => row.region),
   textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124 }, (row) => row.zone),
 ];

@@ -1,5 +1,4 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { signInHref } from '../teams/next-path';
 import { failureFrom } from './failure-from';
 
 const FRESH_MS = 30_000;
@@ -20,7 +19,9 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
+/** The sign-in page itself judges where `next` may lead. */
 function leaveWhenSignedOut(error: unknown) {
   if (typeof window === 'undefined' || failureFrom(error).kind !== 'unauthenticated') return;
-  window.location.assign(signInHref(`${window.location.pathname}${window.location.search}`));
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
