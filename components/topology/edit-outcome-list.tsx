@@ -22,7 +22,8 @@ const MARKS: Record<Item['outcome'], StatusWord> = {
 export function EditOutcomeList({ items }: { items: Item[] }) {
   const t = useTranslations('topology.edit');
   return (
-    <div className="flex flex-col items-start gap-3">
+    <div className="flex flex-col items-end gap-3">
+      <ExportButton items={items} />
       <ul className="flex w-full flex-col rounded-lg border border-line">
         {items.map(({ target, outcome, said }) => (
           <li key={targetName(target)} className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
@@ -37,7 +38,6 @@ export function EditOutcomeList({ items }: { items: Item[] }) {
           </li>
         ))}
       </ul>
-      <ExportButton items={items} />
     </div>
   );
 }
