@@ -25,7 +25,7 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
       id: 'name',
       header: t('name'),
       sortBy: 'name',
-      width: 210,
+      width: 232,
       cell: (row) => <NameCell row={row} />,
       text: (row) => row.name,
     },
@@ -33,7 +33,7 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 100,
+      width: 164,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,
@@ -52,11 +52,11 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
 function placeColumns(t: Words): Columns {
   return [
     textColumn(
-      { id: 'environment', header: t('environment'), sortBy: 'environment', width: 92 },
+      { id: 'environment', header: t('environment'), sortBy: 'environment', width: 96, leaves: 4 },
       (row) => row.environment,
     ),
     textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 100, hidden: true }, (row) => row.region),
-    textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 116 }, (row) => row.zone),
+    textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 116, leaves: 1 }, (row) => row.zone),
     textColumn(
       { id: 'provider', header: t('provider'), sortBy: 'provider', width: 110, hidden: true },
       (row) => row.provider,
@@ -67,7 +67,7 @@ function placeColumns(t: Words): Columns {
 function figureColumns(t: Words): Columns {
   return [
     textColumn(
-      { id: 'version', header: t('version'), sortBy: 'version', width: 88 },
+      { id: 'version', header: t('version'), sortBy: 'version', width: 116, leaves: 3 },
       (row) => row.health.version,
       'soft',
     ),
@@ -75,7 +75,8 @@ function figureColumns(t: Words): Columns {
       id: 'latency',
       header: t('latency'),
       sortBy: 'latency',
-      width: 68,
+      width: 72,
+      leaves: 2,
       align: 'end',
       cell: (row) => <Quantity of={row.health.latencyMs} as="latency" />,
       text: (row) => String(row.health.latencyMs ?? ''),

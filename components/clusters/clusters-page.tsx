@@ -6,6 +6,7 @@ import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { listInput } from '../trpc/list-input';
 import { buttonStyle } from '../ui/button';
 import { CodeBlock } from '../ui/code-block';
 import type { Window } from '../ui/data-table/data-column';
@@ -56,17 +57,7 @@ function useClusterWindow() {
   const { scope } = useScope();
   const { statuses } = useStatusFilter();
   return useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.list.queryOptions({
-        offset,
-        limit,
-        ...(sort ? { sort: { by: sort.by as 'name', descending: sort.descending } } : {}),
-        filter: {
-          ...(text === '' ? {} : { text }),
-          ...(statuses.length > 0 ? { statuses } : {}),
-          ...(scope ? { scope } : {}),
-        },
-      }),
+    (window: Window) => trpc.clusters.list.queryOptions(listInput<'name'>(window, { scope, statuses })),
     [trpc, scope, statuses],
   );
 }

@@ -2,7 +2,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ScopedLink } from '../shell/scoped-link';
-import { fieldErrors } from '../trpc/failure-from';
+import { issuesOf } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Combobox } from '../ui/combobox';
@@ -44,7 +44,7 @@ export function DraftCard({ draft, busy, onChange, onTest }: DraftCardProps) {
       </div>
       <PlaceInputs draft={draft} onChange={onChange} problems={problems} />
       {draft.report && <ConnectionChecks report={draft.report} />}
-      {error !== undefined && Object.keys(fieldErrors(error)).length === 0 && <QueryFailure error={error} />}
+      {error !== undefined && issuesOf(error).length === 0 && <QueryFailure error={error} />}
       <div>
         <Button disabled={busy} onClick={onTest}>
           {busy ? t('testing') : draft.report ? t('testAgain') : t('test')}

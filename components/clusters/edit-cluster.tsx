@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ClusterDetail } from '~/server/clusters/model/cluster';
 import { useTRPC } from '../trpc/client';
-import { fieldErrors } from '../trpc/failure-from';
+import { issuesOf } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
+import { useIssueText } from '../trpc/use-issue-text';
 import { Button } from '../ui/button';
 import { Combobox } from '../ui/combobox';
 import { Dialog } from '../ui/dialog';
@@ -22,6 +23,7 @@ export function EditCluster({ cluster, onClose }: { cluster: ClusterDetail; onCl
   const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
+  const issueText = useIssueText();
   const known = useKnownPlaces();
   const [place, setPlace] = useState(() => placeOf(cluster));
   const [labels, setLabels] = useState(cluster.labels);
@@ -35,9 +37,7 @@ export function EditCluster({ cluster, onClose }: { cluster: ClusterDetail; onCl
       },
     }),
   );
-  const errors = Object.fromEntries(
-    Object.entries(fieldErrors(edit.error)).map(([path, text]) => [path.split('.')[1], text]),
-  );
+  const errors = Object.fromEntries(issuesOf(edit.error).map((issue) => [issue.path[1], issueText(issue)]));
   const save = () =>
     edit.mutate({ name: cluster.name, edit: { ...changedPlace(cluster, place), labels, annotations } });
   const footer = (

@@ -4,8 +4,9 @@ import { FileUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '../trpc/client';
-import { fieldErrors } from '../trpc/failure-from';
+import { issuesOf } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
+import { useIssueText } from '../trpc/use-issue-text';
 import { Button, buttonStyle } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { cn } from '../ui/cn';
@@ -30,8 +31,9 @@ export function KubeconfigSource({ drafts, onDrafts }: { drafts: Draft[]; onDraf
   const [text, setText] = useState('');
   const read = useMutation(trpc.clusters.readKubeconfig.mutationOptions());
   const tooLarge = text.length > MOST_BYTES;
-  const errors = fieldErrors(read.error);
-  const error = tooLarge ? t('tooLarge') : (errors['text'] ?? errors['kubeconfig']);
+  const issueText = useIssueText();
+  const [issue] = issuesOf(read.error);
+  const error = tooLarge ? t('tooLarge') : issue && issueText(issue);
   const pick = (context: Context, picked: boolean) => {
     const others = drafts.filter((draft) => draft.key !== context.name);
     const access = { by: 'kubeconfig' as const, text, context: context.name };
@@ -114,7 +116,7 @@ function Contexts({ contexts, drafts, onPick }: ContextsProps) {
           <span className="flex min-w-0 flex-1 flex-col">
             <span className="font-medium">{context.name}</span>
             <span className="truncate font-mono text-xs text-ink-faint">{context.server}</span>
-            {context.refusal && <span className="text-xs text-failed">{context.refusal.detail}</span>}
+            {context.refusal && <Refused refusal={context.refusal} />}
           </span>
           {context.credential && (
             <span className="text-xs text-ink-faint">{t(`credential.${context.credential as 'token'}`)}</span>
@@ -122,5 +124,15 @@ function Contexts({ contexts, drafts, onPick }: ContextsProps) {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+function Refused({ refusal: { reason, detail } }: { refusal: { reason: string; detail: string } }) {
+  const t = useTranslations('register.kubeconfig');
+  const key = `refusal.${reason as 'file-path'}` as const;
+  return (
+    <span className="text-xs text-failed" title={detail}>
+      {t.has(key) ? t(key) : t('refusedOther')}
+    </span>
   );
 }

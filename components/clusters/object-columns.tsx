@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { NamespaceRow, ServiceRow, WorkloadRow } from '~/server/clusters/model/inventory';
 import { labelsColumn, statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
 import type { DataColumn } from '../ui/data-table/data-column';
+import { useReasonText } from '../ui/use-reason-text';
 
 type Observed = { name: string; labels: Record<string, string>; createdAt: string };
 
@@ -23,7 +24,7 @@ function useCommonColumns<Row extends Observed>() {
       ui('none'),
     );
     const created = timeColumn<Row>(
-      { id: 'created', header: t('created'), sortBy: 'createdAt', width: 110 },
+      { id: 'created', header: t('created'), sortBy: 'createdAt', width: 110, leaves: 1 },
       (row) => row.createdAt,
     );
     return { name, labels, created };
@@ -33,13 +34,14 @@ function useCommonColumns<Row extends Observed>() {
 export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
   const t = useTranslations('clusters.column');
   const { name, labels, created } = useCommonColumns<WorkloadRow>();
+  const reasonText = useReasonText();
   return useMemo(
     () => [
       name,
       textColumn({ id: 'namespace', header: t('namespace'), sortBy: 'namespace', width: 130 }, (row) => row.namespace),
       textColumn({ id: 'kind', header: t('kind'), sortBy: 'kind', width: 110 }, (row) => row.kind, 'soft'),
       statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 120 }, (row) => row.status),
-      textColumn({ id: 'reason', header: t('reason'), width: 190 }, (row) => row.reason, 'soft'),
+      textColumn({ id: 'reason', header: t('reason'), width: 160 }, (row) => reasonText(row.reason), 'soft'),
       textColumn(
         { id: 'ready', header: t('ready'), sortBy: 'ready', width: 76, align: 'end' },
         (row) => `${row.ready}/${row.desired}`,
@@ -54,7 +56,7 @@ export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
       labels,
       created,
     ],
-    [t, name, labels, created],
+    [t, reasonText, name, labels, created],
   );
 }
 

@@ -7,6 +7,7 @@ import { LabelChips } from '../ui/label-chips';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import type { StatusWord } from '../ui/status-words';
+import { useReasonText } from '../ui/use-reason-text';
 
 export type SeenObject = {
   name: string;
@@ -26,11 +27,12 @@ type ObjectDrawerProps = { object: SeenObject; onClose: () => void; children?: R
 export function ObjectDrawer({ object, onClose, children }: ObjectDrawerProps) {
   const t = useTranslations('clusters');
   const ui = useTranslations('ui');
+  const reasonText = useReasonText();
   const facts = [
     ...(object.kind === undefined ? [] : [{ term: t('column.kind'), value: object.kind }]),
     ...(object.namespace === undefined ? [] : [{ term: t('column.namespace'), value: object.namespace }]),
     ...(object.status === undefined ? [] : [{ term: t('column.status'), value: <Status status={object.status} /> }]),
-    ...(object.reason ? [{ term: t('column.reason'), value: object.reason }] : []),
+    ...(object.reason ? [{ term: t('column.reason'), value: reasonText(object.reason) }] : []),
     { term: t('object.created'), value: <RelativeTime at={object.createdAt} /> },
     { term: t('object.observed'), value: <RelativeTime at={object.observedAt} /> },
     { term: t('column.labels'), value: <LabelChips labels={object.labels} none={ui('none')} /> },

@@ -1,5 +1,6 @@
 'use client';
 import type { QueryKey } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { QueryFailure } from '../trpc/failure-text';
@@ -8,7 +9,10 @@ import { DataTable } from '../ui/data-table/data-table';
 import type { LoadWindow } from '../ui/data-table/use-table-pages';
 import { EmptyState } from '../ui/empty-state';
 import { useUrlParameter } from '../ui/use-url-state';
-import { ObjectDrawer, type SeenObject } from './object-drawer';
+import type { SeenObject } from './object-drawer';
+
+/** The drawer's code comes with the first row that is opened. */
+const ObjectDrawer = dynamic(() => import('./object-drawer').then((module) => module.ObjectDrawer), { ssr: false });
 
 type ObjectTableProps<Row, Key extends QueryKey> = {
   kind: 'workloads' | 'namespaces' | 'services';

@@ -1,36 +1,28 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
+import { onlyCluster } from '../shell/scope-parameters';
 import { useTRPC } from '../trpc/client';
+import { listInput } from '../trpc/list-input';
 import type { Window } from '../ui/data-table/data-column';
 import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
 import { ObjectTable } from './object-table';
-import { PodsByZone } from './pods-by-zone';
 
-/** The guarantee behind the cast: `by` is one of the columns' own `sortBy`, and the server refuses any other. */
-const sorted = <By extends string>(sort: Window['sort']) =>
-  sort ? { sort: { by: sort.by as By, descending: sort.descending } } : {};
+const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 
-function useListFilter(cluster: string) {
+function useListInput(cluster: string) {
   const { statuses } = useStatusFilter();
   return useCallback(
-    (text: string) => ({
-      scope: { regions: [], zones: [], clusters: [cluster], environments: [] },
-      ...(text === '' ? {} : { text }),
-      ...(statuses.length > 0 ? { statuses } : {}),
-    }),
+    (window: Window) => listInput<'name'>(window, { scope: onlyCluster(cluster), statuses }),
     [cluster, statuses],
   );
 }
 
 export function WorkloadsTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const filter = useListFilter(cluster);
-  const load = useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.listWorkloads.queryOptions({ offset, limit, filter: filter(text), ...sorted<'name'>(sort) }),
-    [trpc, filter],
-  );
+  const input = useListInput(cluster);
+  const load = useCallback((window: Window) => trpc.clusters.listWorkloads.queryOptions(input(window)), [trpc, input]);
   return (
     <ObjectTable
       kind="workloads"
@@ -45,23 +37,15 @@ export function WorkloadsTable({ cluster }: { cluster: string }) {
 
 export function NamespacesTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const filter = useListFilter(cluster);
-  const load = useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.listNamespaces.queryOptions({ offset, limit, filter: filter(text), ...sorted<'name'>(sort) }),
-    [trpc, filter],
-  );
+  const input = useListInput(cluster);
+  const load = useCallback((window: Window) => trpc.clusters.listNamespaces.queryOptions(input(window)), [trpc, input]);
   return <ObjectTable kind="namespaces" columns={useNamespaceColumns()} load={load} idOf={(row) => row.name} />;
 }
 
 export function ServicesTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const filter = useListFilter(cluster);
-  const load = useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.listServices.queryOptions({ offset, limit, filter: filter(text), ...sorted<'name'>(sort) }),
-    [trpc, filter],
-  );
+  const input = useListInput(cluster);
+  const load = useCallback((window: Window) => trpc.clusters.listServices.queryOptions(input(window)), [trpc, input]);
   return (
     <ObjectTable
       kind="services"

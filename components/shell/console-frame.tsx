@@ -7,9 +7,9 @@ import { Rail } from './rail';
 import { TopBar } from './top-bar';
 
 /** Rail, top bar and the page between them; the one live subscription of the tab lives here. */
-export function ConsoleFrame({ children }: { children: ReactNode }) {
+export function ConsoleFrame({ lastEventId, children }: { lastEventId: string; children: ReactNode }) {
   const t = useTranslations('shell');
-  const live = useLive();
+  const live = useLive(lastEventId);
   return (
     <div className="flex h-dvh overflow-hidden">
       <a

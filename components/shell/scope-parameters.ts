@@ -1,7 +1,10 @@
+import type { Scope } from '~/server/clusters/model/scope';
+import { type Address, readList } from '../ui/url-parameters';
+
 export const SCOPE_PARAMETERS = ['region', 'zone', 'cluster', 'env'] as const;
 
 /** `href` with the scope of the current address added; what `href` says itself wins. */
-export function keepScope(href: string, current: { get(name: string): string | null }): string {
+export function keepScope(href: string, current: Address): string {
   const [path = '', query = ''] = href.split('?');
   const parameters = new URLSearchParams(query);
   for (const name of SCOPE_PARAMETERS) {
@@ -11,3 +14,20 @@ export function keepScope(href: string, current: { get(name: string): string | n
   const text = parameters.toString().replaceAll('%2C', ',');
   return text === '' ? path : `${path}?${text}`;
 }
+
+/** The part of the fleet that an address names; undefined when it is the whole fleet. */
+export function readScope(address: Address): Scope | undefined {
+  const [regions = [], zones = [], clusters = [], environments = []] = SCOPE_PARAMETERS.map((name) =>
+    readList(address.get(name)),
+  );
+  const scope = { regions, zones, clusters, environments };
+  return Object.values(scope).some((entries) => entries.length > 0) ? scope : undefined;
+}
+
+/** A page about one cluster shows that, whatever scope was brought along. */
+export const onlyCluster = (cluster: string): Scope => ({
+  regions: [],
+  zones: [],
+  clusters: [cluster],
+  environments: [],
+});

@@ -2,23 +2,15 @@
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import type { Scope } from '~/server/clusters/model/scope';
-import { readList, writeList } from '../ui/url-parameters';
+import { writeList } from '../ui/url-parameters';
 import { setUrlParameters } from '../ui/use-url-state';
-import { keepScope } from './scope-parameters';
+import { keepScope, readScope, SCOPE_PARAMETERS } from './scope-parameters';
 
 /** The part of the fleet this page shows, as the URL says it. `scope` is undefined when it is the whole fleet. */
 export function useScope() {
   const parameters = useSearchParams();
-  const [region, zone, cluster, env] = ['region', 'zone', 'cluster', 'env'].map((name) => parameters.get(name));
-  const scope = useMemo<Scope | undefined>(() => {
-    const chosen = {
-      regions: readList(region ?? null),
-      zones: readList(zone ?? null),
-      clusters: readList(cluster ?? null),
-      environments: readList(env ?? null),
-    };
-    return Object.values(chosen).some((entries) => entries.length > 0) ? chosen : undefined;
-  }, [region, zone, cluster, env]);
+  const text = SCOPE_PARAMETERS.map((name) => `${name}=${encodeURIComponent(parameters.get(name) ?? '')}`).join('&');
+  const scope = useMemo(() => readScope(new URLSearchParams(text)), [text]);
   return { scope, setScope };
 }
 

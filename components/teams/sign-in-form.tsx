@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../ui/button';
 import { CodeBlock } from '../ui/code-block';
 import { FailureNotice } from '../ui/failure-notice';
+import { nextPath } from './next-path';
 import { tokenInFragment } from './token-in-fragment';
 
 type Refusal = 'unknown-link' | 'refused' | 'offline';
@@ -15,13 +16,16 @@ type State = { step: 'reading' | 'noLink' | 'ready' | 'busy'; refusal?: Refusal 
 export function SignInForm() {
   const t = useTranslations('shell.signIn');
   const [state, setState] = useState<State>({ step: 'reading' });
-  useEffect(() => setState({ step: tokenInFragment(window.location.hash) ? 'ready' : 'noLink' }), []);
+  useEffect(() => {
+    if (tokenInFragment(window.location.hash)) setState({ step: 'ready' });
+    else void isSignedIn().then((yes) => (yes ? goOn() : setState({ step: 'noLink' })));
+  }, []);
   const submit = async () => {
     const token = tokenInFragment(window.location.hash);
     if (token === undefined) return setState({ step: 'noLink' });
     setState({ step: 'busy' });
     const refusal = await exchange(token);
-    if (refusal === undefined) window.location.replace('/');
+    if (refusal === undefined) goOn();
     else setState({ step: refusal === 'unknown-link' ? 'noLink' : 'ready', refusal });
   };
   return (
@@ -48,6 +52,15 @@ export function SignInForm() {
       )}
     </div>
   );
+}
+
+/** To the page that was asked for before the sign-in. */
+const goOn = () => window.location.replace(nextPath(new URLSearchParams(window.location.search).get('next')));
+
+/** A strict cookie does not come along when a link on another site leads here; asked from our own page it does. */
+async function isSignedIn(): Promise<boolean> {
+  const answer = await fetch('/api/trpc/teams.me', { headers: { 'x-portolan': '1' } }).catch(() => undefined);
+  return answer?.ok === true;
 }
 
 /** Trades the token for a session cookie; gives why not, or undefined when it worked. */

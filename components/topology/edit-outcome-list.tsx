@@ -1,36 +1,62 @@
 'use client';
+import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { EditOutcome } from '~/server/topology/model';
+import { Button } from '../ui/button';
 import { StatusMark } from '../ui/status-mark';
 import type { StatusWord } from '../ui/status-words';
 import { targetName } from './target-name';
 
-type Outcome = EditOutcome['items'][number]['outcome'];
+type Item = EditOutcome['items'][number];
 
-const MARKS: Record<Outcome, StatusWord> = {
+const MARKS: Record<Item['outcome'], StatusWord> = {
   applied: 'healthy',
   unchanged: 'suspended',
   conflict: 'degraded',
+  missing: 'failed',
   refused: 'failed',
   unreachable: 'unknown',
 };
 
 /** What became of each object; it stays until the person closes it. */
-export function EditOutcomeList({ outcome }: { outcome: EditOutcome }) {
-  const t = useTranslations('topology.edit.outcome');
+export function EditOutcomeList({ items }: { items: Item[] }) {
+  const t = useTranslations('topology.edit');
   return (
-    <ul className="flex flex-col rounded-lg border border-line">
-      {outcome.items.map(({ target, outcome: what, detail }) => (
-        <li
-          key={targetName(target)}
-          className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-sm last:border-b-0"
-        >
-          <StatusMark status={MARKS[what]} />
-          <span className="font-medium">{targetName(target)}</span>
-          <span className="text-ink-soft">{t(what)}</span>
-          {detail && <span className="min-w-0 truncate text-xs text-ink-faint">{detail}</span>}
-        </li>
-      ))}
-    </ul>
+    <div className="flex flex-col items-end gap-3">
+      <ExportButton items={items} />
+      <ul className="flex w-full flex-col rounded-lg border border-line">
+        {items.map(({ target, outcome, said }) => (
+          <li key={targetName(target)} className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
+            <p className="flex items-baseline gap-2">
+              <StatusMark status={MARKS[outcome]} />
+              <span className="min-w-0 truncate font-medium" title={targetName(target)}>
+                {targetName(target)}
+              </span>
+              <span className="ml-auto shrink-0 text-ink-soft">{t(`outcome.${outcome}`)}</span>
+            </p>
+            {said && <q className="block pl-5 font-mono text-xs break-words text-ink-faint">{said}</q>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ExportButton({ items }: { items: Item[] }) {
+  const t = useTranslations('topology.edit');
+  const columns = [
+    { header: t('column.object'), text: ({ target }: Item) => targetName(target) },
+    { header: t('column.outcome'), text: ({ outcome }: Item) => t(`outcome.${outcome}`) },
+    { header: t('column.said'), text: ({ said }: Item) => said },
+  ];
+  const save = async () => {
+    const { saveRows } = await import('../ui/data-table/export-rows');
+    await saveRows('place-edit', 'csv', columns, items);
+  };
+  return (
+    <Button size="sm" onClick={() => void save()}>
+      <Download className="size-3.5" />
+      {t('export')}
+    </Button>
   );
 }

@@ -40,10 +40,13 @@ export function EditPlaces({ targets, onClose }: { targets: EditTarget[]; onClos
           </Field>
         </div>
       )}
-      {edit.step === 'outcome' && edit.outcome && <EditOutcomeList outcome={edit.outcome} />}
+      {edit.step === 'outcome' && edit.written.length > 0 && <EditOutcomeList items={edit.written} />}
       {edit.error && (
         <div className="pt-3">
           <QueryFailure error={edit.error} />
+          {edit.step === 'outcome' && (
+            <p className="pt-2 text-sm">{t('stopped', { done: edit.written.length, of: edit.changing })}</p>
+          )}
         </div>
       )}
     </Dialog>
@@ -75,7 +78,10 @@ function Footer({ edit, onClose }: { edit: ReturnType<typeof useEditPlaces>; onC
     );
   return (
     <>
-      <Button onClick={edit.back}>{t('back')}</Button>
+      {edit.applying && <Progress done={edit.written.length} of={edit.changing} />}
+      <Button disabled={edit.applying} onClick={edit.back}>
+        {t('back')}
+      </Button>
       <Button
         look="primary"
         disabled={edit.busy}
@@ -85,5 +91,15 @@ function Footer({ edit, onClose }: { edit: ReturnType<typeof useEditPlaces>; onC
         {t('apply', { count: edit.changing })}
       </Button>
     </>
+  );
+}
+
+function Progress({ done, of }: { done: number; of: number }) {
+  const t = useTranslations('topology.edit');
+  return (
+    <span role="status" className="mr-auto flex items-center gap-2 text-sm text-ink-soft">
+      <progress className="h-1.5 w-32 accent-accent" max={of} value={done} aria-label={t('progress', { done, of })} />
+      {t('progress', { done, of })}
+    </span>
   );
 }

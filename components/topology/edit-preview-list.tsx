@@ -27,7 +27,8 @@ function ItemDiff({ item }: { item: Item }) {
       {item.refusal !== null && (
         <p className="flex items-center gap-1.5 text-xs text-failed">
           <StatusMark status="failed" />
-          {item.refusal}
+          {t(`refusal.${item.refusal.code}`)}
+          {item.refusal.said && <q className="font-mono">{item.refusal.said}</q>}
         </p>
       )}
       {item.refusal === null && item.changes.length === 0 && <p className="text-xs text-ink-faint">{t('unchanged')}</p>}

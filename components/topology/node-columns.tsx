@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge';
 import { labelsColumn, statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
 import type { DataColumn } from '../ui/data-table/data-column';
 import { Quantity } from '../ui/quantity';
+import { useReasonText } from '../ui/use-reason-text';
 
 type Words = ReturnType<typeof useTranslations<'topology.column'>>;
 type Columns = DataColumn<NodeRow>[];
@@ -15,6 +16,7 @@ type Columns = DataColumn<NodeRow>[];
 export function useNodeColumns(withCluster: boolean): Columns {
   const t = useTranslations('topology.column');
   const ui = useTranslations('ui');
+  const reasonText = useReasonText();
   return useMemo(() => {
     const [name, cluster] = [nameColumn(t), clusterColumn(t)];
     const labels = labelsColumn<NodeRow>(
@@ -22,15 +24,15 @@ export function useNodeColumns(withCluster: boolean): Columns {
       (row) => row.labels,
       ui('none'),
     );
-    return [name, ...(withCluster ? [cluster] : []), ...stateColumns(t), ...sizeColumns(t), labels];
-  }, [t, ui, withCluster]);
+    return [name, ...(withCluster ? [cluster] : []), ...stateColumns(t, reasonText), ...sizeColumns(t), labels];
+  }, [t, ui, withCluster, reasonText]);
 }
 
 const nameColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'name',
   header: t('name'),
   sortBy: 'name',
-  width: 230,
+  width: 240,
   grow: true,
   cell: (row) => <NameCell row={row} />,
   text: (row) => row.name,
@@ -40,7 +42,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'cluster',
   header: t('cluster'),
   sortBy: 'cluster',
-  width: 150,
+  width: 186,
   cell: (row) => (
     <ScopedLink href={`/clusters/${encodeURIComponent(row.cluster)}`} className="text-ink-soft hover:underline">
       {row.cluster}
@@ -49,9 +51,9 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
   text: (row) => row.cluster,
 });
 
-const stateColumns = (t: Words): Columns => [
+const stateColumns = (t: Words, reasonText: (reason: string) => string): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 100 }, (row) => row.reason, 'soft'),
+  textColumn({ id: 'reason', header: t('reason'), width: 116 }, (row) => reasonText(row.reason), 'soft'),
   textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110, hidden: true }, (row) => row.region),
   textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124 }, (row) => row.zone),
 ];
@@ -62,6 +64,7 @@ const sizeColumns = (t: Words): Columns => [
     header: t('cpu'),
     sortBy: 'cpu',
     width: 60,
+    leaves: 1,
     align: 'end',
     cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
     text: (row) => String(row.cpuMillis / 1000),
@@ -71,6 +74,7 @@ const sizeColumns = (t: Words): Columns => [
     header: t('memory'),
     sortBy: 'memory',
     width: 84,
+    leaves: 2,
     align: 'end',
     cell: (row) => <Quantity of={row.memoryBytes} as="bytes" />,
     text: (row) => String(row.memoryBytes),

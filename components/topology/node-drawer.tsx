@@ -11,6 +11,7 @@ import { LabelChips } from '../ui/label-chips';
 import { Quantity } from '../ui/quantity';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
+import { useReasonText } from '../ui/use-reason-text';
 
 type NodeDrawerProps = { node: NodeRow; onClose: () => void; onEdit: (targets: EditTarget[]) => void };
 
@@ -18,9 +19,10 @@ export function NodeDrawer({ node, onClose, onEdit }: NodeDrawerProps) {
   const t = useTranslations('topology.column');
   const n = useTranslations('topology.nodesTable');
   const ui = useTranslations('ui');
+  const reasonText = useReasonText();
   const facts = [
     { term: t('status'), value: <Status status={node.status} /> },
-    ...(node.reason === '' ? [] : [{ term: t('reason'), value: node.reason }]),
+    ...(node.reason === '' ? [] : [{ term: t('reason'), value: reasonText(node.reason) }]),
     {
       term: t('cluster'),
       value: (

@@ -1,5 +1,6 @@
 'use client';
 import { Tags } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scope } from '~/server/clusters/model/scope';
@@ -7,6 +8,7 @@ import type { EditTarget } from '~/server/topology/model';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { listInput } from '../trpc/list-input';
 import { Button } from '../ui/button';
 import type { Window } from '../ui/data-table/data-column';
 import { DataTable } from '../ui/data-table/data-table';
@@ -15,7 +17,9 @@ import { EmptyState } from '../ui/empty-state';
 import { useUrlParameter } from '../ui/use-url-state';
 import { LazyEditPlaces } from './lazy-edit-places';
 import { useNodeColumns } from './node-columns';
-import { NodeDrawer } from './node-drawer';
+
+/** The drawer's code comes with the first row that is opened. */
+const NodeDrawer = dynamic(() => import('./node-drawer').then((module) => module.NodeDrawer), { ssr: false });
 
 type NodesTableProps = { cluster?: string | undefined; region?: string | undefined; zone?: string | undefined };
 
@@ -62,17 +66,7 @@ function useNodeWindow({ cluster, region, zone }: NodesTableProps) {
   const { statuses } = useStatusFilter();
   const within = useMemo(() => narrowed(scope, { cluster, region, zone }), [scope, cluster, region, zone]);
   return useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.listNodes.queryOptions({
-        offset,
-        limit,
-        ...(sort ? { sort: { by: sort.by as 'name', descending: sort.descending } } : {}),
-        filter: {
-          ...(text === '' ? {} : { text }),
-          ...(statuses.length > 0 ? { statuses } : {}),
-          ...(within ? { scope: within } : {}),
-        },
-      }),
+    (window: Window) => trpc.clusters.listNodes.queryOptions(listInput<'name'>(window, { scope: within, statuses })),
     [trpc, within, statuses],
   );
 }

@@ -7,6 +7,7 @@ import type { EditTarget } from '~/server/topology/model';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { listInput } from '../trpc/list-input';
 import { Button } from '../ui/button';
 import type { DataColumn, Window } from '../ui/data-table/data-column';
 import { DataTable } from '../ui/data-table/data-table';
@@ -112,17 +113,7 @@ function useClusterWindow() {
   const { scope } = useScope();
   const { statuses } = useStatusFilter();
   return useCallback(
-    ({ sort, text, offset, limit }: Window) =>
-      trpc.clusters.list.queryOptions({
-        offset,
-        limit,
-        ...(sort ? { sort: { by: sort.by as 'name', descending: sort.descending } } : {}),
-        filter: {
-          ...(text === '' ? {} : { text }),
-          ...(statuses.length > 0 ? { statuses } : {}),
-          ...(scope ? { scope } : {}),
-        },
-      }),
+    (window: Window) => trpc.clusters.list.queryOptions(listInput<'name'>(window, { scope, statuses })),
     [trpc, scope, statuses],
   );
 }

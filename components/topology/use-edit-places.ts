@@ -1,9 +1,15 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EditTarget } from '~/server/topology/model';
+import type { EditOutcome, EditTarget } from '~/server/topology/model';
 import { useTRPC } from '../trpc/client';
 import { EMPTY_FORM, type PlaceForm, planPlaceEdit } from './plan-place-edit';
+
+type Written = EditOutcome['items'];
+const PORTION = 20;
+
+const portionsOf = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
 export type EditStep = 'form' | 'preview' | 'outcome';
 
@@ -16,23 +22,30 @@ export function useEditPlaces(targets: EditTarget[]) {
   const [reason, setReason] = useState('');
   const wanted = planPlaceEdit(form);
   const preview = useMutation(trpc.topology.previewEdit.mutationOptions({ onSuccess: () => setStep('preview') }));
-  const applied = useMutation(
-    trpc.topology.editPlaces.mutationOptions({
-      onSuccess: () => {
-        setStep('outcome');
-        void client.invalidateQueries();
-      },
-    }),
-  );
+  const write = useMutation(trpc.topology.editPlaces.mutationOptions());
+  const [written, setWritten] = useState<Written>([]);
+  const [applying, setApplying] = useState(false);
   const items = preview.data?.items ?? [];
   const changing = items.filter((item) => item.refusal === null && item.changes.length > 0);
-  const apply = () =>
-    applied.mutate({
-      targets: changing.map(({ target }) => target),
-      edit: wanted,
-      reason,
-      expected: changing.map(({ target, resourceVersion }) => ({ target, resourceVersion })),
-    });
+  /** Portion by portion, so that progress is seen and what was written before a failure stays readable. */
+  const apply = async () => {
+    setApplying(true);
+    setWritten([]);
+    try {
+      for (const portion of portionsOf(changing, PORTION)) {
+        const expected = portion.map(({ target, resourceVersion }) => ({ target, resourceVersion }));
+        const targets = portion.map(({ target }) => target);
+        const done = await write.mutateAsync({ targets, edit: wanted, reason, expected });
+        setWritten((before) => [...before, ...done.items]);
+      }
+    } catch {
+      // the mutation holds the error and the dialog shows it
+    } finally {
+      setApplying(false);
+      setStep('outcome');
+      void client.invalidateQueries();
+    }
+  };
   return {
     step,
     form,
@@ -41,12 +54,13 @@ export function useEditPlaces(targets: EditTarget[]) {
     setReason,
     wanted,
     preview: preview.data,
-    outcome: applied.data,
+    written,
+    applying,
     changing: changing.length,
-    busy: preview.isPending || applied.isPending,
-    error: step === 'form' ? preview.error : applied.error,
+    busy: preview.isPending || applying,
+    error: step === 'form' ? preview.error : write.error,
     showPreview: () => preview.mutate({ targets, edit: wanted, reason }),
-    apply,
+    apply: () => void apply(),
     back: () => setStep('form'),
   };
 }

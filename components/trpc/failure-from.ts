@@ -1,4 +1,4 @@
-import type { Failure } from '~/server/kernel/failure';
+import type { Failure, Issue } from '~/server/kernel/failure';
 
 export type SeenFailure = {
   kind: Failure['kind'] | 'internal' | 'offline';
@@ -30,9 +30,8 @@ function kindOfCode(code: string | undefined): SeenFailure['kind'] {
   return code === 'UNAUTHORIZED' ? 'unauthenticated' : 'internal';
 }
 
-/** The messages of an `invalid` failure by field path, as forms show them. */
-export function fieldErrors(error: unknown): Record<string, string> {
+/** The issues of an `invalid` failure; none when it is another one. */
+export function issuesOf(error: unknown): Issue[] {
   const { failure } = failureFrom(error);
-  if (failure?.kind !== 'invalid') return {};
-  return Object.fromEntries(failure.issues.map((issue) => [issue.path.join('.'), issue.message]));
+  return failure?.kind === 'invalid' ? failure.issues : [];
 }

@@ -1,16 +1,23 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { Failure } from '~/server/kernel/failure';
+import type { Failure, Issue } from '~/server/kernel/failure';
 import { FailureNotice, type FailureText } from '../ui/failure-notice';
 import { failureFrom } from './failure-from';
+import { useIssueText } from './use-issue-text';
 
 /** Sentences for an error of the API in the person's language. */
 export function useFailureText(): (error: unknown) => FailureText {
   const t = useTranslations('ui.failure');
+  const issueText = useIssueText();
   return (error) => {
     const { kind, failure, reference } = failureFrom(error);
     const subject = failure === undefined ? '' : subjectOf(failure);
-    return { title: t(`${kind}.title`, { subject }), detail: detailOf(failure), next: t(`${kind}.next`), reference };
+    return {
+      title: t(`${kind}.title`, { subject }),
+      detail: detailOf(failure, issueText),
+      next: t(`${kind}.next`),
+      reference,
+    };
   };
 }
 
@@ -33,9 +40,9 @@ function subjectOf(failure: Failure): string {
   }
 }
 
-function detailOf(failure: Failure | undefined): string | undefined {
+function detailOf(failure: Failure | undefined, issueText: (issue: Issue) => string): string | undefined {
   if (failure === undefined) return undefined;
-  if (failure.kind === 'invalid') return failure.issues.map((issue) => issue.message).join(' · ');
+  if (failure.kind === 'invalid') return [...new Set(failure.issues.map(issueText))].join(' · ');
   return 'detail' in failure ? failure.detail : undefined;
 }
 

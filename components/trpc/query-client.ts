@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { failureFrom } from './failure-from';
 
 const FRESH_MS = 30_000;
@@ -15,14 +15,13 @@ export function makeQueryClient(): QueryClient {
         retry: (count, error) => count < RETRIES && failureFrom(error).passing,
         refetchOnWindowFocus: false,
       },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-      },
     },
   });
 }
 
+/** The sign-in page itself judges where `next` may lead. */
 function leaveWhenSignedOut(error: unknown) {
-  if (typeof window !== 'undefined' && failureFrom(error).kind === 'unauthenticated')
-    window.location.assign('/sign-in');
+  if (typeof window === 'undefined' || failureFrom(error).kind !== 'unauthenticated') return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

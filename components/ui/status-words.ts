@@ -1,3 +1,4 @@
+import { readList } from './url-parameters';
 /** The six words for the state of anything; the shapes differ so that colour is never the only sign. */
 export const STATUS_WORDS = ['failed', 'degraded', 'unknown', 'progressing', 'suspended', 'healthy'] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
@@ -26,3 +27,7 @@ export const STATUS_CLASSES: Record<StatusWord, { text: string; fill: string; gr
     line: 'border-suspended-line',
   },
 };
+
+/** The states named in an address, in our own order; what is no state is left out. */
+export const readStatuses = (text: string | null): StatusWord[] =>
+  STATUS_WORDS.filter((word) => readList(text).includes(word));

@@ -16,3 +16,13 @@ export const readList = (text: string | null): string[] => (text ?? '').split(',
 
 export const writeList = (entries: readonly string[] | undefined): string | null =>
   entries === undefined || entries.length === 0 ? null : entries.join(',');
+
+/** An address as both sides read it: the browser's `useSearchParams` and a page's `searchParams`. */
+export type Address = { get(name: string): string | null };
+
+/** What Next hands to a page; of a parameter that stands twice the first counts, as `URLSearchParams.get` has it. */
+export type PageParameters = Record<string, string | string[] | undefined>;
+
+export function addressOf(parameters: PageParameters): Address {
+  return { get: (name) => [parameters[name]].flat()[0] ?? null };
+}

@@ -33,6 +33,8 @@ export async function takeDoors(env: Env): Promise<Doors> {
   };
   const answer: Handler = (request, response) => {
     setSafeHeaders(response);
+    // pages do not see their own address; the sign-in page leads back to it
+    request.headers['x-portolan-path'] = request.url;
     handle(request, response);
   };
   const plain = guard(http.createServer(LIMITS, answer));

@@ -3,7 +3,7 @@ import { recorded } from '~/server/audit/recorded';
 import { failureOf, invalid } from '~/server/kernel/failure';
 import type { Actor } from '~/server/teams/model';
 import { planEdit, refuseEdit } from './core/plan-edit';
-import type { EditOutcome, EditPreview, EditTarget, PlaceEdit } from './model';
+import type { EditOutcome, EditPreview, EditRefusal, EditTarget, PlaceEdit } from './model';
 import type { PlacedObjects } from './ports';
 
 export type EditDeps = { objects: PlacedObjects; audit: AuditTrail; changed(cluster: string): void };
@@ -28,7 +28,7 @@ export async function previewEdit(
         refusal: null,
       };
     } catch (error) {
-      return { target, changes: [], resourceVersion: null, refusal: sentence(error) };
+      return { target, changes: [], resourceVersion: null, refusal: refusalOf(error) };
     }
   };
   return { items: await inParallel(input.targets, preview) };
@@ -74,17 +74,14 @@ async function writeOne(
   try {
     const now = await objects.read(target);
     if (expected !== null && now.resourceVersion !== expected) {
-      return { target, outcome: 'conflict', detail: 'changed since the preview' };
+      return { target, outcome: 'conflict', said: '' };
     }
     const changes = planEdit(target, now, edit);
-    if (changes.length === 0) return { target, outcome: 'unchanged', detail: '' };
+    if (changes.length === 0) return { target, outcome: 'unchanged', said: '' };
     return { target, ...(await objects.write(target, changes, now.resourceVersion)) };
   } catch (error) {
-    return {
-      target,
-      outcome: failureOf(error)?.kind === 'cluster-unreachable' ? 'unreachable' : 'refused',
-      detail: sentence(error),
-    };
+    const { code, said } = refusalOf(error);
+    return { target, outcome: code, said };
   }
 }
 
@@ -99,12 +96,13 @@ function requireEdit(edit: PlaceEdit): void {
   if (refusal) throw invalid('edit', refusal);
 }
 
-/** The member's own words; an error that is no failure of ours is a bug and is not hidden in a list. */
-function sentence(error: unknown): string {
+/** An error that is no failure of ours is a bug and is not hidden in a list. */
+function refusalOf(error: unknown): EditRefusal {
   const failure = failureOf(error);
   if (!failure) throw error;
-  if (failure.kind === 'not-found') return `${failure.what} ${failure.name} does not exist`;
-  return 'detail' in failure ? failure.detail : failure.kind;
+  if (failure.kind === 'not-found') return { code: 'missing', said: '' };
+  const said = 'detail' in failure ? failure.detail : '';
+  return { code: failure.kind === 'cluster-unreachable' ? 'unreachable' : 'refused', said };
 }
 
 const keyOf = (target: EditTarget) =>

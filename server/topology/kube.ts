@@ -40,13 +40,13 @@ export const kubeNodePlaces: NodePlaces = {
         { kind: 'json', operations: operations(changes, resourceVersion) },
         { fieldManager: MANAGER },
       );
-      return { outcome: 'applied', detail: '' };
+      return { outcome: 'applied', said: '' };
     } catch (error) {
       const failure = clusterFailureOf(error);
       if (!failure) throw error;
-      if (failure.kind === 'cluster-unreachable') return { outcome: 'unreachable', detail: failure.detail };
+      if (failure.kind === 'cluster-unreachable') return { outcome: 'unreachable', said: failure.detail };
       const stale = failure.status === 409 || /test(ing)? .*failed|testing value/i.test(failure.detail);
-      return { outcome: stale ? 'conflict' : 'refused', detail: failure.detail };
+      return { outcome: stale ? 'conflict' : 'refused', said: failure.detail };
     }
   },
 };

@@ -82,6 +82,10 @@ export const EditPlacesInput = z.strictObject({
   reason: z.string().max(500).default(''),
 });
 
+/** Why one object is not changed: a code of ours, and the owner's own words where it said any. */
+export const EditRefusal = z.object({ code: z.enum(['missing', 'unreachable', 'refused']), said: z.string() });
+export type EditRefusal = z.infer<typeof EditRefusal>;
+
 /** One field of one object that the edit would change. */
 export const FieldChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
 export type FieldChange = z.infer<typeof FieldChange>;
@@ -92,7 +96,7 @@ export const EditPreview = z.object({
       changes: z.array(FieldChange),
       /** The object's version that the change was computed from; sent back so that a later change of someone else is seen. */
       resourceVersion: z.string().nullable(),
-      refusal: z.string().nullable(),
+      refusal: EditRefusal.nullable(),
     }),
   ),
 });
@@ -106,8 +110,9 @@ export const EditOutcome = z.object({
   items: z.array(
     z.object({
       target: EditTarget,
-      outcome: z.enum(['applied', 'unchanged', 'conflict', 'refused', 'unreachable']),
-      detail: z.string(),
+      outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable']),
+      /** The owner's own words, empty when it said none. */
+      said: z.string(),
     }),
   ),
 });

@@ -38,7 +38,7 @@ export function placedObjects({ clientOf, nodes, registered, registry }: PlacedO
         return nodes.write(await clientOf(target.cluster), target.name, changes, resourceVersion);
       const now = await require(target.cluster);
       await registry.edit(now.id, changedCluster(now, changes));
-      return { outcome: 'applied', detail: '' };
+      return { outcome: 'applied', said: '' };
     },
   };
 }

@@ -24,7 +24,7 @@ export type PlacedObject = {
   annotations: Record<string, string>;
 };
 
-export type WriteResult = { outcome: 'applied' | 'conflict' | 'refused' | 'unreachable'; detail: string };
+export type WriteResult = { outcome: 'applied' | 'conflict' | 'refused' | 'unreachable'; said: string };
 
 /** Where places are kept: nodes in their member, clusters in the registry. Throws `cluster-…` and `not-found` failures. */
 export type PlacedObjects = {

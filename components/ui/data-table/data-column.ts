@@ -10,6 +10,8 @@ export type DataColumn<Row> = {
   align?: 'end';
   /** The server's name for sorting by this column; without it the column cannot be sorted. */
   sortBy?: string;
+  /** Where rooms are narrow this column goes before those with a higher number; without one it stays. */
+  leaves?: number;
   /** Not shown until a person chooses it. */
   hidden?: boolean;
   cell: (row: Row) => ReactNode;

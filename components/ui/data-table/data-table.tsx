@@ -4,7 +4,8 @@ import { type ReactNode, useRef } from 'react';
 import { BulkBar } from './bulk-bar';
 import type { DataColumn, Window } from './data-column';
 import type { ExportFormat } from './export-rows';
-import { TableGrid } from './table-grid';
+import { fittingColumns } from './fitting-columns';
+import { SELECT_WIDTH, TableGrid } from './table-grid';
 import { TableToolbar } from './table-toolbar';
 import { useRowSelection } from './use-row-selection';
 import { useSlashKey } from './use-slash-key';
@@ -45,8 +46,8 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const height = HEIGHTS[choices.density];
-  const { pages, window, reveal } = useVirtualPages(load, question, height, scroller);
-  const shown = columns.filter(({ id, hidden }) => choices.columns[id] ?? !hidden);
+  const { pages, window, reveal, width } = useVirtualPages(load, question, height, scroller);
+  const shown = fittingColumns(columns, choices.columns, width - (bulk ? SELECT_WIDTH : 0));
   const selection = useRowSelection(pages.rows, rowId);
   const keys = useTableKeys({
     total: pages.total ?? 0,

@@ -1,6 +1,6 @@
 import { type QueryClient, type QueryKey, skipToken } from '@tanstack/react-query';
-import type { DataColumn, Sort } from './data-column';
-import { toCsv } from './to-csv';
+import type { Sort } from './data-column';
+import { type TextColumn, toCsv } from './to-csv';
 import type { LoadWindow } from './use-table-pages';
 
 export type ExportFormat = 'csv' | 'yaml';
@@ -26,7 +26,7 @@ export async function fetchAllRows<Row, Key extends QueryKey>(
 }
 
 /** Hands rows to the person as a file; YAML carries each row whole, CSV the columns that are shown. */
-export async function saveRows<Row>(name: string, format: ExportFormat, columns: DataColumn<Row>[], rows: Row[]) {
+export async function saveRows<Row>(name: string, format: ExportFormat, columns: TextColumn<Row>[], rows: Row[]) {
   const text = format === 'csv' ? toCsv(columns, rows) : (await import('yaml')).stringify(rows);
   const url = URL.createObjectURL(new Blob([text], { type: format === 'csv' ? 'text/csv' : 'application/yaml' }));
   const link = document.createElement('a');

@@ -6,14 +6,14 @@ import { buttonStyle } from '../button';
 import { cn } from '../cn';
 import { Menu } from '../menu';
 import { StatusMark } from '../status-mark';
-import { STATUS_WORDS, type StatusWord } from '../status-words';
-import { readList, writeList } from '../url-parameters';
+import { readStatuses, STATUS_WORDS, type StatusWord } from '../status-words';
+import { writeList } from '../url-parameters';
 import { useUrlParameter } from '../use-url-state';
 
 /** The states a table is narrowed to, in the URL as `status`; empty means all. */
 export function useStatusFilter() {
   const [text, set] = useUrlParameter('status');
-  const statuses = useMemo(() => STATUS_WORDS.filter((word) => readList(text).includes(word)), [text]);
+  const statuses = useMemo(() => readStatuses(text), [text]);
   return { statuses, setStatuses: (next: StatusWord[]) => set(writeList(next)) };
 }
 

@@ -31,7 +31,8 @@ type TableGridProps<Row> = {
   outdated: boolean;
 };
 
-const SELECT_WIDTH = 44;
+/** Pixels of the column of check boxes. */
+export const SELECT_WIDTH = 44;
 
 /** The table itself: a sticky head and the rows in sight between two spacers. */
 export function TableGrid<Row>({ columns, selection, window, ...props }: TableGridProps<Row>) {

@@ -2,11 +2,10 @@
 const FORMULA = /^[=+\-@\t\r]/;
 const SPECIAL = /[",\r\n]/;
 
+export type TextColumn<Row> = { header: string; text: (row: Row) => string };
+
 /** RFC 4180: a header line and one line per row, CRLF, quotes doubled. */
-export function toCsv<Row>(
-  columns: readonly { header: string; text: (row: Row) => string }[],
-  rows: readonly Row[],
-): string {
+export function toCsv<Row>(columns: readonly TextColumn<Row>[], rows: readonly Row[]): string {
   const lines = [
     columns.map((column) => column.header),
     ...rows.map((row) => columns.map((column) => column.text(row))),

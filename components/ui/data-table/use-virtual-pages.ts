@@ -14,7 +14,7 @@ export function useVirtualPages<Row, Key extends QueryKey>(
 ) {
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const pages = useTablePages(load, question, seen);
-  const { window, reveal } = useRowWindow(scroller, pages.total ?? 0, height);
+  const { window, reveal, width } = useRowWindow(scroller, pages.total ?? 0, height);
   if (window.first !== seen.first || window.last !== seen.last) setSeen({ first: window.first, last: window.last });
-  return { pages, window, reveal };
+  return { pages, window, reveal, width };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ClusterLayout } from '~/components/clusters/cluster-layout';
+import { Prefetched, serverTrpc } from '~/components/trpc/server';
 
 type Params = { params: Promise<{ cluster: string }> };
 
@@ -9,5 +10,10 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function Layout({ params, children }: Params & { children: ReactNode }) {
-  return <ClusterLayout name={decodeURIComponent((await params).cluster)}>{children}</ClusterLayout>;
+  const name = decodeURIComponent((await params).cluster);
+  return (
+    <Prefetched query={serverTrpc.clusters.get.queryOptions({ name })}>
+      <ClusterLayout name={name}>{children}</ClusterLayout>
+    </Prefetched>
+  );
 }

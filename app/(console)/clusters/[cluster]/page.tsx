@@ -1,5 +1,11 @@
 import { ClusterOverview } from '~/components/clusters/cluster-overview';
+import { Prefetched, serverTrpc } from '~/components/trpc/server';
 
 export default async function Page({ params }: { params: Promise<{ cluster: string }> }) {
-  return <ClusterOverview name={decodeURIComponent((await params).cluster)} />;
+  const name = decodeURIComponent((await params).cluster);
+  return (
+    <Prefetched query={serverTrpc.clusters.healthHistory.queryOptions({ name, hours: 24 })}>
+      <ClusterOverview name={name} />
+    </Prefetched>
+  );
 }

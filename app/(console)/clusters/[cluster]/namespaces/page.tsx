@@ -1,5 +1,17 @@
 import { NamespacesTable } from '~/components/clusters/object-tables';
+import { onlyCluster } from '~/components/shell/scope-parameters';
+import { firstListInput } from '~/components/trpc/list-input';
+import { Prefetched, serverTrpc } from '~/components/trpc/server';
+import { addressOf, type PageParameters } from '~/components/ui/url-parameters';
 
-export default async function Page({ params }: { params: Promise<{ cluster: string }> }) {
-  return <NamespacesTable cluster={decodeURIComponent((await params).cluster)} />;
+type PageProps = { params: Promise<{ cluster: string }>; searchParams: Promise<PageParameters> };
+
+export default async function Page({ params, searchParams }: PageProps) {
+  const cluster = decodeURIComponent((await params).cluster);
+  const input = firstListInput<'name'>(addressOf(await searchParams), onlyCluster(cluster));
+  return (
+    <Prefetched query={serverTrpc.clusters.listNamespaces.queryOptions(input)}>
+      <NamespacesTable cluster={cluster} />
+    </Prefetched>
+  );
 }

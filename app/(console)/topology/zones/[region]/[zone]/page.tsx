@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ZonePage } from '~/components/topology/zone-page';
+import { Prefetched, serverTrpc } from '~/components/trpc/server';
 
 type Params = { params: Promise<{ region: string; zone: string }> };
 
@@ -8,6 +9,12 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Params) {
-  const { region, zone } = await params;
-  return <ZonePage region={decodeURIComponent(region)} zone={decodeURIComponent(zone)} />;
+  const asked = await params;
+  const [region, zone] = [decodeURIComponent(asked.region), decodeURIComponent(asked.zone)];
+  const scope = { regions: [region], zones: [zone], clusters: [], environments: [] };
+  return (
+    <Prefetched query={serverTrpc.topology.map.queryOptions({ scope })}>
+      <ZonePage region={region} zone={zone} />
+    </Prefetched>
+  );
 }
