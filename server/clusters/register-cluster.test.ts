@@ -94,9 +94,14 @@ describe('registering', () => {
       'a rejected token',
       {},
       { kind: 'cluster-refused', cluster: 'one', status: 401, reason: 'Unauthorized', detail: '', causes: [] },
-      { path: ['access'] },
+      { path: ['access', 'token'] },
     ],
-    ['an expired credential', { credentialExpiresAt: new Date('2026-01-01') }, undefined, { path: ['access'] }],
+    [
+      'an expired credential',
+      { credentialExpiresAt: new Date('2026-01-01') },
+      undefined,
+      { path: ['access', 'token'] },
+    ],
     [
       'a forbidden address',
       {},

@@ -32,7 +32,7 @@ function world() {
     },
     write: async (target, changes) => {
       writes.push(`${target.kind === 'Node' ? target.name : ''} ${changes.map(({ after }) => after).join()}`);
-      return { outcome: 'applied', detail: '' };
+      return { outcome: 'applied', said: '' };
     },
   };
   const audit = {

@@ -9,9 +9,9 @@ import { newCluster } from '~/server/clusters/testing/builders';
 import { openDatabase } from '~/server/db/client';
 import { migrateDatabase } from '~/server/db/migrate';
 import { createSealer } from '~/server/db/seal';
-import { createRandom, type Random } from '~/server/simulator/controllers/random';
 import { nodeObject } from '~/server/simulator/fleet/node-object';
 import { REGIONS } from '~/server/simulator/fleet/regions';
+import { createRandom, type Random } from '~/server/simulator/random';
 
 const PLACES = { region: 'portolan.dev/region', zone: 'portolan.dev/zone' };
 
