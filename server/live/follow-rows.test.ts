@@ -15,6 +15,8 @@ function source(table: Map<string, number>, reads: string[][] = []): RowSource<R
       });
     },
     keyOf: ({ key }) => key,
+    onTrouble: () => undefined,
+    retryMs: 1,
   };
 }
 
@@ -46,6 +48,30 @@ describe('followRows', () => {
     const hub = createLiveHub({ coalesceMs: 0 });
     const stream = followRows(hub, source(new Map([['east/b', 3]])), { ...shown, lastEventId: 'other:1' }, forever());
     expect((await stream.next()).value).toMatchObject({ put: [{ key: 'east/b' }], removed: ['east/a', 'west/a'] });
+  });
+});
+
+describe('a read that fails', () => {
+  const away = (failures: number): RowSource<Row> => {
+    const working = source(new Map([['west/a', 1]]));
+    return {
+      ...working,
+      read: (keys) => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : working.read(keys)),
+    };
+  };
+  const follow = (failures: number) => {
+    const hub = createLiveHub({ coalesceMs: 0 });
+    const next = followRows(hub, away(failures), shown, forever()).next();
+    hub.publish({ topic: 'nodes', cluster: 'west', keys: ['a'] });
+    return next;
+  };
+
+  it('is tried again, so that no change is lost', async () => {
+    expect((await follow(4)).value).toMatchObject({ put: [{ key: 'west/a' }] });
+  });
+
+  it('ends the stream when it goes on failing', async () => {
+    await expect(follow(5)).rejects.toThrow('the database is away');
   });
 });
 

@@ -9,9 +9,16 @@ export type RowSource<Row> = {
   /** Reads the rows that exist, as lists give them. */
   read(keys: string[]): Promise<Row[]>;
   keyOf(row: Row): string;
+  /** A read failed and is tried again. */
+  onTrouble(error: unknown): void;
+  /** Milliseconds until it is. */
+  retryMs?: number;
 };
 
-/** Follows the rows of the given keys (`cluster/key`) as they are committed, until `signal` aborts. */
+const RETRY_MS = 1000;
+const ATTEMPTS = 5;
+
+/** Follows the rows of the given keys (`cluster/key`) as they are committed, until `signal` aborts or reads fail five times in a row. */
 export async function* followRows<Row>(
   live: LiveHub,
   source: RowSource<Row>,
@@ -21,9 +28,22 @@ export async function* followRows<Row>(
   for await (const batch of live.subscribe(shown.lastEventId, signal)) {
     const touched = batch.kind === 'resync' ? shown.keys : touchedKeys(batch.changes, source.topic, shown.keys);
     if (touched.length === 0) continue;
-    const put = await source.read(touched);
+    const put = await readAgain(source, touched, signal);
     const found = new Set(put.map(source.keyOf));
     yield { id: batch.id, put, removed: touched.filter((key) => !found.has(key)) };
+  }
+}
+
+/** A database that is away for a moment must not end what a browser follows. */
+async function readAgain<Row>(source: RowSource<Row>, keys: string[], signal: AbortSignal): Promise<Row[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await source.read(keys);
+    } catch (error) {
+      if (attempt === ATTEMPTS || signal.aborted) throw error;
+      source.onTrouble(error);
+      await new Promise((resolve) => setTimeout(resolve, source.retryMs ?? RETRY_MS));
+    }
   }
 }
 

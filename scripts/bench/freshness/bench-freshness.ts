@@ -38,6 +38,8 @@ export const benchFreshness: Bench = async ({ quick, seconds = quick ? 8 : 60 })
     await pause(seconds * 1000);
     const seen = [...model.latencies];
     model.close();
+    const failure = model.failure();
+    if (failure) throw failure;
     return judge(seen, seconds);
   } finally {
     await hub.stop();

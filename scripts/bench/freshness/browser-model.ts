@@ -12,6 +12,8 @@ const TABLE = 500;
 export type BrowserModel = {
   /** Milliseconds from each change, stamped in the member, to its row in the model. */
   latencies: number[];
+  /** What ended a subscription, if anything did: the figures are then worth nothing. */
+  failure(): Error | undefined;
   close(): void;
 };
 
@@ -19,6 +21,7 @@ export type BrowserModel = {
 export async function openBrowserModel(hub: BenchHub): Promise<BrowserModel> {
   const rows = new Map<string, NodeRow>();
   const latencies: number[] = [];
+  let failure: Error | undefined;
   const put = (row: NodeRow) => {
     const key = rowKey(row.cluster, row.name);
     const stamp = row.labels[CHANGED_AT];
@@ -41,12 +44,12 @@ export async function openBrowserModel(hub: BenchHub): Promise<BrowserModel> {
           for (const key of data.removed) rows.delete(key);
         },
         onError: (error) => {
-          throw error;
+          failure = error;
         },
       },
     );
   }
-  return { latencies, close: () => void socket.close() };
+  return { latencies, failure: () => failure, close: () => void socket.close() };
 }
 
 /** A browser sends its page's origin and its cookie by itself. */

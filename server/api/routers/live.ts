@@ -29,11 +29,12 @@ export const liveRouter = router({
     .input(From.extend({ topic: z.literal('nodes'), keys: z.array(RowKey).min(1).max(MAX_SHOWN) }))
     .subscription(async function* ({ ctx, input, signal }) {
       const stop = signal ?? new AbortController().signal;
-      const { lists, live } = ctx.wiring;
+      const { lists, live, log } = ctx.wiring;
       const source: RowSource<NodeRow> = {
         topic: input.topic,
         read: (keys) => lists.nodesByKey(keys.map(splitRowKey).map(([cluster, name]) => ({ cluster, name }))),
         keyOf: ({ cluster, name }) => rowKey(cluster, name),
+        onTrouble: (error) => log.warn({ err: error, requestId: ctx.requestId }, 'shown rows could not be read'),
       };
       const shown = { keys: input.keys, lastEventId: input.lastEventId ?? undefined };
       for await (const { id, ...batch } of followRows(live, source, shown, stop)) {

@@ -78,6 +78,16 @@ describe('the inventory', () => {
   });
 });
 
+describe('nodes by key', () => {
+  it('are the rows that the list gives, without those that do not exist', async () => {
+    const keys = ['x1', 'x2', 'nothing'].map((name) => ({ cluster: 'fleet', name }));
+    const { rows } = await lists.nodes({ offset: 0, limit: 100 });
+    const found = await lists.nodesByKey([...keys, { cluster: 'other', name: 'x1' }]);
+    const byName = (all: typeof rows) => all.toSorted((a, b) => a.name.localeCompare(b.name));
+    expect(byName(found)).toEqual(byName(rows.filter(({ name }) => name === 'x1' || name === 'x2')));
+  });
+});
+
 describe('leases', () => {
   it('belong to one holder until they expire, and each new holder has a higher epoch', async () => {
     expect(await leases.keep('other', 30)).toEqual([]);
