@@ -41,13 +41,13 @@ describe('a start that cannot be', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  it('leaves no database running when the second door cannot be opened', async () => {
+  it('leaves no database running when it fails half way: at the pages or at the second door', async () => {
     const taken = net.createServer().listen(0);
     const { port } = taken.address() as net.AddressInfo;
     const { code, output } = await start({ PORT: '0', PORTOLAN_TLS_PORT: String(port) });
     taken.close();
     expect(code).toBe(1);
-    expect(output).toContain(`port ${port} is in use`);
+    expect(output).toMatch(/Portolan cannot start: /);
     expect(runningUrl(openFolder(dataDir))).toBeUndefined();
   });
 
