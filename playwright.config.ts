@@ -15,6 +15,8 @@ export default defineConfig({
   outputDir: 'playwright/.results/artifacts',
   globalSetup: './playwright/global-setup.ts',
   workers: 1,
+  // a journey that passes only the second time is named at the end of the run
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
