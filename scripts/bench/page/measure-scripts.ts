@@ -1,6 +1,9 @@
 import { chromium } from '@playwright/test';
 import type { BenchHub } from '../programs';
 
+/** A usual line: without one, what is loaded later is there before React has done anything. */
+const LINE = { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 };
+
 export type ScriptSizes = { page: string; first: number; lazy: number };
 
 /** Kilobytes of script as they came over the wire, in a browser that knows nothing yet: until the first row answers, and after. */
@@ -14,6 +17,7 @@ export async function measureScripts(hub: BenchHub, pages: string[]): Promise<Sc
     const context = await browser.newContext();
     await context.addCookies([{ name: 'portolan', value: hub.token, url: hub.origin }]);
     const page = await context.newPage();
+    await (await context.newCDPSession(page)).send('Network.emulateNetworkConditions', LINE);
     await page.goto(`${hub.origin}/${path}`, { waitUntil: 'commit' });
     const readyAt = await page.evaluate(whenRowAnswers);
     await page.waitForLoadState('networkidle');
