@@ -66,6 +66,6 @@ test('a cluster is cordoned, suspended, taken up again, given a new credential, 
   await confirm.click();
   await expect(page).toHaveURL(/\/clusters$/);
   await page.goto(`/clusters?q=${NAME}`);
-  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page.getByText('Nothing matches').first()).toBeVisible();
   await candidate.stop();
 });
