@@ -1,5 +1,5 @@
 import { Prisma } from '~/prisma/generated/client';
-import { iso } from '~/server/clusters/store/page';
+import { HEALTH } from '~/server/clusters/store/health-columns';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import type { MapRow, MapSource } from './ports';
@@ -26,11 +26,7 @@ export function postgresMap({ prisma }: Database): MapSource {
       SELECT c.name AS cluster, c.state, c.place_environment AS environment, c.place_provider AS provider, p.region, p.zone, p.spans, p.nodes,
         CASE WHEN p.place = 1 THEN coalesce(w.workloads, '{}') ELSE '{}'::jsonb END AS workloads,
         CASE WHEN p.place = 1 THEN coalesce(o.pods, 0) ELSE 0 END AS pods, p.cpu AS "cpuMillis", p.memory AS "memoryBytes",
-        json_build_object('status', CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.status, 'unknown') END,
-          'reason', CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.reason, 'never-reached') END,
-          'detail', coalesce(h.detail, ''), 'since', ${iso(sql`coalesce(h.since, c.registered_at)`)}, 'asOf', ${iso(sql`h.as_of`)},
-          'latencyMs', h.latency_ms, 'version', h.version, 'certificateExpiresAt', ${iso(sql`h.certificate_expires_at`)},
-          'credentialExpiresAt', ${iso(sql`k.expires_at`)}, 'clockSkewMs', h.clock_skew_ms) AS health
+        ${HEALTH} AS health
       FROM part p JOIN chosen c ON c.id = p.id LEFT JOIN workload w ON w.cluster_id = c.id LEFT JOIN pod o ON o.cluster_id = c.id
         LEFT JOIN cluster_health h ON h.cluster_id = c.id LEFT JOIN cluster_credential k ON k.cluster_id = c.id
       WHERE ${all(inScope(scope, { region: sql`p.region`, zone: sql`p.zone`, environment: sql`c.place_environment` }))}

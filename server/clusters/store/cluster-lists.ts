@@ -2,19 +2,9 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { ClusterDetail, ClusterRow } from '../model/cluster';
 import type { FleetLists } from '../ports';
+import { HEALTH, STATUS } from './health-columns';
 import { gravityOf, iso } from './page';
 import { all, amongStatuses, contains, inScope, orderBy, PLACE } from './sql';
-
-/** A member that the hub may not talk to is suspended whatever it said last; one that was never reached is unknown. */
-const STATUS = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.status, 'unknown') END`;
-const REASON = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.reason, 'never-reached') END`;
-
-const HEALTH = Prisma.sql`json_build_object(
-  'status', ${STATUS}, 'reason', ${REASON}, 'detail', coalesce(h.detail, ''),
-  'since', ${iso(Prisma.sql`coalesce(h.since, c.registered_at)`)}, 'asOf', ${iso(Prisma.sql`h.as_of`)},
-  'latencyMs', h.latency_ms, 'version', h.version,
-  'certificateExpiresAt', ${iso(Prisma.sql`h.certificate_expires_at`)},
-  'credentialExpiresAt', ${iso(Prisma.sql`k.expires_at`)}, 'clockSkewMs', h.clock_skew_ms)`;
 
 /** Counted per cluster where the rows are, so a page of members is one question to the database. */
 const COUNTS = Prisma.sql`
