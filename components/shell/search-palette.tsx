@@ -85,7 +85,11 @@ function Hits({ answer, go }: { answer: SearchAnswer; go: (href: string) => void
         >
           <StatusMark status={hit.status} />
           <span className="min-w-0 truncate font-medium">{hit.name}</span>
-          {hit.matched && <span className="truncate text-xs text-ink-faint">{hit.matched}</span>}
+          {hit.matched && (
+            <span className="truncate text-xs text-ink-faint">
+              {t(`matched.${hit.matched.in}`, { text: hit.matched.text })}
+            </span>
+          )}
           <span className="ml-auto shrink-0 truncate text-xs text-ink-faint">
             {[hit.kind, whereOf(hit)].filter(Boolean).join(' · ')}
           </span>

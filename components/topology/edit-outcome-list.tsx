@@ -1,15 +1,14 @@
 'use client';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { EditOutcome } from '~/server/topology/model';
+import type { EditOutcome, FieldSurprise } from '~/server/topology/model';
 import { Button } from '../ui/button';
+import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';
 import type { StatusWord } from '../ui/status-words';
 import { targetName } from './target-name';
 
-type Item = EditOutcome['items'][number];
-
-const MARKS: Record<Item['outcome'], StatusWord> = {
+const MARKS: Record<EditOutcome['outcome'], StatusWord> = {
   applied: 'healthy',
   unchanged: 'suspended',
   conflict: 'degraded',
@@ -19,13 +18,13 @@ const MARKS: Record<Item['outcome'], StatusWord> = {
 };
 
 /** What became of each object; it stays until the person closes it. */
-export function EditOutcomeList({ items }: { items: Item[] }) {
+export function EditOutcomeList({ items }: { items: EditOutcome[] }) {
   const t = useTranslations('topology.edit');
   return (
     <div className="flex flex-col items-end gap-3">
       <ExportButton items={items} />
       <ul className="flex w-full flex-col rounded-lg border border-line">
-        {items.map(({ target, outcome, said }) => (
+        {items.map(({ target, outcome, said, surprises }) => (
           <li key={targetName(target)} className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
             <p className="flex items-baseline gap-2">
               <StatusMark status={MARKS[outcome]} />
@@ -34,6 +33,9 @@ export function EditOutcomeList({ items }: { items: Item[] }) {
               </span>
               <span className="ml-auto shrink-0 text-ink-soft">{t(`outcome.${outcome}`)}</span>
             </p>
+            {surprises.map((surprise) => (
+              <Surprise key={surprise.path} surprise={surprise} />
+            ))}
             {said && <q className="block pl-5 font-mono text-xs break-words text-ink-faint">{said}</q>}
           </li>
         ))}
@@ -42,13 +44,35 @@ export function EditOutcomeList({ items }: { items: Item[] }) {
   );
 }
 
-function ExportButton({ items }: { items: Item[] }) {
+/** What the field holds now, who wrote it and when: enough to go and ask them. */
+function Surprise({ surprise: { path, found, writer } }: { surprise: FieldSurprise }) {
+  const t = useTranslations('topology.edit');
+  return (
+    <p className="pl-5 text-xs break-words text-ink-soft">
+      <code>{path}</code> {found === null ? t('surprise.gone') : t('surprise.now', { value: found })}
+      {writer && <> · {t('surprise.by', { manager: writer.manager })}</>}
+      {writer?.at && (
+        <>
+          {' '}
+          <RelativeTime at={writer.at} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function ExportButton({ items }: { items: EditOutcome[] }) {
   const t = useTranslations('topology.edit');
   const columns = [
-    { header: t('column.object'), text: ({ target }: Item) => targetName(target) },
-    { header: t('column.outcome'), text: ({ outcome }: Item) => t(`outcome.${outcome}`) },
-    { header: t('column.said'), text: ({ said }: Item) => said },
+    { header: t('column.object'), text: ({ target }: EditOutcome) => targetName(target) },
+    { header: t('column.outcome'), text: ({ outcome }: EditOutcome) => t(`outcome.${outcome}`) },
+    {
+      header: t('column.said'),
+      text: ({ said, surprises }: EditOutcome) => said || surprises.map(surpriseText).join('; '),
+    },
   ];
+  const surpriseText = ({ path, found, writer }: FieldSurprise) =>
+    [`${path}=${found ?? ''}`, writer?.manager, writer?.at].filter(Boolean).join(' ');
   const save = async () => {
     const { saveRows } = await import('../ui/data-table/export-rows');
     await saveRows('place-edit', 'csv', columns, items);

@@ -41,7 +41,7 @@ export function EditPlaces({ targets, onClose }: { targets: EditTarget[]; onClos
         </div>
       )}
       {edit.step === 'outcome' && edit.written.length > 0 && <EditOutcomeList items={edit.written} />}
-      {edit.error && (
+      {edit.error !== null && (
         <div className="pt-3">
           <QueryFailure error={edit.error} />
           {edit.step === 'outcome' && (

@@ -5,15 +5,12 @@ import type { EditOutcome, EditTarget } from '~/server/topology/model';
 import { useTRPC } from '../trpc/client';
 import { EMPTY_FORM, type PlaceForm, planPlaceEdit } from './plan-place-edit';
 
-type Written = EditOutcome['items'];
-const PORTION = 20;
-
-const portionsOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+/** How often the list of outcomes is drawn while it grows. */
+const DRAW_MS = 100;
 
 export type EditStep = 'form' | 'preview' | 'outcome';
 
-/** The three steps of an edit of places. Apply sends back the versions the preview saw, so a later change is noticed. */
+/** The three steps of an edit of places. Apply sends back what the preview showed, so a later change is noticed. */
 export function useEditPlaces(targets: EditTarget[]) {
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -23,23 +20,21 @@ export function useEditPlaces(targets: EditTarget[]) {
   const wanted = planPlaceEdit(form);
   const preview = useMutation(trpc.topology.previewEdit.mutationOptions({ onSuccess: () => setStep('preview') }));
   const write = useMutation(trpc.topology.editPlaces.mutationOptions());
-  const [written, setWritten] = useState<Written>([]);
+  const [written, setWritten] = useState<EditOutcome[]>([]);
   const [applying, setApplying] = useState(false);
+  const [broken, setBroken] = useState<unknown>(null);
   const items = preview.data?.items ?? [];
   const changing = items.filter((item) => item.refusal === null && item.changes.length > 0);
-  /** Portion by portion, so that progress is seen and what was written before a failure stays readable. */
+  /** The server goes on when this page is left; what was told before a failure stays readable. */
   const apply = async () => {
     setApplying(true);
-    setWritten([]);
+    setBroken(null);
     try {
-      for (const portion of portionsOf(changing, PORTION)) {
-        const expected = portion.map(({ target, resourceVersion }) => ({ target, resourceVersion }));
-        const targets = portion.map(({ target }) => target);
-        const done = await write.mutateAsync({ targets, edit: wanted, reason, expected });
-        setWritten((before) => [...before, ...done.items]);
-      }
-    } catch {
-      // the mutation holds the error and the dialog shows it
+      const targets = changing.map(({ target }) => target);
+      const expected = changing.map(({ target, changes }) => ({ target, changes }));
+      await drawn(await write.mutateAsync({ targets, edit: wanted, reason, expected }), setWritten);
+    } catch (error) {
+      setBroken(error);
     } finally {
       setApplying(false);
       setStep('outcome');
@@ -58,9 +53,25 @@ export function useEditPlaces(targets: EditTarget[]) {
     applying,
     changing: changing.length,
     busy: preview.isPending || applying,
-    error: step === 'form' ? preview.error : write.error,
+    error: step === 'form' ? preview.error : broken,
     showPreview: () => preview.mutate({ targets, edit: wanted, reason }),
     apply: () => void apply(),
     back: () => setStep('form'),
   };
+}
+
+/** Shows the items of a stream as they come, not more often than is worth drawing, and all of them in the end. */
+async function drawn<Item>(items: AsyncIterable<Item>, draw: (items: Item[]) => void): Promise<void> {
+  const seen: Item[] = [];
+  let drawnAt = 0;
+  try {
+    for await (const item of items) {
+      seen.push(item);
+      if (performance.now() - drawnAt < DRAW_MS) continue;
+      drawnAt = performance.now();
+      draw([...seen]);
+    }
+  } finally {
+    draw(seen);
+  }
 }

@@ -17,10 +17,14 @@ function world() {
       zone: null,
       labels: { 'topology.kubernetes.io/zone': zone },
       annotations: {},
+      writerOf: () => ({ manager: 'kubectl-edit', at: null }),
     });
   put('n1', 'z1', '1');
   put('n2', 'z1', '1');
   const writes: string[] = [];
+  /** What others do between a read of ours and its write. */
+  const heartbeats: (() => void)[] = [];
+  const keyOf = (target: EditTarget) => (target.kind === 'Node' ? target.name : '');
   const outcomes: string[] = [];
   const objects: PlacedObjects = {
     read: async (target) => {
@@ -30,7 +34,12 @@ function world() {
       if (!found) throw new DomainError({ kind: 'not-found', what: 'node', name: 'gone' });
       return found;
     },
-    write: async (target, changes) => {
+    write: async (target, changes, now) => {
+      const current = target.kind === 'Node' ? nodes.get(target.name) : undefined;
+      heartbeats.shift()?.();
+      if (current?.resourceVersion !== now.resourceVersion || current !== nodes.get(keyOf(target))) {
+        return { outcome: 'conflict', said: 'testing value /metadata/resourceVersion failed' };
+      }
       writes.push(`${target.kind === 'Node' ? target.name : ''} ${changes.map(({ after }) => after).join()}`);
       return { outcome: 'applied', said: '' };
     },
@@ -40,7 +49,7 @@ function world() {
     settle: async (_id: string, outcome: string) => void outcomes.push(outcome),
     abandonBefore: async () => 0,
   };
-  return { put, writes, outcomes, deps: { objects, audit, changed: () => undefined } };
+  return { put, writes, outcomes, heartbeats, deps: { objects, audit, changed: () => undefined } };
 }
 
 const edit = PlaceEdit.parse({ zone: 'z2' });
@@ -58,18 +67,37 @@ describe('editing places', () => {
     const targets = [node('n1'), node('n2'), node('x', 'dead')];
     const { items } = await previewEdit(deps, { targets, edit });
     put('n2', 'z9', '2');
-    const expected = items.map(({ target, resourceVersion }) => ({ target, resourceVersion }));
-    const done = await editPlaces(deps, request, { targets, edit, reason: '', expected });
-    expect(done.items.map(({ outcome }) => outcome)).toEqual(['applied', 'conflict', 'unreachable']);
+    const expected = items.map(({ target, changes }) => ({ target, changes }));
+    const reported: string[] = [];
+    const done = await editPlaces(deps, request, { targets, edit, reason: '', expected }, ({ outcome }) =>
+      reported.push(outcome),
+    );
+    expect(done.map(({ outcome }) => outcome)).toEqual(['applied', 'conflict', 'unreachable']);
+    expect(reported.toSorted()).toEqual(['applied', 'conflict', 'unreachable']);
+    expect(done[1]?.surprises).toEqual([
+      { path: 'labels.topology.kubernetes.io/zone', found: 'z9', writer: { manager: 'kubectl-edit', at: null } },
+    ]);
     expect(writes).toEqual(['n1 z2']);
     expect(outcomes).toEqual(['partial']);
+  });
+
+  it('takes a heartbeat for what it is, before and during the write', async () => {
+    const { deps, put, writes, heartbeats } = world();
+    const targets = [node('n1')];
+    const { items } = await previewEdit(deps, { targets, edit });
+    put('n1', 'z1', '2');
+    heartbeats.push(() => put('n1', 'z1', '3'));
+    const expected = items.map(({ target, changes }) => ({ target, changes }));
+    const done = await editPlaces(deps, request, { targets, edit, reason: '', expected });
+    expect(done).toMatchObject([{ outcome: 'applied', surprises: [] }]);
+    expect(writes).toEqual(['n1 z2']);
   });
 
   it('writes nothing that is so already', async () => {
     const { deps, writes } = world();
     const same = PlaceEdit.parse({ zone: 'z1' });
     const done = await editPlaces(deps, request, { targets: [node('n1')], edit: same, reason: '', expected: [] });
-    expect(done.items).toMatchObject([{ outcome: 'unchanged' }]);
+    expect(done).toMatchObject([{ outcome: 'unchanged' }]);
     expect(writes).toEqual([]);
   });
 });

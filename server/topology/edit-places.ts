@@ -2,15 +2,16 @@ import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { failureOf, invalid } from '~/server/kernel/failure';
 import type { Actor } from '~/server/teams/model';
-import { planEdit, refuseEdit } from './core/plan-edit';
-import type { EditOutcome, EditPreview, EditRefusal, EditTarget, PlaceEdit } from './model';
+import { findSurprises, planEdit, refuseEdit } from './core/plan-edit';
+import type { EditOutcome, EditPreview, EditRefusal, EditTarget, FieldChange, PlaceEdit } from './model';
 import type { PlacedObjects } from './ports';
 
 export type EditDeps = { objects: PlacedObjects; audit: AuditTrail; changed(cluster: string): void };
 type Preview = EditPreview['items'][number];
-type Outcome = EditOutcome['items'][number];
 
 const AT_ONCE = 16;
+/** A node's kubelet writes it too: its heartbeat between our read and our write is no conflict. */
+const ATTEMPTS = 5;
 
 /** What the edit would change in each object, read from its owner now. A dead member refuses its items alone. */
 export async function previewEdit(
@@ -21,14 +22,9 @@ export async function previewEdit(
   const preview = async (target: EditTarget): Promise<Preview> => {
     try {
       const now = await objects.read(target);
-      return {
-        target,
-        changes: planEdit(target, now, input.edit),
-        resourceVersion: now.resourceVersion,
-        refusal: null,
-      };
+      return { target, changes: planEdit(target, now, input.edit), refusal: null };
     } catch (error) {
-      return { target, changes: [], resourceVersion: null, refusal: refusalOf(error) };
+      return { target, changes: [], refusal: refusalOf(error) };
     }
   };
   return { items: await inParallel(input.targets, preview) };
@@ -38,23 +34,28 @@ export type ApplyInput = {
   targets: EditTarget[];
   edit: PlaceEdit;
   reason: string;
-  expected: { target: EditTarget; resourceVersion: string | null }[];
+  expected: { target: EditTarget; changes: FieldChange[] }[];
 };
 
 /**
- * Writes the edit object by object, each only when it is still as it was previewed. What was written stays written when
- * another one is refused; every item has its own outcome.
+ * Writes the edit object by object, each only when what it changes is still as it was previewed, and reports each outcome
+ * as it is known. What was written stays written when another one is refused.
  */
 export async function editPlaces(
   deps: EditDeps,
   request: { actor: Actor; requestId: string },
   input: ApplyInput,
-): Promise<EditOutcome> {
+  report: (outcome: EditOutcome) => void = () => undefined,
+): Promise<EditOutcome[]> {
   requireEdit(input.edit);
   const { targets, edit, reason } = input;
-  const expected = new Map(input.expected.map(({ target, resourceVersion }) => [keyOf(target), resourceVersion]));
+  const expected = new Map(input.expected.map(({ target, changes }) => [keyOf(target), changes]));
   const intent = { ...request, action: 'topology.editPlaces', target: { objects: targets }, after: edit, reason };
-  const write = (target: EditTarget) => writeOne(deps, target, edit, expected.get(keyOf(target)) ?? null);
+  const write = async (target: EditTarget) => {
+    const outcome = await writeOne(deps, target, edit, expected.get(keyOf(target)));
+    report(outcome);
+    return outcome;
+  };
   const items = await recorded(
     deps.audit,
     intent,
@@ -62,30 +63,32 @@ export async function editPlaces(
     (done) => ({ outcome: judge(done), detail: done }),
   );
   for (const cluster of new Set(targets.map((target) => target.cluster))) deps.changed(cluster);
-  return { items };
+  return items;
 }
 
 async function writeOne(
   { objects }: EditDeps,
   target: EditTarget,
   edit: PlaceEdit,
-  expected: string | null,
-): Promise<Outcome> {
+  previewed: FieldChange[] | undefined,
+): Promise<EditOutcome> {
   try {
-    const now = await objects.read(target);
-    if (expected !== null && now.resourceVersion !== expected) {
-      return { target, outcome: 'conflict', said: '' };
+    for (let attempt = 1; ; attempt++) {
+      const now = await objects.read(target);
+      const changes = planEdit(target, now, edit);
+      const surprises = previewed ? findSurprises(previewed, changes, now) : [];
+      if (surprises.length > 0) return { target, outcome: 'conflict', said: '', surprises };
+      if (changes.length === 0) return { target, outcome: 'unchanged', said: '', surprises };
+      const result = await objects.write(target, changes, now);
+      if (result.outcome !== 'conflict' || attempt === ATTEMPTS) return { target, ...result, surprises };
     }
-    const changes = planEdit(target, now, edit);
-    if (changes.length === 0) return { target, outcome: 'unchanged', said: '' };
-    return { target, ...(await objects.write(target, changes, now.resourceVersion)) };
   } catch (error) {
     const { code, said } = refusalOf(error);
-    return { target, outcome: code, said };
+    return { target, outcome: code, said, surprises: [] };
   }
 }
 
-function judge(items: Outcome[]): 'applied' | 'partial' | 'refused' {
+function judge(items: EditOutcome[]): 'applied' | 'partial' | 'refused' {
   const good = items.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged').length;
   if (good === items.length) return 'applied';
   return good === 0 ? 'refused' : 'partial';

@@ -1,4 +1,5 @@
 import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
+import { lastWriter } from '~/server/kube/field-writer';
 import type { JsonPatchOperation, MemberClient } from '~/server/kube/member-client';
 import type { FieldChange } from './model';
 import type { PlacedObject, WriteResult } from './ports';
@@ -9,20 +10,16 @@ const MANAGER = 'portolan-console';
 /** Nodes as they are in their member. */
 export type NodePlaces = {
   read(client: MemberClient, name: string): Promise<PlacedObject>;
-  write(
-    client: MemberClient,
-    name: string,
-    changes: FieldChange[],
-    resourceVersion: string | null,
-  ): Promise<WriteResult>;
+  write(client: MemberClient, name: string, changes: FieldChange[], now: PlacedObject): Promise<WriteResult>;
 };
 
 export const kubeNodePlaces: NodePlaces = {
   read: async (client, name) => {
     try {
-      const { metadata } = await client.get(NODES, { name });
-      const { labels = {}, annotations = {}, resourceVersion = null } = metadata;
-      return { labels, annotations, resourceVersion, region: null, zone: null };
+      const node = await client.get(NODES, { name });
+      const { labels = {}, annotations = {}, resourceVersion = null } = node.metadata;
+      const writerOf = (path: string) => lastWriter(node, ['metadata', ...fieldOf(path)]);
+      return { labels, annotations, resourceVersion, region: null, zone: null, writerOf };
     } catch (error) {
       const failure = clusterFailureOf(error);
       if (failure?.kind === 'cluster-refused' && failure.status === 404) {
@@ -32,12 +29,12 @@ export const kubeNodePlaces: NodePlaces = {
     }
   },
 
-  write: async (client, name, changes, resourceVersion) => {
+  write: async (client, name, changes, now) => {
     try {
       await client.patch(
         NODES,
         { name },
-        { kind: 'json', operations: operations(changes, resourceVersion) },
+        { kind: 'json', operations: operations(changes, now) },
         { fieldManager: MANAGER },
       );
       return { outcome: 'applied', said: '' };
@@ -51,16 +48,27 @@ export const kubeNodePlaces: NodePlaces = {
   },
 };
 
+/** `labels.a.b/c` as the map and its key, which may hold dots. */
+function fieldOf(path: string): ['labels' | 'annotations', string] {
+  return path.startsWith('labels.') ? ['labels', path.slice(7)] : ['annotations', path.slice(12)];
+}
+
 const escapePointer = (key: string) => key.replace(/~/g, '~0').replace(/\//g, '~1');
 
+type Guarded = Pick<PlacedObject, 'resourceVersion' | 'labels' | 'annotations'>;
+
 /** RFC 6902, guarded by the version that was read: another's change in between fails the patch and is not overwritten. */
-export function operations(changes: FieldChange[], resourceVersion: string | null): JsonPatchOperation[] {
+export function operations(changes: FieldChange[], now: Guarded): JsonPatchOperation[] {
   const guard: JsonPatchOperation[] =
-    resourceVersion === null ? [] : [{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }];
+    now.resourceVersion === null ? [] : [{ op: 'test', path: '/metadata/resourceVersion', value: now.resourceVersion }];
+  // the API server leaves an empty map out, and "add" needs its parent
+  const parents = (['labels', 'annotations'] as const)
+    .filter((map) => Object.keys(now[map]).length === 0 && changes.some(({ path }) => fieldOf(path)[0] === map))
+    .map((map): JsonPatchOperation => ({ op: 'add', path: `/metadata/${map}`, value: {} }));
   const edits = changes.map(({ path, after }): JsonPatchOperation => {
-    const [, map, key = ''] = /^(labels|annotations)\.(.+)$/.exec(path) ?? [];
+    const [map, key] = fieldOf(path);
     const pointer = `/metadata/${map}/${escapePointer(key)}`;
     return after === null ? { op: 'remove', path: pointer } : { op: 'add', path: pointer, value: after };
   });
-  return [...guard, ...edits];
+  return [...guard, ...parents, ...edits];
 }

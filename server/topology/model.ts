@@ -87,15 +87,18 @@ export const EditRefusal = z.object({ code: z.enum(['missing', 'unreachable', 'r
 export type EditRefusal = z.infer<typeof EditRefusal>;
 
 /** One field of one object that the edit would change. */
-export const FieldChange = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export const FieldChange = z.strictObject({
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
 export type FieldChange = z.infer<typeof FieldChange>;
 export const EditPreview = z.object({
   items: z.array(
     z.object({
       target: EditTarget,
+      /** Sent back with the edit, so that a later change of someone else is seen. */
       changes: z.array(FieldChange),
-      /** The object's version that the change was computed from; sent back so that a later change of someone else is seen. */
-      resourceVersion: z.string().nullable(),
       refusal: EditRefusal.nullable(),
     }),
   ),
@@ -103,17 +106,29 @@ export const EditPreview = z.object({
 export type EditPreview = z.infer<typeof EditPreview>;
 
 export const EditPlacesApplyInput = EditPlacesInput.extend({
-  expected: z.array(z.strictObject({ target: EditTarget, resourceVersion: z.string().max(200).nullable() })).max(1000),
+  /** What the preview showed; an object that is not named here is changed whatever it holds. */
+  expected: z.array(z.strictObject({ target: EditTarget, changes: z.array(FieldChange).max(500) })).max(1000),
 });
 
+/** Who wrote a field last, and when (ISO 8601). */
+export const FieldWriter = z.object({ manager: z.string(), at: z.string().nullable() });
+export type FieldWriter = z.infer<typeof FieldWriter>;
+
+/** A field that was not as the preview showed it. */
+export const FieldSurprise = z.object({
+  path: z.string(),
+  found: z.string().nullable(),
+  writer: FieldWriter.nullable(),
+});
+export type FieldSurprise = z.infer<typeof FieldSurprise>;
+
+/** What became of one object. */
 export const EditOutcome = z.object({
-  items: z.array(
-    z.object({
-      target: EditTarget,
-      outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable']),
-      /** The owner's own words, empty when it said none. */
-      said: z.string(),
-    }),
-  ),
+  target: EditTarget,
+  outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable']),
+  /** The owner's own words, empty when it said none. */
+  said: z.string(),
+  /** Of a conflict: what someone else changed since the preview. */
+  surprises: z.array(FieldSurprise),
 });
 export type EditOutcome = z.infer<typeof EditOutcome>;

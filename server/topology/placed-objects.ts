@@ -3,7 +3,7 @@ import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { NodePlaces } from './kube';
 import type { FieldChange } from './model';
-import type { PlacedObject, PlacedObjects } from './ports';
+import type { PlacedObjects } from './ports';
 
 type Registered = {
   id: string;
@@ -31,19 +31,18 @@ export function placedObjects({ clientOf, nodes, registered, registry }: PlacedO
     read: async (target) => {
       if (target.kind === 'Node') return nodes.read(await clientOf(target.cluster), target.name);
       const { region, zone, labels, annotations } = await require(target.cluster);
-      return { region, zone, labels, annotations, resourceVersion: null };
+      return { region, zone, labels, annotations, resourceVersion: null, writerOf: () => null };
     },
-    write: async (target, changes, resourceVersion) => {
-      if (target.kind === 'Node')
-        return nodes.write(await clientOf(target.cluster), target.name, changes, resourceVersion);
-      const now = await require(target.cluster);
-      await registry.edit(now.id, changedCluster(now, changes));
+    write: async (target, changes, now) => {
+      if (target.kind === 'Node') return nodes.write(await clientOf(target.cluster), target.name, changes, now);
+      const cluster = await require(target.cluster);
+      await registry.edit(cluster.id, changedCluster(cluster, changes));
       return { outcome: 'applied', said: '' };
     },
   };
 }
 
-function changedCluster(now: Omit<PlacedObject, 'resourceVersion'>, changes: FieldChange[]) {
+function changedCluster(now: Registered, changes: FieldChange[]) {
   const edit = { labels: { ...now.labels }, annotations: { ...now.annotations }, region: now.region, zone: now.zone };
   for (const { path, after } of changes) {
     const [, map, key = ''] = /^(labels|annotations)\.(.+)$/.exec(path) ?? [];

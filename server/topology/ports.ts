@@ -1,5 +1,5 @@
 import type { Scope } from '~/server/clusters/model/scope';
-import type { ClusterPart, EditTarget, FieldChange } from './model';
+import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model';
 
 /** What the map is drawn from: one row per cluster and zone it has nodes in. */
 export type MapSource = { rows(scope: Scope | undefined): Promise<MapRow[]> };
@@ -22,6 +22,8 @@ export type PlacedObject = {
   zone: string | null;
   labels: Record<string, string>;
   annotations: Record<string, string>;
+  /** Who wrote a field (`labels.KEY`, `region`) last; null where nobody is recorded. */
+  writerOf(path: string): FieldWriter | null;
 };
 
 export type WriteResult = { outcome: 'applied' | 'conflict' | 'refused' | 'unreachable'; said: string };
@@ -29,6 +31,6 @@ export type WriteResult = { outcome: 'applied' | 'conflict' | 'refused' | 'unrea
 /** Where places are kept: nodes in their member, clusters in the registry. Throws `cluster-…` and `not-found` failures. */
 export type PlacedObjects = {
   read(target: EditTarget): Promise<PlacedObject>;
-  /** Writes only when the object is still at `resourceVersion`. */
-  write(target: EditTarget, changes: FieldChange[], resourceVersion: string | null): Promise<WriteResult>;
+  /** Writes only when the object is still what was read. */
+  write(target: EditTarget, changes: FieldChange[], now: PlacedObject): Promise<WriteResult>;
 };

@@ -8,6 +8,7 @@ import {
   FleetMapInput,
 } from '~/server/topology/model';
 import { readMap } from '~/server/topology/read-map';
+import { reportsOf, streamOf } from '../streamed';
 import { procedureFor, router } from '../trpc';
 import { requestOf } from './request';
 
@@ -22,6 +23,8 @@ export const topologyRouter = router({
     .mutation(({ ctx, input }) => previewEdit(ctx.wiring.topology, input)),
   editPlaces: procedureFor('topology.editPlaces')
     .input(EditPlacesApplyInput)
-    .output(EditOutcome)
-    .mutation(({ ctx, input }) => editPlaces(ctx.wiring.topology, requestOf(ctx), input)),
+    .output(streamOf(EditOutcome))
+    .mutation(({ ctx, input }) =>
+      reportsOf<EditOutcome>((report) => editPlaces(ctx.wiring.topology, requestOf(ctx), input, report)),
+    ),
 });

@@ -128,8 +128,8 @@ export const SearchHit = z.object({
   namespace: z.string().nullable(),
   name: z.string(),
   status: StatusWord,
-  /** What matched when it was not the name: `image: …` or `label: …`. */
-  matched: z.string().nullable(),
+  /** What matched when it was not the name: an image, a label as `key=value`, or a cluster's region and zone. */
+  matched: z.object({ in: z.enum(['image', 'label', 'place']), text: z.string() }).nullable(),
 });
 export const SearchAnswer = z.object({
   hits: z.array(SearchHit),

@@ -1,3 +1,4 @@
+import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { Gap, PodCountRow, SearchAnswer } from '../model/inventory';
 import type { FleetLists } from '../ports';
@@ -5,49 +6,65 @@ import { all, inScope, PLACE } from './sql';
 
 type Hit = SearchAnswer['hits'][number];
 
+const sql = Prisma.sql;
+const KINDS = ['Cluster', 'Namespace', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'Service', 'Node'];
+
+/** Texts as patterns: for names and images, for a label as jsonb writes it, and for a label as people write it. */
+function patternsOf(text: string) {
+  const escaped = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const [key, ...value] = escaped.split('=');
+  return {
+    begins: `${escaped}%`,
+    like: `%${escaped}%`,
+    label: value.length === 0 ? `%${escaped}%` : `%${key}": "${value.join('=')}%`,
+  };
+}
+
 /**
- * Looks for a text in names, images and labels of everything in the inventory. Names that begin with the text come first,
- * then names that contain it, then what else matched.
+ * Looks for a text in names, images and labels (`key`, `value` or `key=value`) of everything in the inventory. Names that
+ * begin with the text come first, then names that contain it, then what else matched, which is named.
  */
 export function fleetSearch({ prisma }: Database): Pick<FleetLists, 'search' | 'podCounts' | 'gaps'> {
   return {
     search: async ({ text, scope, limit }) => {
       const wanted = text.trim().toLowerCase();
-      const like = `%${wanted.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      const { begins, like, label } = patternsOf(wanted);
       const where = all(inScope(scope));
-      const hits = await prisma.$queryRaw<(Hit & { rank: number; found: number })[]>`
+      const found = (images: Prisma.Sql, also: Prisma.Sql = sql`FALSE`) => sql`
+        (r.name ILIKE ${like} OR ${images} ILIKE ${like} OR r.labels::text ILIKE ${label} OR ${also}) AND ${where}`;
+      const none = sql`''`;
+      const images = sql`array_to_string(r.images, ' ')`;
+      const place = sql`${PLACE.region} ILIKE ${like} OR ${PLACE.zone} ILIKE ${like}`;
+      const of = (table: Prisma.Sql) => sql`FROM ${table} r JOIN cluster c ON c.id = r.cluster_id`;
+      const hits = await prisma.$queryRaw<(Hit & { found: number })[]>`
         WITH hit AS (
           SELECT 'Cluster' AS kind, c.name AS cluster, NULL AS namespace, c.name, coalesce(h.status, 'unknown') AS status,
-            CASE WHEN c.name ILIKE ${like} THEN NULL ELSE 'label' END AS matched
-          FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id
-          WHERE (c.name ILIKE ${like} OR c.labels::text ILIKE ${like} OR ${PLACE.region} ILIKE ${like} OR ${PLACE.zone} ILIKE ${like}) AND ${where}
+            '' AS images, c.labels, concat_ws(' / ', ${PLACE.region}, ${PLACE.zone}) AS place
+          FROM cluster c JOIN cluster r ON r.id = c.id LEFT JOIN cluster_health h ON h.cluster_id = c.id WHERE ${found(none, place)}
           UNION ALL
-          SELECT 'Namespace', c.name, NULL, r.name, r.status, CASE WHEN r.name ILIKE ${like} THEN NULL ELSE 'label' END
-          FROM inventory_namespace r JOIN cluster c ON c.id = r.cluster_id
-          WHERE (r.name ILIKE ${like} OR r.labels::text ILIKE ${like}) AND ${where}
+          SELECT 'Namespace', c.name, NULL, r.name, r.status, '', r.labels, '' ${of(sql`inventory_namespace`)} WHERE ${found(none)}
           UNION ALL
-          SELECT r.kind, c.name, r.namespace, r.name, r.status, CASE WHEN r.name ILIKE ${like} THEN NULL
-            WHEN array_to_string(r.images, ' ') ILIKE ${like} THEN 'image: ' || array_to_string(r.images, ' ') ELSE 'label' END
-          FROM inventory_workload r JOIN cluster c ON c.id = r.cluster_id
-          WHERE (r.name ILIKE ${like} OR array_to_string(r.images, ' ') ILIKE ${like} OR r.labels::text ILIKE ${like}) AND ${where}
+          SELECT r.kind, c.name, r.namespace, r.name, r.status, ${images}, r.labels, '' ${of(sql`inventory_workload`)} WHERE ${found(images)}
           UNION ALL
-          SELECT 'Service', c.name, r.namespace, r.name, 'healthy', CASE WHEN r.name ILIKE ${like} THEN NULL ELSE 'label' END
-          FROM inventory_service r JOIN cluster c ON c.id = r.cluster_id
-          WHERE (r.name ILIKE ${like} OR r.labels::text ILIKE ${like}) AND ${where}
+          SELECT 'Service', c.name, r.namespace, r.name, 'healthy', '', r.labels, '' ${of(sql`inventory_service`)} WHERE ${found(none)}
           UNION ALL
-          SELECT 'Node', c.name, NULL, r.name, r.status, CASE WHEN r.name ILIKE ${like} THEN NULL ELSE 'label' END
-          FROM inventory_node r JOIN cluster c ON c.id = r.cluster_id
-          WHERE (r.name ILIKE ${like} OR r.labels::text ILIKE ${like}) AND ${where}
+          SELECT 'Node', c.name, NULL, r.name, r.status, '', r.labels, '' ${of(sql`inventory_node`)} WHERE ${found(none)}
         ), ranked AS (
-          SELECT *, CASE WHEN lower(name) = ${wanted} THEN 0 WHEN lower(name) LIKE ${`${like.slice(1)}`} THEN 1 WHEN matched IS NULL THEN 2 ELSE 3 END AS rank,
-            count(*) OVER ()::int AS found FROM hit)
-        SELECT * FROM ranked ORDER BY rank, array_position(ARRAY['Cluster','Namespace','Deployment','StatefulSet','DaemonSet','CronJob','Job','Service','Node'], kind), name, cluster
-        LIMIT ${limit}`;
+          SELECT *, CASE WHEN lower(name) = ${wanted} THEN 0 WHEN name ILIKE ${begins} THEN 1 WHEN name ILIKE ${like} THEN 2 ELSE 3 END AS rank,
+            count(*) OVER ()::int AS found
+          FROM hit ORDER BY rank, array_position(${KINDS}, kind), name, cluster LIMIT ${limit})
+        SELECT kind, cluster, namespace, name, status, found, CASE WHEN rank < 3 THEN NULL
+            WHEN images ILIKE ${like} THEN (SELECT jsonb_build_object('in', 'image', 'text', i)
+              FROM unnest(string_to_array(images, ' ')) i WHERE i ILIKE ${like} LIMIT 1)
+            ELSE coalesce((SELECT jsonb_build_object('in', 'label', 'text', l.key || '=' || l.value)
+              FROM jsonb_each_text(labels) l WHERE l.key || '=' || l.value ILIKE ${like} LIMIT 1),
+              CASE WHEN place <> '' THEN jsonb_build_object('in', 'place', 'text', place) END) END AS matched
+        FROM ranked ORDER BY rank, array_position(${KINDS}, kind), name, cluster`;
       const [count] = await prisma.$queryRaw<
         { clusters: number }[]
       >`SELECT count(*)::int AS clusters FROM cluster c WHERE ${where}`;
       const total = hits[0]?.found ?? 0;
-      return { hits: hits.map(({ rank: _rank, found: _found, ...hit }) => hit), total, clusters: count?.clusters ?? 0 };
+      return { hits: hits.map(({ found: _found, ...hit }) => hit), total, clusters: count?.clusters ?? 0 };
     },
 
     podCounts: (cluster, namespace, workload) => prisma.$queryRaw<PodCountRow[]>`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceEdit } from '../model';
-import { planEdit, REGION_LABEL, refuseEdit, ZONE_LABEL } from './plan-edit';
+import { findSurprises, planEdit, REGION_LABEL, refuseEdit, ZONE_LABEL } from './plan-edit';
 
 const node = { kind: 'Node', cluster: 'a', name: 'n1' } as const;
 const now = {
@@ -9,6 +9,7 @@ const now = {
   zone: 'eu-a',
   labels: { [ZONE_LABEL]: 'eu-a', team: 'shop' },
   annotations: {},
+  writerOf: () => null,
 };
 const edit = (fields: object) => PlaceEdit.parse(fields);
 
@@ -42,5 +43,18 @@ describe('refuseEdit', () => {
   it('refuses an edit of nothing, and lets place labels pass', () => {
     expect(refuseEdit(edit({}))).toMatch(/nothing/);
     expect(refuseEdit(edit({ labels: { [ZONE_LABEL]: 'x' } }))).toBeNull();
+  });
+});
+
+describe('findSurprises', () => {
+  const change = (path: string, before: string | null) => ({ path, before, after: 'x' });
+
+  it('finds fields that are not as they were shown, and no others', () => {
+    const shown = [change('labels.a', '1'), change('labels.b', null), change('labels.done', '0')];
+    const planned = [change('labels.a', '1'), change('labels.b', '2'), change('labels.new', '3')];
+    expect(findSurprises(shown, planned, now).map(({ path, found }) => [path, found])).toEqual([
+      ['labels.b', '2'],
+      ['labels.new', '3'],
+    ]);
   });
 });

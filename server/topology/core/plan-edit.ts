@@ -1,4 +1,4 @@
-import type { EditTarget, FieldChange, PlaceEdit } from '../model';
+import type { EditTarget, FieldChange, FieldSurprise, PlaceEdit } from '../model';
 import type { PlacedObject } from '../ports';
 
 export const REGION_LABEL = 'topology.kubernetes.io/region';
@@ -26,6 +26,16 @@ export function planEdit(target: EditTarget, now: PlacedObject, edit: PlaceEdit)
     changed(`annotations.${key}`, now.annotations[key] ?? null, value),
   );
   return [...places, ...labels, ...annotations];
+}
+
+/**
+ * The planned changes of fields that are not as they were previewed. What someone else has set to the wanted value
+ * meanwhile is planned no more and surprises nobody; neither does a change of a field that the edit leaves alone.
+ */
+export function findSurprises(previewed: FieldChange[], planned: FieldChange[], now: PlacedObject): FieldSurprise[] {
+  const before = new Map(previewed.map((change) => [change.path, change.before]));
+  const unexpected = planned.filter((change) => before.get(change.path) !== change.before);
+  return unexpected.map(({ path, before: found }) => ({ path, found, writer: now.writerOf(path) }));
 }
 
 /** Keys that Kubernetes' own components write and rewrite; a change of theirs by hand would be undone or break something. */
