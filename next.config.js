@@ -19,7 +19,16 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
-  serverExternalPackages: ['pg', 'ws', 'pino', 'undici', '@peculiar/x509', '@prisma/adapter-pg', '@prisma/client'],
+  serverExternalPackages: [
+    'pg',
+    'ws',
+    'pino',
+    'prom-client',
+    'undici',
+    '@peculiar/x509',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+  ],
   // `npm test` checks the types; a start should not wait for them again
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },

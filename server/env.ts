@@ -22,6 +22,8 @@ const Environment = z.object({
   PORTOLAN_TLS_CERT: filled,
   PORTOLAN_TLS_KEY: filled,
   PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** What Prometheus must present at /api/metrics; nothing is served there without it. */
+  PORTOLAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
   /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
@@ -41,6 +43,7 @@ export type Env = {
   key: string | undefined;
   tls: { cert: string; key: string } | undefined;
   logLevel: string;
+  metricsToken: string | undefined;
   role: 'all' | 'web' | 'worker';
   leaseSeconds: number;
   placeAnnotations: { region: string; zone: string };
@@ -70,6 +73,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     key: read.PORTOLAN_KEY,
     tls: cert && key ? { cert, key } : undefined,
     logLevel: read.PORTOLAN_LOG_LEVEL,
+    metricsToken: read.PORTOLAN_METRICS_TOKEN,
     role: read.PORTOLAN_ROLE,
     leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
     placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },

@@ -7,6 +7,7 @@ import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
 import type { RegistryDeps } from './clusters/register-cluster';
 import { clusterLists } from './clusters/store/cluster-lists';
+import { fleetTally } from './clusters/store/fleet-tally';
 import { nodeLists } from './clusters/store/node-lists';
 import { postgresRegistry } from './clusters/store/registry';
 import { fleetSearch } from './clusters/store/search';
@@ -24,6 +25,7 @@ import type { Member } from './kube/member';
 import { connectMember, type MemberConnection } from './kube/member-connection';
 import type { LiveHub } from './live/live-hub';
 import type { Log } from './log';
+import { createMetrics, type Metrics } from './metrics';
 import type { SessionDeps } from './teams/sessions';
 import { postgresPeople } from './teams/store';
 import type { EditDeps } from './topology/edit-places';
@@ -46,6 +48,7 @@ export type Wiring = {
   sessions: SessionDeps;
   audit: AuditTrail;
   lists: FleetLists;
+  metrics: Metrics;
   clusters: RegistryDeps;
   topology: MapDeps & EditDeps;
   connect(member: Member): MemberConnection;
@@ -79,6 +82,7 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
     ...nodeLists(database),
     ...workloadLists(database),
     ...fleetSearch(database),
+    ...fleetTally(database),
   };
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
@@ -100,6 +104,7 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
     sessions: { people: postgresPeople(database), clock },
     audit,
     lists,
+    metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: { map: postgresMap(database), gaps: lists.gaps, lastEventId: live.lastEventId, objects, audit, changed },
     connect,

@@ -23,10 +23,18 @@ const t = initTRPC
 
 export const router = t.router;
 
-const withFailures = t.middleware(async ({ next, ctx, path }) => {
+const withFailures = t.middleware(async ({ next, ctx, path, type }) => {
+  const began = performance.now();
+  const observe = (outcome: 'ok' | 'refused' | 'failed') => {
+    if (type !== 'subscription') ctx.wiring.metrics.observeProcedure(path, outcome, (performance.now() - began) / 1000);
+  };
   const result = await next();
-  if (result.ok) return result;
+  if (result.ok) {
+    observe('ok');
+    return result;
+  }
   const error = toTrpcError(result.error);
+  observe(error.code === 'INTERNAL_SERVER_ERROR' ? 'failed' : 'refused');
   if (error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.wiring.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'a procedure failed');
   }

@@ -70,7 +70,11 @@ export type FleetLists = {
   podCounts(cluster: string, namespace?: string, workload?: string): Promise<PodCountRow[]>;
   search(input: z.infer<typeof SearchInput>): Promise<Omit<SearchAnswer, 'gaps'>>;
   gaps(): Promise<Gap[]>;
+  tally(): Promise<FleetTally>;
 };
+
+/** How many clusters are in each status and watches in each state, and how many members a replica holds. */
+export type FleetTally = { clusters: Record<string, number>; watches: Record<string, number>; leases: number };
 
 export type AccessQuestion = { verb: string; group: string; resource: string };
 

@@ -33,8 +33,10 @@ describe('live hub', () => {
     const hub = createLiveHub();
     const leave = new AbortController();
     const waiting = hub.subscribe(undefined, leave.signal).next();
+    expect(hub.listeners()).toBe(1);
     leave.abort();
     expect(await waiting).toMatchObject({ done: true });
+    expect(hub.listeners()).toBe(0);
   });
 
   it('never loses a change, however the reader falls behind', async () => {

@@ -11,6 +11,8 @@ export type LiveHub = {
   resync(): void;
   /** Where a list that is read now continues from. */
   lastEventId(): string;
+  /** How many subscriptions are open. */
+  listeners(): number;
   /** Batches after `lastEventId` until `signal` aborts; an id too old or of another process begins with a resync. */
   subscribe(lastEventId: string | undefined, signal: AbortSignal): AsyncGenerator<LiveBatch, void>;
 };
@@ -26,6 +28,7 @@ export function createLiveHub(options: { keep?: number; coalesceMs?: number } = 
   const wakers = new Set<() => void>();
   let sequence = 0;
   let floor = 0;
+  let open = 0;
 
   const idOf = (count: number) => `${epoch}:${count}`;
   const wakeAll = () => {
@@ -62,19 +65,24 @@ export function createLiveHub(options: { keep?: number; coalesceMs?: number } = 
 
   async function* subscribe(lastEventId: string | undefined, signal: AbortSignal): AsyncGenerator<LiveBatch, void> {
     let position = positionOf(lastEventId);
-    while (!signal.aborted) {
-      const batch = position < 0 ? ({ id: idOf(sequence), kind: 'resync' } as const) : since(position);
-      if (batch) {
-        position = sequence;
-        yield batch;
-        await pause(coalesceMs, signal);
-      } else {
-        await nextWake(wakers, signal);
+    open += 1;
+    try {
+      while (!signal.aborted) {
+        const batch = position < 0 ? ({ id: idOf(sequence), kind: 'resync' } as const) : since(position);
+        if (batch) {
+          position = sequence;
+          yield batch;
+          await pause(coalesceMs, signal);
+        } else {
+          await nextWake(wakers, signal);
+        }
       }
+    } finally {
+      open -= 1;
     }
   }
 
-  return { publish, resync, lastEventId: () => idOf(sequence), subscribe };
+  return { publish, resync, lastEventId: () => idOf(sequence), listeners: () => open, subscribe };
 }
 
 const nextWake = (wakers: Set<() => void>, signal: AbortSignal) =>
