@@ -1,5 +1,5 @@
 // The architecture as rules. scripts/rules/violate.mjs plants a violation of each and must see it caught.
-const LOWER = 'clusters|teams|audit';
+const LOWER = 'clusters|objects|teams|audit';
 const UPPER = 'topology|federation|mesh|traffic|ingress|observability';
 const DOMAINS = `${LOWER}|${UPPER}`;
 const MODEL = 'model(\\.ts$|/)';
@@ -37,7 +37,7 @@ module.exports = {
           '^server/$1/(core/|ports\\.ts$)',
           `^server/(${DOMAINS})/${MODEL}`,
           '^server/kernel/',
-          '^server/kube/member\\.ts$',
+          '^server/kube/member(-client)?\\.ts$',
           PURE_LIBRARIES,
         ],
       },
@@ -46,7 +46,7 @@ module.exports = {
       name: 'core-sees-types-of-ports-only',
       severity: 'error',
       from: { path: `^server/(${DOMAINS})/core/`, pathNot: TEST },
-      to: { path: ['/ports\\.ts$', '^server/kube/member\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['/ports\\.ts$', '^server/kube/member(-client)?\\.ts$'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'model-is-pure',
@@ -76,7 +76,7 @@ module.exports = {
     {
       name: 'ground-knows-no-domain',
       severity: 'error',
-      from: { path: '^server/(kube|db|live|kernel)/', pathNot: TESTING },
+      from: { path: '^server/(kube|db|live|yaml|kernel)/', pathNot: TESTING },
       to: { path: `^server/(api|gateway|process|agent|simulator|${DOMAINS})/` },
     },
     {

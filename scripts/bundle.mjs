@@ -1,4 +1,4 @@
-// One file per program: the hub, and the simulated fleet that `--demo` starts beside it.
+// One file per program: the hub, its thread for YAML, and the simulated fleet that `--demo` starts beside it.
 import { build } from 'esbuild';
 
 const external = [
@@ -17,7 +17,11 @@ const external = [
 ];
 
 await build({
-  entryPoints: { main: 'server/main.ts', simulator: 'server/simulator/main.ts' },
+  entryPoints: {
+    main: 'server/main.ts',
+    simulator: 'server/simulator/main.ts',
+    'yaml-worker': 'server/yaml/yaml-worker.ts',
+  },
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -23,9 +23,14 @@ import { parseDialAllow } from './kube/dial/dial-allow';
 import { createDialer } from './kube/dial/dialer';
 import type { Member } from './kube/member';
 import { connectMember, type MemberConnection } from './kube/member-connection';
+import type { Topic } from './live/change';
 import type { LiveHub } from './live/live-hub';
 import type { Log } from './log';
 import { createMetrics, type Metrics } from './metrics';
+import type { DrainDeps } from './objects/drain-node';
+import { memberKinds } from './objects/kube';
+import type { ObjectDeps } from './objects/ports';
+import { postgresDrains } from './objects/store';
 import type { SessionDeps } from './teams/sessions';
 import { postgresPeople } from './teams/store';
 import type { EditDeps } from './topology/edit-places';
@@ -33,6 +38,7 @@ import { kubeNodePlaces } from './topology/kube';
 import { placedObjects } from './topology/placed-objects';
 import type { MapDeps } from './topology/read-map';
 import { postgresMap } from './topology/store';
+import type { Yaml } from './yaml/model';
 
 /** Everything that use cases need, made once per process. */
 export type Wiring = {
@@ -51,6 +57,7 @@ export type Wiring = {
   metrics: Metrics;
   clusters: RegistryDeps;
   topology: MapDeps & EditDeps;
+  objects: ObjectDeps & DrainDeps;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
 };
@@ -61,13 +68,16 @@ export type Ground = {
   database: Database;
   sealer: Sealer;
   live: LiveHub;
+  yaml: Yaml;
   /** A cluster was registered, changed or removed: watches look again and other replicas are told. */
   changed(cluster: string): void;
+  /** Browsers here and at other replicas hear that something of a cluster is new. */
+  publish(topic: Topic, cluster: string): void;
 };
 
 const HUB = { kind: 'hub' } as const;
 
-export function createWiring({ env, log, database, sealer, live, changed }: Ground): Wiring {
+export function createWiring({ env, log, database, sealer, live, yaml, changed, publish }: Ground): Wiring {
   const clock = systemClock;
   const policy = createAddressPolicy(parseDialAllow(env.dialAllow));
   const dialer = createDialer(policy);
@@ -86,11 +96,17 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
   };
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
-  const objects = placedObjects({
+  const clientFor: ObjectDeps['clientFor'] = async (name) => {
+    const cluster = await registry.find(name);
+    if (cluster?.state === 'suspended') throw suspended(name);
+    return createMemberClient(await connections.of(name), HUB);
+  };
+  const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
+  const placed = placedObjects({
     registry,
     nodes: kubeNodePlaces,
     registered: (name) => database.prisma.cluster.findUnique({ where: { name } }) as never,
-    clientOf: async (name) => createMemberClient(await connections.of(name), HUB),
+    clientOf: (name) => clientFor(name, { kind: 'system', name: 'topology' }),
   });
   return {
     env,
@@ -106,12 +122,26 @@ export function createWiring({ env, log, database, sealer, live, changed }: Grou
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
-    topology: { map: postgresMap(database), gaps: lists.gaps, lastEventId: live.lastEventId, objects, audit, changed },
+    topology: {
+      map: postgresMap(database),
+      gaps: lists.gaps,
+      lastEventId: live.lastEventId,
+      objects: placed,
+      audit,
+      changed,
+    },
+    objects: {
+      ...{ clientFor, kinds: memberKinds({ clientFor, clock }), yaml, audit, clock, onTrouble },
+      drains: postgresDrains(database),
+      changed: (cluster) => publish('drains', cluster),
+    },
     connect,
     connections,
   };
 }
 
+const suspended = (cluster: string) =>
+  new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });
 const pooled = (value: MemberConnection) => ({ value, close: () => value.close() });
 
 const KEY = Symbol.for('portolan.wiring');

@@ -1,4 +1,4 @@
-export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods';
+export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods' | 'drains';
 export type Change = { topic: Topic; cluster: string };
 
 const READERS: Record<Topic, readonly string[]> = {
@@ -8,6 +8,7 @@ const READERS: Record<Topic, readonly string[]> = {
   namespaces: ['clusters.listNamespaces'],
   services: ['clusters.listServices'],
   pods: ['clusters.podCounts', 'topology.map'],
+  drains: ['objects.drains'],
 };
 
 /** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */
@@ -21,12 +22,18 @@ export function isAffected(queryKey: readonly unknown[], changes: readonly Chang
   );
 }
 
-type AskedInput = { name?: string; scope?: { clusters?: string[] }; filter?: { scope?: { clusters?: string[] } } };
+type AskedInput = {
+  name?: string;
+  cluster?: string;
+  scope?: { clusters?: string[] };
+  filter?: { scope?: { clusters?: string[] } };
+};
 
 /** The guarantee behind the cast: tRPC's key is `[path, { input }]`; every field is checked before use. */
 function clustersAsked(options: unknown): string[] | undefined {
   const input = (options as { input?: AskedInput } | undefined)?.input;
-  if (typeof input?.name === 'string') return [input.name];
+  const one = input?.cluster ?? input?.name;
+  if (typeof one === 'string') return [one];
   const clusters = input?.scope?.clusters ?? input?.filter?.scope?.clusters;
   return clusters !== undefined && clusters.length > 0 ? clusters : undefined;
 }

@@ -1,5 +1,6 @@
 import { clustersRouter } from './routers/clusters';
 import { liveRouter } from './routers/live';
+import { objectsRouter } from './routers/objects';
 import { teamsRouter } from './routers/teams';
 import { topologyRouter } from './routers/topology';
 import { router } from './trpc';
@@ -7,6 +8,7 @@ import { router } from './trpc';
 export const appRouter = router({
   clusters: clustersRouter,
   live: liveRouter,
+  objects: objectsRouter,
   teams: teamsRouter,
   topology: topologyRouter,
 });

@@ -13,7 +13,8 @@ export type MemberClient = {
   list(resource: Resource, query: ListQuery, options?: CallOptions): Promise<ListPage>;
   /** Every page in turn, restarted once from the beginning when `continue` has expired (410). */
   pages(resource: Resource, query: ListQuery, options?: CallOptions): AsyncIterable<ListPage>;
-  create(resource: Resource, at: { namespace?: string }, object: object, options?: WriteOptions): Promise<KubeObject>;
+  /** Also of a subresource: a pod's `eviction`. */
+  create(resource: Resource, at: Partial<At>, object: object, options?: WriteOptions): Promise<KubeObject>;
   update(resource: Resource, at: At, object: object, options?: WriteOptions): Promise<KubeObject>;
   /** Server-side apply; `force` takes fields over from other managers. */
   apply(resource: Resource, at: At, object: object, options: ApplyOptions): Promise<KubeObject>;
@@ -34,7 +35,14 @@ export type CallOptions = {
   /** Total deadline in milliseconds; the client's own limit when absent. */
   deadlineMs?: number;
 };
-export type WriteOptions = CallOptions & { dryRun?: boolean; fieldManager?: string };
+export type WriteOptions = CallOptions & {
+  dryRun?: boolean;
+  fieldManager?: string;
+  /** `Strict` refuses unknown and double fields; servers before 1.25 do not know it and prune in silence. */
+  fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  /** What the member wants to be said of a write that it takes: deprecations, unknown fields, policies. */
+  onWarnings?(warnings: string[]): void;
+};
 export type ApplyOptions = WriteOptions & { fieldManager: string; force?: boolean };
 export type DeleteOptions = WriteOptions & {
   propagation?: 'Foreground' | 'Background' | 'Orphan';

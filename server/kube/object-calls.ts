@@ -3,7 +3,8 @@ import { KubeObjectSchema } from './kube-object';
 import type { Identity, KubeObject, Resource } from './member';
 import type { ApplyOptions, At, CallOptions, DeleteOptions, Patch, WriteOptions } from './member-client';
 import type { Call, MemberConnection } from './member-connection';
-import { accepted, readJson, shaped, writeJson } from './whole-answer';
+import { readWarnings } from './request/read-warnings';
+import { accepted, parseJson, readJson, shaped } from './whole-answer';
 
 const PATCH_TYPES: Record<Patch['kind'], string> = {
   json: 'application/json-patch+json',
@@ -13,15 +14,18 @@ const PATCH_TYPES: Record<Patch['kind'], string> = {
 
 /** The calls about one object. https://kubernetes.io/docs/reference/using-api/api-concepts/ */
 export function objectCalls(connection: MemberConnection, identity: Identity) {
-  const write = async (call: Omit<Call, 'identity'>, options: WriteOptions = {}): Promise<KubeObject> =>
-    asObject(connection, await writeJson(connection, { ...call, identity, ...callOptions(options) }));
+  const write = async (call: Omit<Call, 'identity'>, options: WriteOptions = {}): Promise<KubeObject> => {
+    const { headers, bytes } = await accepted(connection, { ...call, identity, ...callOptions(options) });
+    options.onWarnings?.(readWarnings(headers.warning));
+    return asObject(connection, parseJson(connection, bytes));
+  };
 
   return {
     async get(resource: Resource, at: At, options: CallOptions = {}) {
       const call = { path: resourcePath(resource, at), identity, ...callOptions(options) };
       return asObject(connection, await readJson(connection, call));
     },
-    create: (resource: Resource, at: { namespace?: string }, object: object, options?: WriteOptions) =>
+    create: (resource: Resource, at: Partial<At>, object: object, options?: WriteOptions) =>
       write({ method: 'POST', path: writePath(resource, at, options), ...json(object) }, options),
     update: (resource: Resource, at: At, object: object, options?: WriteOptions) =>
       write({ method: 'PUT', path: writePath(resource, at, options), ...json(object) }, options),
@@ -43,8 +47,9 @@ export function objectCalls(connection: MemberConnection, identity: Identity) {
 }
 
 function writePath(resource: Resource, at: Partial<At>, options: WriteOptions = {}, more: Query = {}): string {
+  const { fieldManager, fieldValidation } = options;
   const dryRun = options.dryRun ? 'All' : undefined;
-  return withQuery(resourcePath(resource, at), { fieldManager: options.fieldManager, dryRun, ...more });
+  return withQuery(resourcePath(resource, at), { fieldManager, fieldValidation, dryRun, ...more });
 }
 
 function deleteOptions({ propagation, uid, resourceVersion, dryRun }: DeleteOptions): object {

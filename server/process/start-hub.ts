@@ -9,6 +9,7 @@ import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
 import { createWiring, shareWiring, type Wiring } from '~/server/wiring';
+import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
@@ -53,7 +54,9 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     nudge();
     publish('clusters', cluster);
   };
-  const wiring = createWiring({ env, log, database, sealer, live, changed });
+  const yaml = createYamlThread();
+  shutdown.add(yaml.close);
+  const wiring = createWiring({ env, log, database, sealer, live, yaml, changed, publish });
   shareWiring(wiring);
   replicas = await joinReplicas(url, database.pool, live, () => nudge());
   shutdown.add(replicas.close);

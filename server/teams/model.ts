@@ -31,6 +31,13 @@ export const READS = [
   'clusters.podCounts',
   'clusters.search',
   'topology.map',
+  'objects.kinds',
+  'objects.list',
+  'objects.get',
+  'objects.schema',
+  'objects.compare',
+  'objects.revisions',
+  'objects.drains',
 ] as const;
 
 export const WRITES = [
@@ -45,6 +52,16 @@ export const WRITES = [
   'clusters.remove',
   'topology.previewEdit',
   'topology.editPlaces',
+  'objects.previewCreate',
+  'objects.create',
+  'objects.previewUpdate',
+  'objects.update',
+  'objects.explainConflict',
+  'objects.previewAction',
+  'objects.act',
+  'objects.previewDrain',
+  'objects.drain',
+  'objects.cancelDrain',
 ] as const;
 
 export type Action = (typeof READS)[number] | (typeof WRITES)[number];

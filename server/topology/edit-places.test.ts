@@ -38,7 +38,7 @@ function world() {
       const current = target.kind === 'Node' ? nodes.get(target.name) : undefined;
       heartbeats.shift()?.();
       if (current?.resourceVersion !== now.resourceVersion || current !== nodes.get(keyOf(target))) {
-        return { outcome: 'conflict', said: 'testing value /metadata/resourceVersion failed' };
+        return { outcome: 'refused', said: 'the server rejected our request due to an error in our request' };
       }
       writes.push(`${target.kind === 'Node' ? target.name : ''} ${changes.map(({ after }) => after).join()}`);
       return { outcome: 'applied', said: '' };

@@ -1,6 +1,7 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { failureOf, invalid } from '~/server/kernel/failure';
+import { inParallel } from '~/server/kernel/in-parallel';
 import type { Actor } from '~/server/teams/model';
 import { findSurprises, planEdit, refuseEdit } from './core/plan-edit';
 import type { EditOutcome, EditPreview, EditRefusal, EditTarget, FieldChange, PlaceEdit } from './model';
@@ -10,7 +11,7 @@ export type EditDeps = { objects: PlacedObjects; audit: AuditTrail; changed(clus
 type Preview = EditPreview['items'][number];
 
 const AT_ONCE = 16;
-/** A node's kubelet writes it too: its heartbeat between our read and our write is no conflict. */
+/** A node's kubelet writes it too: its heartbeat between our read and our write fails our guard and is no conflict. */
 const ATTEMPTS = 5;
 
 /** What the edit would change in each object, read from its owner now. A dead member refuses its items alone. */
@@ -27,7 +28,7 @@ export async function previewEdit(
       return { target, changes: [], refusal: refusalOf(error) };
     }
   };
-  return { items: await inParallel(input.targets, preview) };
+  return { items: await inParallel(AT_ONCE, input.targets, preview) };
 }
 
 export type ApplyInput = {
@@ -59,7 +60,7 @@ export async function editPlaces(
   const items = await recorded(
     deps.audit,
     intent,
-    () => inParallel(targets, write),
+    () => inParallel(AT_ONCE, targets, write),
     (done) => ({ outcome: judge(done), detail: done }),
   );
   for (const cluster of new Set(targets.map((target) => target.cluster))) deps.changed(cluster);
@@ -73,14 +74,19 @@ async function writeOne(
   previewed: FieldChange[] | undefined,
 ): Promise<EditOutcome> {
   try {
+    let lost: { outcome: EditOutcome; version: string | null } | undefined;
     for (let attempt = 1; ; attempt++) {
       const now = await objects.read(target);
+      // refused although nobody wrote in between: the refusal is meant
+      if (lost && (lost.version === now.resourceVersion || attempt > ATTEMPTS)) return lost.outcome;
       const changes = planEdit(target, now, edit);
       const surprises = previewed ? findSurprises(previewed, changes, now) : [];
       if (surprises.length > 0) return { target, outcome: 'conflict', said: '', surprises };
       if (changes.length === 0) return { target, outcome: 'unchanged', said: '', surprises };
       const result = await objects.write(target, changes, now);
-      if (result.outcome !== 'conflict' || attempt === ATTEMPTS) return { target, ...result, surprises };
+      const outcome = { target, ...result, surprises };
+      if (result.outcome !== 'conflict' && result.outcome !== 'refused') return outcome;
+      lost = { outcome, version: now.resourceVersion };
     }
   } catch (error) {
     const { code, said } = refusalOf(error);
@@ -110,16 +116,3 @@ function refusalOf(error: unknown): EditRefusal {
 
 const keyOf = (target: EditTarget) =>
   target.kind === 'Node' ? `Node/${target.cluster}/${target.name}` : `Cluster/${target.cluster}`;
-
-async function inParallel<Item, Value>(items: Item[], work: (item: Item) => Promise<Value>): Promise<Value[]> {
-  const results: Value[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as Item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
-  return results;
-}

@@ -42,8 +42,7 @@ export const kubeNodePlaces: NodePlaces = {
       const failure = clusterFailureOf(error);
       if (!failure) throw error;
       if (failure.kind === 'cluster-unreachable') return { outcome: 'unreachable', said: failure.detail };
-      const stale = failure.status === 409 || /test(ing)? .*failed|testing value/i.test(failure.detail);
-      return { outcome: stale ? 'conflict' : 'refused', said: failure.detail };
+      return { outcome: failure.status === 409 ? 'conflict' : 'refused', said: failure.detail };
     }
   },
 };

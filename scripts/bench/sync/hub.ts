@@ -6,6 +6,7 @@ import { createLiveHub } from '~/server/live/live-hub';
 import { createLog } from '~/server/log';
 import { startWatches } from '~/server/process/watches';
 import { createWiring } from '~/server/wiring';
+import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { contestant } from './contestant';
 
 // The product: from registered members and an empty inventory to every row committed and every list complete.
@@ -14,7 +15,16 @@ const env = { ...readEnv({}), dialAllow: '127.0.0.0/8', leaseSeconds: 60 };
 const database = openDatabase(url);
 const sealer = createSealer([Buffer.from(key, 'base64')]);
 const live = createLiveHub();
-const wiring = createWiring({ env, log: createLog('warn'), database, sealer, live, changed: () => undefined });
+const wiring = createWiring({
+  env,
+  log: createLog('warn'),
+  database,
+  sealer,
+  live,
+  changed: () => undefined,
+  publish: () => undefined,
+  yaml: createYamlThread(),
+});
 await postgresRegistry(database, sealer).find('warm-up');
 await database.pool.query('SELECT 1');
 

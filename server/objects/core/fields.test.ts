@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isSame } from '~/server/kernel/json';
+import { diffFields } from './diff-fields';
+import { fieldOwners } from './field-owners';
+import { mergeEdits } from './merge-edits';
+
+const pod = (image: string, more: object = {}) => ({
+  metadata: { labels: { 'app.io/x': 'a' } },
+  spec: {
+    replicas: 2,
+    containers: [
+      { name: 'app', image },
+      { name: 'proxy', image: 'p:1' },
+    ],
+    ...more,
+  },
+});
+
+describe('diffFields', () => {
+  it('names fields as people do, and entries of lists by their names', () => {
+    const other = { ...pod('a:2', { replicas: 3 }), metadata: { labels: { 'app.io/x': 'b' } } };
+    other.spec.containers.reverse();
+    expect(diffFields(pod('a:1'), other)).toEqual([
+      { path: 'metadata.labels["app.io/x"]', before: 'a', after: 'b' },
+      { path: 'spec.containers[name=app].image', before: 'a:1', after: 'a:2' },
+      { path: 'spec.replicas', before: '2', after: '3' },
+    ]);
+  });
+
+  it('finds nothing exactly where the values are equal', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue({ maxDepth: 4 }), (one, other) => {
+        expect(diffFields(one, other).length === 0).toBe(isSame(one, other));
+        expect(diffFields(one, structuredClone(one))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('mergeEdits', () => {
+  it('keeps both where they do not touch', () => {
+    const merged = mergeEdits(pod('a:1'), pod('a:2'), pod('a:1', { replicas: 5 }));
+    expect(merged).toEqual({ value: pod('a:2', { replicas: 5 }), overlaps: [] });
+  });
+
+  it('tells where they touch, and keeps mine there', () => {
+    const merged = mergeEdits(pod('a:1'), pod('a:2'), pod('a:3', { replicas: 5 }));
+    expect(merged).toEqual({ value: pod('a:2', { replicas: 5 }), overlaps: ['spec.containers[name=app].image'] });
+  });
+
+  it('lets go what one removed and the other left alone, and tells when the other changed it', () => {
+    const base = { a: { x: 1 }, b: 1 };
+    expect(mergeEdits(base, { b: 1 }, { a: { x: 1 }, b: 2 })).toEqual({ value: { b: 2 }, overlaps: [] });
+    expect(mergeEdits(base, { b: 1 }, { a: { x: 2 }, b: 1 }).overlaps).toEqual(['a']);
+  });
+
+  it('is theirs when I changed nothing, and mine when they changed nothing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue({ maxDepth: 4 }), (base, edited) => {
+        expect(mergeEdits(base, base, edited)).toEqual({ value: edited, overlaps: [] });
+        expect(mergeEdits(base, edited, base)).toEqual({ value: edited, overlaps: [] });
+      }),
+    );
+  });
+});
+
+describe('fieldOwners', () => {
+  it('lists the leaves with their owner', () => {
+    const fieldsV1 = {
+      'f:metadata': { 'f:labels': { '.': {}, 'f:app.io/x': {} } },
+      'f:spec': {
+        'f:containers': { 'k:{"name":"app"}': { '.': {}, 'f:image': {} } },
+        'f:finalizers': { 'v:"a"': {} },
+      },
+    };
+    const entry = { manager: 'kubectl-edit', operation: 'Update', time: '2026-01-01T00:00:00Z', fieldsV1 };
+    expect(fieldOwners([entry]).map(({ path }) => path)).toEqual([
+      'metadata.labels["app.io/x"]',
+      'spec.containers[name=app].image',
+      'spec.finalizers["a"]',
+    ]);
+    expect(fieldOwners([entry])[0]).toMatchObject({ manager: 'kubectl-edit', operation: 'Update', subresource: '' });
+  });
+
+  it('survives whatever a member sends', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void fieldOwners(value)));
+    expect(fieldOwners([{ fieldsV1: { 'k:{': {} } }])).toMatchObject([{ path: '[{]' }]);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Actor } from '~/server/teams/model';
+import { listRevisions } from './core/revisions';
+import { getObject } from './get-object';
+import type { Revision } from './model/action';
+import type { ObjectRef } from './model/ref';
+import { readRevisions } from './plan-for';
+import type { ObjectDeps } from './ports';
+
+/** The revisions that a workload can be taken back to, the newest first; none for kinds that keep none. */
+export async function revisionsOf(
+  { clientFor }: Pick<ObjectDeps, 'clientFor'>,
+  actor: Actor,
+  ref: ObjectRef,
+): Promise<Revision[]> {
+  const client = await clientFor(ref.cluster, actor);
+  const workload = await getObject(client, ref);
+  return listRevisions(workload, (await readRevisions(client, ref, workload)) ?? []);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ClusterNameText, Instant } from '~/server/clusters/model/names';
+import { Kind, ObjectRef } from './ref';
+
+/** One field and who owns it, from managedFields. `path` is written as people do: `spec.containers[name=app].image`. */
+export const FieldOwner = z.object({
+  path: z.string(),
+  manager: z.string(),
+  operation: z.enum(['Apply', 'Update']),
+  subresource: z.string(),
+  at: z.string().nullable(),
+});
+export type FieldOwner = z.infer<typeof FieldOwner>;
+
+export const Condition = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  at: z.string().nullable(),
+});
+export type Condition = z.infer<typeof Condition>;
+
+export const OwnerLink = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string(), uid: z.string() });
+
+/** A list that belongs beside an object: its pods, its events. */
+export const RelatedList = z.object({
+  title: z.enum(['pods', 'events', 'replicaSets', 'endpointSlices', 'jobs', 'controllerRevisions']),
+  group: z.string(),
+  version: z.string(),
+  plural: z.string(),
+  namespace: z.string().nullable(),
+  labelSelector: z.string().nullable(),
+  fieldSelector: z.string().nullable(),
+});
+export type RelatedList = z.infer<typeof RelatedList>;
+
+/** An object as a page shows it. Of a Secret only metadata is here, and `whole` is false. */
+export const ObjectView = z.object({
+  ref: ObjectRef,
+  kind: Kind,
+  uid: z.string(),
+  resourceVersion: z.string(),
+  generation: z.number().nullable(),
+  createdAt: Instant,
+  deletingSince: z.string().nullable(),
+  finalizers: z.array(z.string()),
+  labels: z.record(z.string(), z.string()),
+  owners: z.array(OwnerLink),
+  conditions: z.array(Condition),
+  /** The object without managedFields. */
+  yaml: z.string(),
+  managedFields: z.string(),
+  fields: z.array(FieldOwner),
+  related: z.array(RelatedList),
+  replicas: z.object({ desired: z.int(), ready: z.int(), updated: z.int(), available: z.int() }).nullable(),
+  paused: z.boolean(),
+  images: z.array(z.object({ container: z.string(), image: z.string() })),
+  unschedulable: z.boolean().nullable(),
+  whole: z.boolean(),
+  asOf: Instant,
+});
+export type ObjectView = z.infer<typeof ObjectView>;
+
+/** The same object in several members. `fields` are those in which they differ, one value per group. */
+export const Comparison = z.object({
+  groups: z.array(z.object({ clusters: z.array(z.string()), createdAt: z.record(z.string(), z.string()) })),
+  fields: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
+  truncated: z.int(),
+  absent: z.array(z.string()),
+  failed: z.array(z.object({ cluster: z.string(), reason: z.string(), detail: z.string() })),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+export const CompareInput = ObjectRef.omit({ cluster: true }).extend({ clusters: z.array(ClusterNameText).max(500) });
+export type CompareInput = z.infer<typeof CompareInput>;

@@ -1,0 +1,27 @@
+import { inParallel } from '~/server/kernel/in-parallel';
+import type { Actor } from '~/server/teams/model';
+import { refusal } from './core/read-manifest';
+import { refusalOf } from './core/refusal-of';
+import type { ActInput, ActionPreview } from './model/action';
+import { planFor } from './plan-for';
+import type { ObjectDeps } from './ports';
+
+const AT_ONCE = 16;
+
+/** What an action would change in each object, read from its member now. A dead member refuses its objects alone. */
+export function previewAction(
+  deps: Pick<ObjectDeps, 'clientFor' | 'clock'>,
+  actor: Actor,
+  { targets, action }: Pick<ActInput, 'targets' | 'action'>,
+): Promise<ActionPreview[]> {
+  return inParallel(AT_ONCE, targets, async (target) => {
+    try {
+      const client = await deps.clientFor(target.cluster, actor);
+      const { plan } = await planFor(client, target, action, deps.clock);
+      if (plan.kind === 'refused') return { target, changes: [], refusal: refusal('refused', plan.said) };
+      return { target, changes: plan.kind === 'nothing' ? [] : plan.changes, refusal: null };
+    } catch (error) {
+      return { target, changes: [], refusal: refusalOf(error) };
+    }
+  });
+}

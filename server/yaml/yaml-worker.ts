@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import { stringify } from 'yaml';
+import { parseDocuments } from './parse-documents';
+import type { YamlAnswer, YamlTask } from './yaml-thread';
+
+/** What stands on the other side of `createYamlThread`: says once that it is there, then answers one task at a time. */
+parentPort?.on('message', (task: YamlTask) => parentPort?.postMessage(answer(task)));
+parentPort?.postMessage('ready');
+
+function answer(task: YamlTask): YamlAnswer {
+  if ('read' in task) return { documents: parseDocuments(task.read) };
+  // one line per value however long, and no anchors: what is read back is what was printed
+  return { text: stringify(task.print, { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true }) };
+}
