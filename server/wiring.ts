@@ -36,8 +36,12 @@ import { postgresPeople } from './teams/store';
 import type { EditDeps } from './topology/edit-places';
 import { kubeNodePlaces } from './topology/kube';
 import { placedObjects } from './topology/placed-objects';
+import type { LossDeps } from './topology/read-loss';
 import type { MapDeps } from './topology/read-map';
-import { postgresMap } from './topology/store';
+import type { SchedulingDeps } from './topology/schedule-objects';
+import { postgresLosses } from './topology/store/loss';
+import { postgresMap } from './topology/store/map';
+import { postgresPlacedWorkloads } from './topology/store/placed-workloads';
 import type { Yaml } from './yaml/model';
 
 /** Everything that use cases need, made once per process. */
@@ -56,7 +60,7 @@ export type Wiring = {
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
-  topology: MapDeps & EditDeps;
+  topology: MapDeps & EditDeps & LossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
@@ -123,6 +127,7 @@ export function createWiring({ env, log, database, sealer, live, yaml, changed, 
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: {
+      ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor },
       map: postgresMap(database),
       gaps: lists.gaps,
       lastEventId: live.lastEventId,

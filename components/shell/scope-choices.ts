@@ -1,5 +1,5 @@
 import type { Scope } from '~/server/clusters/model/scope';
-import type { FleetMap } from '~/server/topology/model';
+import type { FleetMap } from '~/server/topology/model/places';
 
 export type ScopeChoices = Scope;
 export const EMPTY_SCOPE: Scope = { regions: [], zones: [], clusters: [], environments: [] };

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { ClusterPart, FleetMap } from '~/server/topology/model';
+import type { ClusterPart, FleetMap } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';

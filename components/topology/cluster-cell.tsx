@@ -1,6 +1,6 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
-import type { ClusterPart } from '~/server/topology/model';
+import type { ClusterPart } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { cn } from '../ui/cn';
 import { formatCount, formatLatency } from '../ui/format-quantity';

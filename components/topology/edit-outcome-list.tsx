@@ -1,7 +1,7 @@
 'use client';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { EditOutcome, FieldSurprise } from '~/server/topology/model';
+import type { EditOutcome, FieldSurprise } from '~/server/topology/model/places';
 import { Button } from '../ui/button';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';

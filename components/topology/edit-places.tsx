@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { EditTarget } from '~/server/topology/model';
+import type { EditTarget } from '~/server/topology/model/places';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';

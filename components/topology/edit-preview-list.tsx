@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { EditPreview } from '~/server/topology/model';
+import type { EditPreview } from '~/server/topology/model/places';
 import { StatusMark } from '../ui/status-mark';
 import { targetName } from './target-name';
 

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { FleetMap as Fleet } from '~/server/topology/model';
+import type { FleetMap as Fleet } from '~/server/topology/model/places';
 import { RhumbLines } from '../ui/rhumb-lines';
 import { ClusterCell } from './cluster-cell';
 import { layoutFleetMap, type PlacedRegion, type PlacedZone } from './layout-fleet-map';

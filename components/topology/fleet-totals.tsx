@@ -1,6 +1,6 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
-import type { FleetMap } from '~/server/topology/model';
+import type { FleetMap } from '~/server/topology/model/places';
 import { formatBytes, formatCores, formatCount } from '../ui/format-quantity';
 import { StatusMark } from '../ui/status-mark';
 import { inOrder, sumOf } from './status-order';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FleetMap } from '~/server/topology/model';
+import type { FleetMap } from '~/server/topology/model/places';
 import type { ChartColours } from '../charts/chart-option';
 import { fleetTreemapChartOption, fleetTreemapRows } from './fleet-treemap-chart-option';
 

@@ -1,4 +1,4 @@
-import type { ClusterPart, FleetMap, Totals } from '~/server/topology/model';
+import type { ClusterPart, FleetMap, Totals } from '~/server/topology/model/places';
 import type { ChartColours, ChartOption } from '../charts/chart-option';
 import type { StatusWord } from '../ui/status-words';
 import { sumOf } from './status-order';

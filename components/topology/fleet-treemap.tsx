@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
-import type { FleetMap } from '~/server/topology/model';
+import type { FleetMap } from '~/server/topology/model/places';
 import type { ChartColours } from '../charts/chart-option';
 import { formatBytes, formatCount } from '../ui/format-quantity';
 import { SegmentedControl } from '../ui/segmented-control';

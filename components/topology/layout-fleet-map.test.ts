@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClusterPart, FleetMap } from '~/server/topology/model';
+import type { ClusterPart, FleetMap } from '~/server/topology/model/places';
 import { type Box, layoutFleetMap } from './layout-fleet-map';
 import { packBoxes } from './pack-boxes';
 

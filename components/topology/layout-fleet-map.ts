@@ -1,4 +1,4 @@
-import type { ClusterPart, FleetMap, RegionPart, ZonePart } from '~/server/topology/model';
+import type { ClusterPart, FleetMap, RegionPart, ZonePart } from '~/server/topology/model/places';
 import { packBoxes } from './pack-boxes';
 
 export type Box = { left: number; top: number; width: number; height: number };

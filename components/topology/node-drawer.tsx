@@ -2,7 +2,7 @@
 import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { NodeRow } from '~/server/clusters/model/inventory';
-import type { EditTarget } from '~/server/topology/model';
+import type { EditTarget } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { Button } from '../ui/button';
 import { DescriptionList } from '../ui/description-list';

@@ -1,4 +1,4 @@
-import type { StatusCounts } from '~/server/topology/model';
+import type { StatusCounts } from '~/server/topology/model/places';
 import { cn } from '../ui/cn';
 import { STATUS_CLASSES } from '../ui/status-words';
 import { inOrder, sumOf } from './status-order';

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
 import type { Scope } from '~/server/clusters/model/scope';
-import type { EditTarget } from '~/server/topology/model';
+import type { EditTarget } from '~/server/topology/model/places';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';

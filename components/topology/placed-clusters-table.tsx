@@ -3,7 +3,7 @@ import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
 import type { ClusterRow } from '~/server/clusters/model/cluster';
-import type { EditTarget } from '~/server/topology/model';
+import type { EditTarget } from '~/server/topology/model/places';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';

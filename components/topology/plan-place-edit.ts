@@ -1,4 +1,4 @@
-import type { PlaceEdit } from '~/server/topology/model';
+import type { PlaceEdit } from '~/server/topology/model/places';
 
 /** What a field of the form says: leave it alone, write a value, or take it away. */
 export type FieldIntent = { how: 'keep' } | { how: 'set'; value: string } | { how: 'remove' };

@@ -1,6 +1,6 @@
 'use client';
 import { useLocale } from 'next-intl';
-import type { Totals } from '~/server/topology/model';
+import type { Totals } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { cn } from '../ui/cn';
 import { formatCount } from '../ui/format-quantity';

@@ -1,4 +1,4 @@
-import type { StatusCounts } from '~/server/topology/model';
+import type { StatusCounts } from '~/server/topology/model/places';
 import { STATUS_WORDS, type StatusWord } from '../ui/status-words';
 
 /** Counts in order of gravity, gravest first, without what is zero. */

@@ -1,4 +1,4 @@
-import type { EditTarget } from '~/server/topology/model';
+import type { EditTarget } from '~/server/topology/model/places';
 
 /** `cluster` or `cluster / node`. */
 export const targetName = (target: EditTarget): string =>

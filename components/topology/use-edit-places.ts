@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EditOutcome, EditTarget } from '~/server/topology/model';
+import type { EditOutcome, EditTarget } from '~/server/topology/model/places';
 import { useTRPC } from '../trpc/client';
 import { EMPTY_FORM, type PlaceForm, planPlaceEdit } from './plan-place-edit';
 

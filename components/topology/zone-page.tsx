@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import type { ClusterPart } from '~/server/topology/model';
+import type { ClusterPart } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';

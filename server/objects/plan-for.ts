@@ -5,22 +5,20 @@ import type { MemberClient } from '~/server/kube/member-client';
 import { type ActionPlan, planAction } from './core/plan-action';
 import { labelSelectorOf } from './core/related-lists';
 import { ownRevisions, planUndo } from './core/revisions';
-import { getObject } from './get-object';
 import type { ObjectAction } from './model/action';
 import type { ObjectRef } from './model/ref';
 
-/** The object as it is now, and what the action makes of it. Throws `cluster-…` failures. */
+/** What an action makes of an object. Throws `cluster-…` failures where it must ask the member for more. */
 export async function planFor(
   client: MemberClient,
   target: ObjectRef,
+  object: KubeObject,
   action: ObjectAction,
   clock: Clock,
-): Promise<{ object: KubeObject; plan: ActionPlan }> {
-  const object = await getObject(client, target);
-  if (action.do !== 'undo') return { object, plan: planAction(target, object, action, clock.now().toISOString()) };
+): Promise<ActionPlan> {
+  if (action.do !== 'undo') return planAction(target, object, action, clock.now().toISOString());
   const own = await readRevisions(client, target, object);
-  if (!own) return { object, plan: { kind: 'refused', said: 'keeps no revisions' } };
-  return { object, plan: planUndo(object, own, action.revision) };
+  return own ? planUndo(object, own, action.revision) : { kind: 'refused', said: 'keeps no revisions' };
 }
 
 /** What a workload keeps of its past: ReplicaSets or ControllerRevisions of its own. Undefined for kinds that keep nothing. */

@@ -2,6 +2,7 @@ import { inParallel } from '~/server/kernel/in-parallel';
 import type { Actor } from '~/server/teams/model';
 import { refusal } from './core/read-manifest';
 import { refusalOf } from './core/refusal-of';
+import { getObject } from './get-object';
 import type { ActInput, ActionPreview } from './model/action';
 import { planFor } from './plan-for';
 import type { ObjectDeps } from './ports';
@@ -17,7 +18,8 @@ export function previewAction(
   return inParallel(AT_ONCE, targets, async (target) => {
     try {
       const client = await deps.clientFor(target.cluster, actor);
-      const { plan } = await planFor(client, target, action, deps.clock);
+      const object = await getObject(client, target);
+      const plan = await planFor(client, target, object, action, deps.clock);
       if (plan.kind === 'refused') return { target, changes: [], refusal: refusal('refused', plan.said) };
       return { target, changes: plan.kind === 'nothing' ? [] : plan.changes, refusal: null };
     } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '~/server/kernel/failure';
 import { editPlaces, previewEdit } from './edit-places';
-import { type EditTarget, PlaceEdit } from './model';
+import { type EditTarget, PlaceEdit } from './model/places';
 import type { PlacedObject, PlacedObjects } from './ports';
 
 const node = (name: string, cluster = 'a'): EditTarget => ({ kind: 'Node', cluster, name });

@@ -4,7 +4,7 @@ import { failureOf, invalid } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { Actor } from '~/server/teams/model';
 import { findSurprises, planEdit, refuseEdit } from './core/plan-edit';
-import type { EditOutcome, EditPreview, EditRefusal, EditTarget, FieldChange, PlaceEdit } from './model';
+import type { EditOutcome, EditPreview, EditRefusal, EditTarget, FieldChange, PlaceEdit } from './model/places';
 import type { PlacedObjects } from './ports';
 
 export type EditDeps = { objects: PlacedObjects; audit: AuditTrail; changed(cluster: string): void };

@@ -1,7 +1,7 @@
 import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
 import { lastWriter } from '~/server/kube/field-writer';
 import type { JsonPatchOperation, MemberClient } from '~/server/kube/member-client';
-import type { FieldChange } from './model';
+import type { FieldChange } from './model/places';
 import type { PlacedObject, WriteResult } from './ports';
 
 const NODES = { group: '', version: 'v1', plural: 'nodes' };

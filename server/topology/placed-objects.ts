@@ -2,7 +2,7 @@ import type { ClusterRegistry } from '~/server/clusters/ports';
 import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { NodePlaces } from './kube';
-import type { FieldChange } from './model';
+import type { FieldChange } from './model/places';
 import type { PlacedObjects } from './ports';
 
 type Registered = {

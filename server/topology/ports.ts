@@ -1,5 +1,8 @@
 import type { Scope } from '~/server/clusters/model/scope';
-import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model';
+import type { Status } from '~/server/kernel/status';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import type { Room } from './model/loss';
+import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model/places';
 
 /** What the map is drawn from: one row per cluster and zone it has nodes in. */
 export type MapSource = { rows(scope: Scope | undefined): Promise<MapRow[]> };
@@ -33,4 +36,39 @@ export type PlacedObjects = {
   read(target: EditTarget): Promise<PlacedObject>;
   /** Writes only when the object is still what was read. */
   write(target: EditTarget, changes: FieldChange[], now: PlacedObject): Promise<WriteResult>;
+};
+
+/** Pods of one workload in one cluster; `lost` of them lie in what is lost. Requests are of one pod. */
+export type PlacedPods = {
+  cluster: string;
+  namespace: string;
+  kind: string;
+  name: string;
+  team: string | null;
+  total: number;
+  lost: number;
+  cpuRequestMillis: number;
+  memoryRequestBytes: number;
+};
+
+export type AddressRow = { cluster: string; namespace: string; name: string; addresses: string[] };
+
+/** Everything a loss is judged from. Nodes of every cluster, so that their room is known; `left`: what remains allocatable. */
+export type LossRows = {
+  pods: PlacedPods[];
+  nodes: { cluster: string; health: Status; nodes: number; lostNodes: number; left: Room }[];
+  addresses: AddressRow[];
+};
+
+export type LossSource = { rows(lost: Scope, scope: Scope | undefined): Promise<LossRows> };
+
+/** Where the fleet's inventory says that pods and nodes lie. */
+export type PlacedWorkloads = {
+  /** Pods of the workload and nodes of its cluster, by place; null: nodes that say nothing of theirs. */
+  places(
+    target: ObjectRef,
+    over: 'zone' | 'region',
+  ): Promise<{ place: string | null; nodes: number; before: number }[]>;
+  /** The cluster's Kubernetes version; null when it has never answered. */
+  version(cluster: string): Promise<string | null>;
 };

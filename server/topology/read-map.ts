@@ -1,7 +1,7 @@
 import type { Gap } from '~/server/clusters/model/inventory';
 import type { Scope } from '~/server/clusters/model/scope';
 import { buildMap } from './core/build-map';
-import type { FleetMap } from './model';
+import type { FleetMap } from './model/places';
 import type { MapSource } from './ports';
 
 export type MapDeps = { map: MapSource; gaps(): Promise<Gap[]>; lastEventId(): string };

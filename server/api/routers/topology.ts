@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import { ActionOutcome } from '~/server/objects/model/action';
 import { editPlaces, previewEdit } from '~/server/topology/edit-places';
+import { Loss, LossInput } from '~/server/topology/model/loss';
 import {
   EditOutcome,
   EditPlacesApplyInput,
@@ -6,13 +9,30 @@ import {
   EditPreview,
   FleetMap,
   FleetMapInput,
-} from '~/server/topology/model';
+} from '~/server/topology/model/places';
+import { SchedulingInput, SchedulingPreview } from '~/server/topology/model/scheduling';
+import { readLoss } from '~/server/topology/read-loss';
 import { readMap } from '~/server/topology/read-map';
+import { previewScheduling, scheduleObjects } from '~/server/topology/schedule-objects';
 import { reportsOf, streamOf } from '../streamed';
 import { procedureFor, router } from '../trpc';
 import { requestOf } from './request';
 
 export const topologyRouter = router({
+  loss: procedureFor('topology.loss')
+    .input(LossInput)
+    .output(Loss)
+    .query(({ ctx, input }) => readLoss(ctx.wiring.topology, input)),
+  previewScheduling: procedureFor('topology.previewScheduling')
+    .input(SchedulingInput.omit({ reason: true }))
+    .output(z.array(SchedulingPreview))
+    .mutation(({ ctx, input }) => previewScheduling(ctx.wiring.topology, ctx.actor, input)),
+  schedule: procedureFor('topology.schedule')
+    .input(SchedulingInput)
+    .output(streamOf(ActionOutcome))
+    .mutation(({ ctx, input }) =>
+      reportsOf<ActionOutcome>((report) => scheduleObjects(ctx.wiring.topology, requestOf(ctx), input, report)),
+    ),
   map: procedureFor('topology.map')
     .input(FleetMapInput)
     .output(FleetMap)

@@ -34,12 +34,19 @@ export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) 
     version: text(fields(status['nodeInfo'])['kubeletVersion']),
     cpu_millis: milliCores(capacity['cpu']),
     memory_bytes: bytes(capacity['memory']),
+    ...allocatable(fields(status['allocatable']), capacity),
     pod_capacity: count(Number(capacity['pods'])),
     taints: list(spec['taints']).map(taintText),
     labels,
     created_at: instant(metadata.creationTimestamp),
   };
 }
+
+/** What pods may ask for; the whole capacity where the kubelet says nothing else. */
+const allocatable = (said: Record<string, unknown>, capacity: Record<string, unknown>) => ({
+  allocatable_cpu_millis: milliCores(said['cpu'] ?? capacity['cpu']),
+  allocatable_memory_bytes: bytes(said['memory'] ?? capacity['memory']),
+});
 
 /** The node's cloud, from `spec.providerID` (`aws:///eu-central-1a/i-0abc`). */
 export function providerOf(node: KubeObject): string | null {

@@ -1,6 +1,7 @@
 import type { Status } from '~/server/kernel/status';
 import type { KubeObject } from '~/server/kube/member';
 import type { WorkloadKind } from '../model/inventory';
+import { podRequests } from './pod-requests';
 import { condition, count, fields, instant, labelsOf, list, text } from './read-object';
 
 type Judged = { status: Status; reason: string; desired: number; ready: number };
@@ -15,7 +16,8 @@ export function projectWorkload(object: KubeObject, kind: WorkloadKind) {
     name: metadata.name,
     uid: metadata.uid ?? '',
     ...JUDGES[kind](spec, status, metadata.generation ?? 0),
-    images: imagesOf(kind === 'CronJob' ? fields(fields(spec['jobTemplate'])['spec']) : spec),
+    images: imagesOf(podOf(spec, kind)),
+    ...podRequests(podOf(spec, kind)),
     labels: labelsOf(metadata.labels),
     created_at: instant(metadata.creationTimestamp),
   };
@@ -90,8 +92,12 @@ function byReadiness(numbers: { desired: number; ready: number }): Judged {
   return { status: 'degraded', reason: 'SomeNotReady', ...numbers };
 }
 
-function imagesOf(spec: Fields): string[] {
-  const pod = fields(fields(spec['template'])['spec']);
+function podOf(spec: Fields, kind: WorkloadKind): Fields {
+  const holder = kind === 'CronJob' ? fields(fields(spec['jobTemplate'])['spec']) : spec;
+  return fields(fields(holder['template'])['spec']);
+}
+
+function imagesOf(pod: Fields): string[] {
   const containers = [...list(pod['initContainers']), ...list(pod['containers'])];
   return [...new Set(containers.map((container) => text(fields(container)['image'])).filter((image) => image !== ''))];
 }

@@ -25,6 +25,8 @@ export const NODES: InventoryTable = {
     version: 'text',
     cpu_millis: 'integer',
     memory_bytes: 'bigint',
+    allocatable_cpu_millis: 'integer',
+    allocatable_memory_bytes: 'bigint',
     pod_capacity: 'integer',
     taints: 'text[]',
   },
@@ -50,6 +52,8 @@ export const WORKLOADS: InventoryTable = {
     images: 'text[]',
     desired: 'integer',
     ready: 'integer',
+    cpu_request_millis: 'integer',
+    memory_request_bytes: 'bigint',
   },
 };
 

@@ -6,8 +6,8 @@ import type { FieldDifference } from './diff-fields';
 
 /** The request that carries an action out, what it changes, or why it does not apply. */
 export type ActionPlan =
-  | { kind: 'patch'; patch: Patch; subresource?: 'scale'; changes: ActionPreview['changes'] }
-  | { kind: 'delete'; changes: ActionPreview['changes'] }
+  | { kind: 'patch'; patch: Patch; changes: ActionPreview['changes'] }
+  | { kind: 'delete'; propagation: 'Background' | 'Foreground' | 'Orphan'; changes: ActionPreview['changes'] }
   | { kind: 'nothing' }
   | { kind: 'refused'; said: string };
 
@@ -42,7 +42,10 @@ export function planAction(subject: Subject, object: Json, action: Simple, now: 
       return set(object, '/spec/unschedulable', 'spec.unschedulable', before, action.do === 'cordon');
     }
     case 'delete':
-      return { kind: 'delete', changes: [{ path: '', before: text(at(object, 'metadata', 'name')), after: null }] };
+      return {
+        ...{ kind: 'delete', propagation: action.propagation },
+        changes: [{ path: '', before: text(at(object, 'metadata', 'name')), after: null }],
+      };
   }
 }
 

@@ -4,9 +4,7 @@ import { actionContract } from './contract/action-contract';
 import { drainContract } from './contract/drain-contract';
 import { editContract } from './contract/edit-contract';
 import { readContract } from './contract/read-contract';
-import { type ObjectsWorld, openObjectsWorld } from './objects-world';
-
-export type Place = { world: ObjectsWorld; namespace: string };
+import { openObjectsWorld, type Place } from './objects-world';
 
 /** What must hold of objects in every member, simulated or real. Each case works in a namespace of its own. */
 export function objectsContract(what: string, start: () => Promise<{ member: Member; stop(): Promise<void> }>): void {

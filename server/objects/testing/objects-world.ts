@@ -10,7 +10,9 @@ import { memberKinds } from '../kube';
 import type { ObjectDeps, Request } from '../ports';
 import { memoryDrains } from './memory-drains';
 
-export type ObjectsWorld = Awaited<ReturnType<typeof openObjectsWorld>>;
+type ObjectsWorld = Awaited<ReturnType<typeof openObjectsWorld>>;
+/** What each case works with: the world, and a namespace of its own. */
+export type Place = { world: ObjectsWorld; namespace: string };
 
 export const REQUEST: Request = {
   actor: { kind: 'person', id: '1', name: 'Ada', role: 'fleet-admin' },

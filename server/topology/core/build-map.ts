@@ -1,5 +1,5 @@
 import { gravest, type Status } from '~/server/kernel/status';
-import type { ClusterPart, FleetMap, RegionPart, StatusCounts, Totals, ZonePart } from '../model';
+import type { ClusterPart, FleetMap, RegionPart, StatusCounts, Totals, ZonePart } from '../model/places';
 import type { MapRow } from '../ports';
 
 type Drawn = Pick<FleetMap, 'regions' | 'totals' | 'clusters'>;

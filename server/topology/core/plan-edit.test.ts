@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PlaceEdit } from '../model';
+import { PlaceEdit } from '../model/places';
 import { findSurprises, planEdit, REGION_LABEL, refuseEdit, ZONE_LABEL } from './plan-edit';
 
 const node = { kind: 'Node', cluster: 'a', name: 'n1' } as const;

@@ -1,4 +1,4 @@
-import type { EditTarget, FieldChange, FieldSurprise, PlaceEdit } from '../model';
+import type { EditTarget, FieldChange, FieldSurprise, PlaceEdit } from '../model/places';
 import type { PlacedObject } from '../ports';
 
 export const REGION_LABEL = 'topology.kubernetes.io/region';

@@ -3,8 +3,7 @@ import { actOnObjects } from '../../act-on-objects';
 import { revisionsOf } from '../../list-revisions';
 import type { ObjectAction } from '../../model/action';
 import { previewAction } from '../../preview-action';
-import type { Place } from '../objects-contract';
-import { REQUEST } from '../objects-world';
+import { type Place, REQUEST } from '../objects-world';
 import { configMap, configMaps, deployment, deployments } from './samples';
 
 export function actionContract(place: Place): void {

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { drainNode, previewDrain } from '../../drain-node';
 import { DrainOptions } from '../../model/drain';
-import type { Place } from '../objects-contract';
-import { REQUEST } from '../objects-world';
+import { type Place, REQUEST } from '../objects-world';
 import { nodes, pod, pods } from './samples';
 
 const daemonSets = { group: 'apps', version: 'v1', plural: 'daemonsets' };

@@ -5,8 +5,7 @@ import { previewCreate } from '../../preview-create';
 import { previewUpdate } from '../../preview-update';
 import { readObject } from '../../read-object';
 import { updateObject } from '../../update-object';
-import type { Place } from '../objects-contract';
-import { REQUEST } from '../objects-world';
+import { type Place, REQUEST } from '../objects-world';
 import { configMap, configMaps, deployment, deployments } from './samples';
 
 const { actor } = REQUEST;

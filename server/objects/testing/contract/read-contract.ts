@@ -4,8 +4,7 @@ import { listKinds } from '../../list-kinds';
 import { listObjects } from '../../list-objects';
 import { readObject } from '../../read-object';
 import { readSchema } from '../../read-schema';
-import type { Place } from '../objects-contract';
-import { REQUEST } from '../objects-world';
+import { type Place, REQUEST } from '../objects-world';
 import { configMap, configMaps, deployment, deployments } from './samples';
 
 const { actor } = REQUEST;

@@ -2,7 +2,7 @@ import { Prisma } from '~/prisma/generated/client';
 import { HEALTH } from '~/server/clusters/store/health-columns';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
-import type { MapRow, MapSource } from './ports';
+import type { MapRow, MapSource } from '../ports';
 
 const sql = Prisma.sql;
 

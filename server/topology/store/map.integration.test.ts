@@ -5,7 +5,7 @@ import { postgresRegistry } from '~/server/clusters/store/registry';
 import { newCluster } from '~/server/clusters/testing/builders';
 import { createSealer } from '~/server/db/seal';
 import { testDatabase } from '~/server/db/testing/test-database';
-import { postgresMap } from './store';
+import { postgresMap } from './map';
 
 const { database } = await testDatabase();
 const registry = postgresRegistry(database, createSealer([crypto.randomBytes(32)]));
