@@ -24,6 +24,7 @@ export async function startBenchMembers(args: string[]): Promise<{ kubeconfig: s
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { postgresRegistry } from '~/server/clusters/store/registry';
 import { newCluster } from '~/server/clusters/testing/builders';
 import { openDatabase } from '~/server/db/client';
 import { createSealer } from '~/server/db/seal';
-import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { readMembers } from './read-members';
 
-/** Registers every context of a kubeconfig straight in the database, sealed with `key`. */
+/** Registers every member of a kubeconfig straight in the database, sealed with `key`. */
 export async function registerMembers(url: string, key: Buffer, kubeconfig: string): Promise<void> {
   const database = openDatabase(url);
   const registry = postgresRegistry(database, createSealer([key]));
-  for (const context of parseKubeconfig(readFileSync(kubeconfig, 'utf8'), new Date())) {
-    if (context.ok) await registry.add(newCluster({ name: context.context, access: context.member }));
-  }
+  for (const { name, ...access } of readMembers(kubeconfig)) await registry.add(newCluster({ name, access }));
   await database.close();
 }

@@ -97,10 +97,17 @@ export type NodeFacts = {
   environment: string | null;
 };
 
+/** What is asked of a member over one connection. Every question throws a `cluster-…` failure when there is no answer. */
+export type MemberVisit = {
+  probe(): Promise<MemberFacts>;
+  /** An answer for each question, in their order. */
+  mayI(questions: AccessQuestion[]): Promise<boolean[]>;
+  lookAround(): Promise<NodeFacts>;
+};
+
 export type Members = {
-  probe(member: Member, signal?: AbortSignal): Promise<MemberFacts>;
-  mayI(member: Member, questions: AccessQuestion[]): Promise<boolean[]>;
-  lookAround(member: Member): Promise<NodeFacts>;
+  /** Opens a connection for as long as `ask` takes, and answers what it answers. */
+  visit<Value>(member: Member, ask: (visit: MemberVisit) => Promise<Value>): Promise<Value>;
   /** Throws `invalid` at the field when the address may not be dialled or is no https address. */
   checkAddress(server: string): Promise<void>;
   readKubeconfig(text: string): KubeconfigContext[];

@@ -26,19 +26,22 @@ const FACTS: MemberFacts = {
 
 function members(given: Partial<MemberFacts> = {}, silence?: ClusterFailure): Members {
   return {
-    probe: async () => {
-      if (silence) throw new DomainError(silence);
-      return { ...FACTS, ...given };
-    },
-    mayI: async (_member, questions) => questions.map(() => true),
-    lookAround: async () => ({
-      count: 2,
-      environment: 'prod',
-      places: [
-        { region: 'eu', zone: 'a', provider: 'aws' },
-        { region: 'eu', zone: 'b', provider: 'aws' },
-      ],
-    }),
+    visit: (_member, ask) =>
+      ask({
+        probe: async () => {
+          if (silence) throw new DomainError(silence);
+          return { ...FACTS, ...given };
+        },
+        mayI: async (questions) => questions.map(() => true),
+        lookAround: async () => ({
+          count: 2,
+          environment: 'prod',
+          places: [
+            { region: 'eu', zone: 'a', provider: 'aws' },
+            { region: 'eu', zone: 'b', provider: 'aws' },
+          ],
+        }),
+      }),
     checkAddress: async (server) => {
       if (server.startsWith('http:'))
         throw new DomainError({

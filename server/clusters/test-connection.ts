@@ -5,7 +5,7 @@ import { commonPlace } from './core/common-place';
 import { failed, judgeFacts, judgeFailure, passed } from './core/judge-connection';
 import { memberAccess } from './member-access';
 import type { Access, AccessAnswer, Check, ConnectionReport } from './model/registration';
-import type { ClusterRegistry, MemberAccess, MemberFacts, Members } from './ports';
+import type { ClusterRegistry, MemberAccess, MemberFacts, Members, MemberVisit, NodeFacts } from './ports';
 
 export type TestDeps = { registry: ClusterRegistry; members: Members; clock: Clock };
 export type ConnectionTest = { report: ConnectionReport; access?: MemberAccess; facts?: MemberFacts };
@@ -59,9 +59,9 @@ export async function testConnection(
     return { report: emptyReport([addressCheck(error, credentialField)]) };
   }
   const member = { ...access, name: input.name ?? 'new cluster' };
-  let facts: MemberFacts;
+  let seen: Seen;
   try {
-    facts = await deps.members.probe(member);
+    seen = await deps.members.visit(member, see);
   } catch (error) {
     return {
       report: {
@@ -70,11 +70,8 @@ export async function testConnection(
       },
     };
   }
-  const [taken, answers, look] = await Promise.all([
-    uniqueness(deps, input.name, facts.clusterUid),
-    deps.members.mayI(member, RIGHTS).catch(() => RIGHTS.map(() => false)),
-    deps.members.lookAround(member).catch(() => undefined),
-  ]);
+  const { facts, answers, look } = seen;
+  const taken = await uniqueness(deps, input.name, facts.clusterUid);
   const granted = RIGHTS.map((right, index) => ({ ...right, allowed: answers[index] ?? false }));
   const checks = [
     passed('address', access.server),
@@ -99,6 +96,18 @@ export async function testConnection(
     suggested: { environment: look?.environment ?? null, ...place, nodes: look?.count ?? null },
   };
   return { report, access, facts };
+}
+
+type Seen = { facts: MemberFacts; answers: boolean[]; look: NodeFacts | undefined };
+
+/** A member that answers a probe but not the rest is judged by what it did answer. */
+async function see(visit: MemberVisit): Promise<Seen> {
+  const facts = await visit.probe();
+  const [answers, look] = await Promise.all([
+    visit.mayI(RIGHTS).catch(() => RIGHTS.map(() => false)),
+    visit.lookAround().catch(() => undefined),
+  ]);
+  return { facts, answers, look };
 }
 
 function addressCheck(error: unknown, credentialField: string): Check {

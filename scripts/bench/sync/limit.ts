@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
-import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { readMembers, tokenOf } from '../read-members';
 import { contestant } from './contestant';
 
 // The bare limit: the same lists, fetched and parsed, and nothing else.
 const [, , file = ''] = process.argv;
-const members = parseKubeconfig(readFileSync(file, 'utf8'), new Date()).flatMap((context) =>
-  context.ok ? [context.member] : [],
-);
+const members = readMembers(file);
 const AT_ONCE = 8;
 
 await contestant(async () => {
@@ -16,7 +13,7 @@ await contestant(async () => {
   const worker = async () => {
     for (let member = queue.shift(); member; member = queue.shift()) {
       const agent = new Agent({ connect: { ca: member.certificateAuthority } });
-      const token = member.credential.kind === 'token' ? member.credential.token.reveal() : '';
+      const token = tokenOf(member);
       let next = '';
       do {
         const url = `${member.server}/api/v1/nodes?limit=500${next ? `&continue=${encodeURIComponent(next)}` : ''}`;

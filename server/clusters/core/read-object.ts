@@ -13,12 +13,31 @@ export const textOrNull = (value: unknown): string | null => (typeof value === '
 export const count = (value: unknown, otherwise = 0): number =>
   typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : otherwise;
 
-/** String values only, bounded: a label map is shown and searched, not archived. */
+const MAX_LABELS = 256;
+const MAX_LABEL_KEY = 317;
+const MAX_LABEL = 63;
+
+/**
+ * String values only, bounded: a label map is shown and searched, not archived. A map that is within the bounds, as that of
+ * every member that follows Kubernetes' own rules, is answered as it is and not copied.
+ */
 export function labelsOf(value: unknown): Record<string, string> {
-  const entries = Object.entries(fields(value)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const found = fields(value);
+  if (areLabels(found)) return found;
+  const entries = Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(
+    entries.slice(0, MAX_LABELS).map(([key, label]) => [key.slice(0, MAX_LABEL_KEY), label.slice(0, MAX_LABEL)]),
   );
-  return Object.fromEntries(entries.slice(0, 256).map(([key, label]) => [key.slice(0, 317), label.slice(0, 63)]));
+}
+
+function areLabels(found: Fields): found is Record<string, string> {
+  let count = 0;
+  for (const key in found) {
+    const label = found[key];
+    if (typeof label !== 'string' || label.length > MAX_LABEL || key.length > MAX_LABEL_KEY) return false;
+    if (++count > MAX_LABELS) return false;
+  }
+  return true;
 }
 
 /** A Kubernetes timestamp as ISO text with milliseconds; the epoch when it is missing or none. */

@@ -22,32 +22,22 @@ const HUB = { kind: 'hub' } as const;
 const PROBE_DEADLINE_MS = 10_000;
 const NODES_LOOKED_AT = 500;
 
-/** Members over the Kubernetes API. A connection lives for one question; the watcher keeps its own. */
+/** Members over the Kubernetes API. A connection lives for one visit; the watcher keeps its own. */
 export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions): Members {
-  const visiting = async <Value>(
-    member: Member,
-    visit: (connection: MemberConnection) => Promise<Value>,
-  ): Promise<Value> => {
-    const connection = connect(member);
-    try {
-      return await visit(connection);
-    } finally {
-      await connection.close();
-    }
-  };
-
   return {
-    probe: (member) =>
-      visiting(member, async (connection) =>
-        factsOf(member, await probeMember(connection, { deadlineMs: PROBE_DEADLINE_MS })),
-      ),
-
-    mayI: (member, questions) =>
-      visiting(member, (connection) =>
-        Promise.all(questions.map(async (question) => (await reviewAccess(connection, HUB, question)).allowed)),
-      ),
-
-    lookAround: (member) => visiting(member, (connection) => lookAround(connection, placeAnnotations)),
+    visit: async (member, ask) => {
+      const connection = connect(member);
+      try {
+        return await ask({
+          probe: async () => factsOf(member, await probeMember(connection, { deadlineMs: PROBE_DEADLINE_MS })),
+          mayI: (questions) =>
+            Promise.all(questions.map(async (question) => (await reviewAccess(connection, HUB, question)).allowed)),
+          lookAround: () => lookAround(connection, placeAnnotations),
+        });
+      } finally {
+        await connection.close();
+      }
+    },
 
     checkAddress: async (server) => {
       const parsed = parseServerUrl(server);

@@ -91,7 +91,8 @@ export function upsertStatement({ table, keys, columns }: InventoryTable): strin
 /** $4: keys; $5: the partition, null where the table has none. `missing` deletes all but the keys. */
 export function deleteStatement(description: InventoryTable, which: 'listed' | 'missing'): string {
   const { table, partition } = description;
-  const match = which === 'listed' ? `= ANY($4)` : `<> ALL($4)`;
+  // as a subquery the keys are hashed; an array that is a parameter would be walked for every row
+  const match = which === 'listed' ? `= ANY($4)` : `NOT IN (SELECT unnest($4::text[]))`;
   const part = partition ? `AND t.${partition} = $5` : 'AND $5::text IS NULL';
   return `DELETE FROM ${table} AS t WHERE t.cluster_id = $1::uuid AND ${SQL_KEY(description)} ${match} ${part}
     AND EXISTS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $2 AND epoch = $3)`;

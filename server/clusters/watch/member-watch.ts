@@ -101,8 +101,10 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
   };
 
   const settled = watchInTurn();
-  const calm = settled.then(() => options.connection.reading.quiet(stopped.signal));
-  timers.once(EXAMINE_AFTER_MS, calm, () => {
+  timers.once(EXAMINE_AFTER_MS, settled, async () => {
+    // lists of other members come first: what a fleet lacks altogether is worth more than what it has being examined
+    if (isSettled) await options.connection.reading.quiet(stopped.signal);
+    if (stopped.signal.aborted) return;
     observe();
     timers.every(options.probeEveryMs, examine);
     timers.every(options.podsEveryMs, async () => recountPods());

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer, BodyAnswer, StreamAnswer } from '~/server/simulator/api/answer';
+import type { Answer, StreamAnswer } from '~/server/simulator/api/answer';
+import { sendBody } from './send-body';
 
 /** Streams end after this long when no timeout was asked for (the server's --min-request-timeout is 30 to 60 minutes). */
 const DEFAULT_TIMEOUT_MS = 45 * 60_000;
@@ -10,12 +11,6 @@ const MOST_UNSENT_BYTES = 64 << 20;
 export function sendAnswer(response: ServerResponse, answer: Answer, bookmarkEveryMs: number): void {
   if (answer.kind === 'body') sendBody(response, answer);
   else sendStream(response, answer, bookmarkEveryMs);
-}
-
-function sendBody(response: ServerResponse, { status, headers, chunks }: BodyAnswer): void {
-  const body = Buffer.concat(chunks);
-  response.writeHead(status, { 'cache-control': 'no-cache, private', ...headers, 'content-length': body.length });
-  response.end(body);
 }
 
 function sendStream(

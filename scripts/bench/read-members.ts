@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import type { Member } from '~/server/kube/member';
+
+/** The members of a bench fleet, from its kubeconfig. Throws when one of its contexts cannot be used. */
+export function readMembers(kubeconfig: string): Member[] {
+  return parseKubeconfig(readFileSync(kubeconfig, 'utf8'), new Date()).map((context) => {
+    if (!context.ok) throw new Error(`${context.context}: ${context.detail}`);
+    return { ...context.member, name: context.context };
+  });
+}
+
+/** The bearer token of a member; bench fleets know no other credential. */
+export function tokenOf({ name, credential }: Member): string {
+  if (credential.kind !== 'token') throw new Error(`${name} has no token`);
+  return credential.token.reveal();
+}

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemClock } from '~/server/kernel/clock';
+import { createReadingBudget } from '~/server/kube/list/reading-budget';
+import type { MemberClient, WatchListener } from '~/server/kube/member-client';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import type { HealthStore } from '../store/health';
+import type { InventoryStore } from '../store/inventory';
+import { watchMember } from './member-watch';
+
+const nothing = async () => undefined;
+const inventory: InventoryStore = {
+  upsert: nothing,
+  remove: nothing,
+  removeMissing: nothing,
+  replacePodCounts: nothing,
+  recordSync: nothing,
+  observeCluster: nothing,
+};
+
+/** A watch of a member whose lists are all told at once, or never; `probe` never answers. */
+function watching(isTold: boolean) {
+  const reading = createReadingBudget();
+  const probe = vi.fn(() => new Promise<never>(() => {}));
+  const client: Pick<MemberClient, 'watch' | 'raw' | 'pages'> = {
+    watch: (_resource, _query, on: WatchListener) => {
+      on.reset();
+      if (isTold) void on.synced();
+      return { close: () => undefined };
+    },
+    raw: async () => ({ status: 200, body: '{"resources":[{"name":"cronjobs"}]}' }),
+    pages: async function* () {},
+  };
+  const watch = watchMember({
+    fence: { clusterId: 'c', holder: 'h', epoch: 1 },
+    expectedUid: null,
+    client: client as MemberClient,
+    connection: { reading, close: nothing } as unknown as MemberConnection,
+    probe,
+    inventory,
+    health: {} as HealthStore,
+    places: { region: 'region', zone: 'zone' },
+    clock: systemClock,
+    publish: () => undefined,
+    onTrouble: (detail, error) => {
+      throw new Error(detail, { cause: error });
+    },
+    probeEveryMs: 60_000,
+    podsEveryMs: 60_000,
+  });
+  return { watch, probe, reading };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('examines a member whose objects are there when the lists of the others are read, however long they take', async () => {
+  const { watch, probe, reading } = watching(true);
+  const leave = await reading.enter();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(probe).not.toHaveBeenCalled();
+  leave();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(probe).toHaveBeenCalledOnce();
+  await watch.stop();
+});
+
+it('examines a member that does not answer while others are read, to say why', async () => {
+  const { watch, probe, reading } = watching(false);
+  await reading.enter();
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(probe).toHaveBeenCalledOnce();
+  await watch.stop();
+});
