@@ -12,13 +12,14 @@ export function postgresPlacedWorkloads({ prisma }: Database): PlacedWorkloads {
       const column = over === 'zone' ? sql`zone` : sql`region`;
       return prisma.$queryRaw<Row[]>`
         WITH chosen AS (SELECT id FROM cluster WHERE name = ${cluster}),
-        node AS (SELECT ${column} AS place, count(*)::int AS nodes FROM inventory_node
-          WHERE cluster_id = (SELECT id FROM chosen) AND NOT unschedulable GROUP BY 1),
-        pod AS (SELECT nullif(${column}, '') AS place, sum(total)::int AS pods FROM inventory_pod_count
+        part AS (
+          SELECT ${column} AS place, count(*)::int AS nodes, 0 AS pods FROM inventory_node
+          WHERE cluster_id = (SELECT id FROM chosen) AND NOT unschedulable GROUP BY 1
+          UNION ALL
+          SELECT nullif(${column}, ''), 0, sum(total)::int FROM inventory_pod_count
           WHERE cluster_id = (SELECT id FROM chosen) AND namespace = ${namespace} AND workload = ${name}
             AND lower(workload_kind) || 's' = ${plural} GROUP BY 1)
-        SELECT coalesce(node.place, pod.place) AS place, coalesce(node.nodes, 0)::int AS nodes, coalesce(pod.pods, 0)::int AS before
-        FROM node FULL JOIN pod ON node.place IS NOT DISTINCT FROM pod.place ORDER BY 1 NULLS LAST`;
+        SELECT place, sum(nodes)::int AS nodes, sum(pods)::int AS before FROM part GROUP BY place ORDER BY place NULLS LAST`;
     },
     version: async (cluster) => {
       const [row] = await prisma.$queryRaw<{ version: string | null }[]>`
