@@ -26,7 +26,7 @@ for (const locale of LOCALES) {
       await settled(page);
       for (const theme of THEMES) {
         await look(page, theme);
-        expect.soft(await gravePoints(page), `${address} ${theme} ${locale}`).toEqual([]);
+        expect.soft(await gravePoints(page, theme), `${address} ${theme} ${locale}`).toEqual([]);
       }
     }
   });
@@ -44,8 +44,10 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('.animate-late')).toHaveCount(0);
 }
 
-async function gravePoints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Names and roles are the same in both themes, so the second look is at colours alone. */
+async function gravePoints(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (theme === THEMES[0] ? axe : axe.withTags('cat.color')).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
