@@ -37,7 +37,7 @@ function stateColumns(t: Words, textOf: TextOf): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 236,
+      width: 204,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,
@@ -89,7 +89,7 @@ function figureColumns(t: Words): Columns {
       id: 'nodes',
       header: t('nodes'),
       sortBy: 'nodes',
-      width: 104,
+      width: 116,
       align: 'end',
       cell: (row) => <ReadyOf ready={row.nodesReady} of={row.nodes} />,
       text: (row) => `${row.nodesReady}/${row.nodes}`,

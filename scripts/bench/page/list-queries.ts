@@ -16,7 +16,7 @@ export const listQueries: Record<string, Input> = {
     sort: { by: 'status', descending: false },
     filter: { selector: 'kubernetes.io/arch=arm64' },
   },
-  'by version, one cluster by name': { sort: { by: 'version', descending: true }, filter: { text: 'page-007' } },
+  'by version, one cluster by name': { sort: { by: 'version', descending: true }, filter: { text: 'page-003' } },
   'by age, deep in the list': { sort: { by: 'createdAt', descending: true }, offset: 50_000 },
   'by cluster, all': { sort: { by: 'cluster', descending: true } },
   'by region, not a label': {
