@@ -6,6 +6,7 @@ import { Badge } from '../ui/badge';
 import { Quantity } from '../ui/quantity';
 import { RelativeTime } from '../ui/relative-time';
 import { clusterHref } from './cluster-href';
+import { useHealthText } from './use-health-text';
 
 type Cell = { row: ClusterRow };
 
@@ -23,13 +24,14 @@ export function NameCell({ row }: Cell) {
 
 export function ReasonCell({ row }: Cell) {
   const t = useTranslations('status');
+  const { why, detail } = useHealthText()(row.health);
   const quiet = row.health.reason === 'ok';
   return (
-    <span title={row.health.detail} className={quiet ? 'text-ink-faint' : 'text-ink'}>
-      {t(`reason.${row.health.reason}`)}{' '}
+    <span title={`${why} ${detail}`.trim()} className={quiet ? 'text-ink-faint' : 'text-ink'}>
+      {why}{' '}
       {!quiet && (
         <span className="text-ink-faint">
-          {t('since')} <RelativeTime at={row.health.since} /> {row.health.detail}
+          {t('since')} <RelativeTime at={row.health.since} /> {detail}
         </span>
       )}
     </span>

@@ -6,20 +6,24 @@ import { statusColumn, textColumn, timeColumn } from '../ui/data-table/column-ki
 import type { DataColumn } from '../ui/data-table/data-column';
 import { Quantity } from '../ui/quantity';
 import { AsOfCell, NameCell, ReadyOf, ReasonCell } from './cluster-cells';
+import { useHealthText } from './use-health-text';
 
 type Words = ReturnType<typeof useTranslations<'clusters.column'>>;
-type Reasons = ReturnType<typeof useTranslations<'status.reason'>>;
+type TextOf = ReturnType<typeof useHealthText>;
 type Columns = DataColumn<ClusterRow>[];
 
 /** The columns of the members' table. */
 export function useClusterColumns(): Columns {
   const t = useTranslations('clusters.column');
-  const reasons = useTranslations('status.reason');
-  return useMemo(() => [...stateColumns(t, reasons), ...placeColumns(t), ...figureColumns(t)], [t, reasons]);
+  const textOf = useHealthText();
+  return useMemo(() => [...stateColumns(t, textOf), ...placeColumns(t), ...figureColumns(t)], [t, textOf]);
 }
 
-function stateColumns(t: Words, reasons: Reasons): Columns {
-  const sentence = ({ health }: ClusterRow) => `${reasons(health.reason)} ${health.detail}`.trim();
+function stateColumns(t: Words, textOf: TextOf): Columns {
+  const sentence = ({ health }: ClusterRow) => {
+    const { why, detail } = textOf(health);
+    return `${why} ${detail}`.trim();
+  };
   return [
     {
       id: 'name',
@@ -33,7 +37,7 @@ function stateColumns(t: Words, reasons: Reasons): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 164,
+      width: 204,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,
@@ -75,7 +79,7 @@ function figureColumns(t: Words): Columns {
       id: 'latency',
       header: t('latency'),
       sortBy: 'latency',
-      width: 72,
+      width: 84,
       leaves: 2,
       align: 'end',
       cell: (row) => <Quantity of={row.health.latencyMs} as="latency" />,
@@ -85,7 +89,7 @@ function figureColumns(t: Words): Columns {
       id: 'nodes',
       header: t('nodes'),
       sortBy: 'nodes',
-      width: 104,
+      width: 116,
       align: 'end',
       cell: (row) => <ReadyOf ready={row.nodesReady} of={row.nodes} />,
       text: (row) => `${row.nodesReady}/${row.nodes}`,
@@ -94,7 +98,7 @@ function figureColumns(t: Words): Columns {
       id: 'workloads',
       header: t('workloads'),
       sortBy: 'workloads',
-      width: 96,
+      width: 112,
       align: 'end',
       cell: (row) => <ReadyOf ready={row.workloads - row.workloadsUnhealthy} of={row.workloads} />,
       text: (row) => `${row.workloads - row.workloadsUnhealthy}/${row.workloads}`,

@@ -3,12 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SCOPE_PARAMETERS } from '../shell/scope-parameters';
-import { ScopedLink } from '../shell/scoped-link';
+import { TrailTitle } from '../shell/trail-title';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { formatCount } from '../ui/format-quantity';
 import { PageHeader } from '../ui/page-header';
-import { Status } from '../ui/status';
 import { TabLinks } from '../ui/tab-links';
 import { ClusterActions } from './cluster-actions';
 import { clusterHref } from './cluster-href';
@@ -32,16 +31,7 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
     <>
       <PageHeader
         title={
-          <span className="flex flex-wrap items-center gap-3">
-            <ScopedLink href="/clusters" className="font-normal text-ink-faint hover:underline">
-              {t('title')}
-            </ScopedLink>
-            <span aria-hidden className="font-normal text-line-strong">
-              /
-            </span>
-            {name}
-            {data && <Status status={data.health.status} look="chip" className="font-normal tracking-normal" />}
-          </span>
+          <TrailTitle trail={[{ label: t('title'), href: '/clusters' }]} name={name} status={data?.health.status} />
         }
         actions={data && <ClusterActions cluster={data} />}
       />

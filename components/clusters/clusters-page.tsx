@@ -1,27 +1,21 @@
 'use client';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
 import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
-import { QueryFailure } from '../trpc/failure-text';
-import { listInput } from '../trpc/list-input';
+import { ListTable } from '../trpc/list-table';
 import { buttonStyle } from '../ui/button';
 import { CodeBlock } from '../ui/code-block';
-import type { Window } from '../ui/data-table/data-column';
-import { DataTable } from '../ui/data-table/data-table';
-import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
+import { useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
-import { useUrlParameter } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
 
 /** The registry: every member, how it is, why, and as of when. */
 export function ClustersPage() {
   const t = useTranslations('clusters');
-  const [open, setOpen] = useUrlParameter('open');
-  const load = useClusterWindow();
+  const trpc = useTRPC();
   return (
     <>
       <PageHeader
@@ -34,31 +28,18 @@ export function ClustersPage() {
           </ScopedLink>
         }
       />
-      <DataTable
+      <ListTable
         id="clusters"
         label={t('title')}
         columns={useClusterColumns()}
-        load={load}
+        ask={(input) => trpc.clusters.list.queryOptions(input)}
         rowId={(row) => row.name}
         rowLabel={(row) => row.name}
         placeholder={t('filter')}
-        filters={<StatusFilter />}
-        openId={open}
-        onOpen={(row) => void setOpen(row.name)}
+        byStatus
         empty={(filtered) => <NoClusters filtered={filtered} />}
-        failure={(error, retry) => <QueryFailure error={error} onRetry={retry} />}
       />
     </>
-  );
-}
-
-function useClusterWindow() {
-  const trpc = useTRPC();
-  const { scope } = useScope();
-  const { statuses } = useStatusFilter();
-  return useCallback(
-    (window: Window) => trpc.clusters.list.queryOptions(listInput<'name'>(window, { scope, statuses })),
-    [trpc, scope, statuses],
   );
 }
 

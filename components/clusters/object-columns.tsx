@@ -41,13 +41,13 @@ export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
       textColumn({ id: 'namespace', header: t('namespace'), sortBy: 'namespace', width: 130 }, (row) => row.namespace),
       textColumn({ id: 'kind', header: t('kind'), sortBy: 'kind', width: 110 }, (row) => row.kind, 'soft'),
       statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 120 }, (row) => row.status),
-      textColumn({ id: 'reason', header: t('reason'), width: 160 }, (row) => reasonText(row.reason), 'soft'),
       textColumn(
-        { id: 'ready', header: t('ready'), sortBy: 'ready', width: 76, align: 'end' },
+        { id: 'ready', header: t('ready'), sortBy: 'ready', width: 88, align: 'end' },
         (row) => `${row.ready}/${row.desired}`,
       ),
+      textColumn({ id: 'reason', header: t('reason'), width: 140, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
       textColumn(
-        { id: 'images', header: t('images'), sortBy: 'image', width: 220 },
+        { id: 'images', header: t('images'), sortBy: 'image', width: 220, leaves: 2 },
         (row) => row.images.map(shortImage).join(', '),
         'mono',
         (row) => row.images.join(' '),

@@ -1,35 +1,24 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { useCallback } from 'react';
-import { onlyCluster } from '../shell/scope-parameters';
+import { workloadKey } from '~/server/clusters/model/row-keys';
 import { useTRPC } from '../trpc/client';
-import { listInput } from '../trpc/list-input';
-import type { Window } from '../ui/data-table/data-column';
-import { StatusFilter, useStatusFilter } from '../ui/data-table/status-filter';
+import { useLiveRows } from '../trpc/use-live-rows';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
 import { ObjectTable } from './object-table';
 
 const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 
-function useListInput(cluster: string) {
-  const { statuses } = useStatusFilter();
-  return useCallback(
-    (window: Window) => listInput<'name'>(window, { scope: onlyCluster(cluster), statuses }),
-    [cluster, statuses],
-  );
-}
-
 export function WorkloadsTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const input = useListInput(cluster);
-  const load = useCallback((window: Window) => trpc.clusters.listWorkloads.queryOptions(input(window)), [trpc, input]);
   return (
     <ObjectTable
       kind="workloads"
+      cluster={cluster}
       columns={useWorkloadColumns()}
-      load={load}
-      idOf={(row) => `${row.kind}/${row.namespace}/${row.name}`}
-      filters={<StatusFilter />}
+      ask={(input) => trpc.clusters.listWorkloads.queryOptions(input)}
+      rowId={workloadKey}
+      byStatus
+      onShown={useLiveRows('workloads')}
       details={(row) => <PodsByZone cluster={row.cluster} namespace={row.namespace} workload={row.name} />}
     />
   );
@@ -37,21 +26,26 @@ export function WorkloadsTable({ cluster }: { cluster: string }) {
 
 export function NamespacesTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const input = useListInput(cluster);
-  const load = useCallback((window: Window) => trpc.clusters.listNamespaces.queryOptions(input(window)), [trpc, input]);
-  return <ObjectTable kind="namespaces" columns={useNamespaceColumns()} load={load} idOf={(row) => row.name} />;
+  return (
+    <ObjectTable
+      kind="namespaces"
+      cluster={cluster}
+      columns={useNamespaceColumns()}
+      ask={(input) => trpc.clusters.listNamespaces.queryOptions(input)}
+      rowId={(row) => row.name}
+    />
+  );
 }
 
 export function ServicesTable({ cluster }: { cluster: string }) {
   const trpc = useTRPC();
-  const input = useListInput(cluster);
-  const load = useCallback((window: Window) => trpc.clusters.listServices.queryOptions(input(window)), [trpc, input]);
   return (
     <ObjectTable
       kind="services"
+      cluster={cluster}
       columns={useServiceColumns()}
-      load={load}
-      idOf={(row) => `${row.namespace}/${row.name}`}
+      ask={(input) => trpc.clusters.listServices.queryOptions(input)}
+      rowId={(row) => `${row.namespace}/${row.name}`}
     />
   );
 }

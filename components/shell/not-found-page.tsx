@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Compass } from './compass';
 
+/** Every page loads this one's script beside its own, so it has none: the way back is a plain link. */
 export function NotFoundPage() {
   const t = useTranslations('shell.notFound');
   return (
@@ -13,9 +13,9 @@ export function NotFoundPage() {
         title={t('title')}
         picture={<Compass size={56} />}
         action={
-          <Link href="/" className={buttonStyle({ look: 'primary' })}>
+          <a href="/" className={buttonStyle({ look: 'primary' })}>
             {t('home')}
-          </Link>
+          </a>
         }
       >
         {t('text')}

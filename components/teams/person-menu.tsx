@@ -1,8 +1,8 @@
 'use client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { CircleUserRound, LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useTRPC } from '../trpc/client';
+import { useTRPC, useTRPCClient } from '../trpc/client';
 import { Menu } from '../ui/menu';
 
 const BUTTON =
@@ -12,9 +12,10 @@ export function PersonMenu() {
   const t = useTranslations('shell.person');
   const trpc = useTRPC();
   const me = useQuery(trpc.teams.me.queryOptions());
-  const signOut = useMutation(
-    trpc.teams.signOut.mutationOptions({ onSettled: () => window.location.assign('/sign-in') }),
-  );
+  const client = useTRPCClient();
+  const leave = () => window.location.assign('/sign-in');
+  // who leaves goes, whatever the hub answers; a mutation hook would cost every page its observer
+  const signOut = () => void client.teams.signOut.mutate(undefined).then(leave, leave);
   return (
     <Menu
       label={me.data ? t('label', { name: me.data.name }) : t('anonymous')}
@@ -23,7 +24,7 @@ export function PersonMenu() {
       groups={[
         {
           ...(me.data ? { label: me.data.name } : {}),
-          items: [{ label: t('signOut'), icon: <LogOut />, onSelect: () => signOut.mutate(undefined) }],
+          items: [{ label: t('signOut'), icon: <LogOut />, onSelect: signOut }],
         },
       ]}
     />

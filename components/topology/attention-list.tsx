@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ClusterPart, FleetMap } from '~/server/topology/model/places';
+import { useHealthText } from '../clusters/use-health-text';
 import { ScopedLink } from '../shell/scoped-link';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';
@@ -41,7 +42,8 @@ export function AttentionList({ map, hrefOf }: AttentionListProps) {
 
 function Trouble({ part, href }: { part: ClusterPart; href: string }) {
   const t = useTranslations('status');
-  const { status, reason, detail, since, asOf } = part.health;
+  const { status, since, asOf } = part.health;
+  const { why, detail } = useHealthText()(part.health);
   return (
     <li className="border-t border-line">
       <ScopedLink href={href} scroll={false} className="-mx-2 flex gap-2 rounded-md px-2 py-2.5 hover:bg-hover">
@@ -53,8 +55,8 @@ function Trouble({ part, href }: { part: ClusterPart; href: string }) {
             <span className="truncate font-medium">{part.cluster}</span>
             <span className="ml-auto shrink-0 text-2xs text-ink-faint">{part.environment}</span>
           </span>
-          <span className="truncate text-xs text-ink-soft 2xl:whitespace-normal" title={detail}>
-            {t(`reason.${reason}`)} <span className="text-ink-faint">{detail}</span>
+          <span className="truncate text-xs text-ink-soft 2xl:whitespace-normal" title={`${why} ${detail}`.trim()}>
+            {why} <span className="text-ink-faint">{detail}</span>
           </span>
           <span className="pt-0.5 text-2xs text-ink-faint">
             {t('since')} <RelativeTime at={since} /> · {t('asOf')}{' '}

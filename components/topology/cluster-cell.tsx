@@ -1,6 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ClusterPart } from '~/server/topology/model/places';
+import { useHealthText } from '../clusters/use-health-text';
 import { ScopedLink } from '../shell/scoped-link';
 import { cn } from '../ui/cn';
 import { formatCount, formatLatency } from '../ui/format-quantity';
@@ -40,14 +41,15 @@ export function ClusterCell({ part, zone, box, dense, open, href }: ClusterCellP
   const t = useTranslations('topology');
   const s = useTranslations('status');
   const locale = useLocale();
-  const { status, reason, latencyMs, version } = part.health;
+  const { status, latencyMs, version } = part.health;
+  const { why } = useHealthText()(part.health);
   const tone = STATUS_CLASSES[status];
   const nodes = sumOf(part.totals.nodes);
   const summary = t('cellSummary', {
     name: part.cluster,
     status: s(status),
     count: nodes,
-    reason: s(`reason.${reason}`),
+    reason: why,
   });
   return (
     <ScopedLink

@@ -2,6 +2,7 @@ import type { ClusterPart, FleetMap, Totals } from '~/server/topology/model/plac
 import type { ChartColours, ChartOption } from '../charts/chart-option';
 import type { StatusWord } from '../ui/status-words';
 import { sumOf } from './status-order';
+import { withoutPlace } from './without-place';
 
 export const MEASURES = ['nodes', 'cpu', 'memory'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -23,15 +24,18 @@ type TreemapInput = {
 /** Region → zone → cluster by area; the colour of a cluster is its health, and rooms are only lines. */
 export function fleetTreemapChartOption({ map, measure, colours, nameless, format }: TreemapInput): ChartOption {
   const measured = VALUES[measure];
-  const leaf = (part: ClusterPart) => ({
+  const leaf = (part: ClusterPart, zone: string | null) => ({
     name: part.cluster,
     value: Math.max(measured(part.totals), Number.EPSILON),
     itemStyle: { color: colours.soft[part.health.status], borderColor: colours.status[part.health.status] },
-    label: { color: colours.ink },
+    label: { color: colours.ink, formatter: () => withoutPlace(part.cluster, zone) },
   });
   const data = map.regions.map((region) => ({
     name: region.region ?? nameless,
-    children: region.zones.map((zone) => ({ name: zone.zone ?? nameless, children: zone.clusters.map(leaf) })),
+    children: region.zones.map(({ zone, clusters }) => ({
+      name: zone ?? nameless,
+      children: clusters.map((part) => leaf(part, zone)),
+    })),
   }));
   return {
     tooltip: {

@@ -53,7 +53,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 
 const stateColumns = (t: Words, reasonText: (reason: string) => string): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 116 }, (row) => reasonText(row.reason), 'soft'),
+  textColumn({ id: 'reason', header: t('reason'), width: 116, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
   textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110, hidden: true }, (row) => row.region),
   textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124 }, (row) => row.zone),
 ];
@@ -63,7 +63,7 @@ const sizeColumns = (t: Words): Columns => [
     id: 'cpu',
     header: t('cpu'),
     sortBy: 'cpu',
-    width: 60,
+    width: 72,
     leaves: 1,
     align: 'end',
     cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
@@ -73,14 +73,14 @@ const sizeColumns = (t: Words): Columns => [
     id: 'memory',
     header: t('memory'),
     sortBy: 'memory',
-    width: 84,
+    width: 96,
     leaves: 2,
     align: 'end',
     cell: (row) => <Quantity of={row.memoryBytes} as="bytes" />,
     text: (row) => String(row.memoryBytes),
   },
   textColumn(
-    { id: 'pods', header: t('pods'), sortBy: 'pods', width: 76, align: 'end' },
+    { id: 'pods', header: t('pods'), sortBy: 'pods', width: 92, align: 'end' },
     (row) => `${row.pods}/${row.podCapacity}`,
   ),
   textColumn(
@@ -89,7 +89,7 @@ const sizeColumns = (t: Words): Columns => [
     'soft',
   ),
   textColumn({ id: 'taints', header: t('taints'), width: 180, hidden: true }, (row) => row.taints.join(', ')),
-  timeColumn({ id: 'seen', header: t('seen'), width: 92 }, (row) => row.observedAt),
+  timeColumn({ id: 'seen', header: t('seen'), width: 92, leaves: 4 }, (row) => row.observedAt),
 ];
 
 function NameCell({ row }: { row: NodeRow }) {

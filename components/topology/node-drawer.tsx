@@ -2,7 +2,6 @@
 import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { NodeRow } from '~/server/clusters/model/inventory';
-import type { EditTarget } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { Button } from '../ui/button';
 import { DescriptionList } from '../ui/description-list';
@@ -13,7 +12,7 @@ import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { useReasonText } from '../ui/use-reason-text';
 
-type NodeDrawerProps = { node: NodeRow; onClose: () => void; onEdit: (targets: EditTarget[]) => void };
+type NodeDrawerProps = { node: NodeRow; onClose: () => void; onEdit: () => void };
 
 export function NodeDrawer({ node, onClose, onEdit }: NodeDrawerProps) {
   const t = useTranslations('topology.column');
@@ -48,7 +47,7 @@ export function NodeDrawer({ node, onClose, onEdit }: NodeDrawerProps) {
       title={node.name}
       onClose={onClose}
       actions={
-        <Button onClick={() => onEdit([{ kind: 'Node', cluster: node.cluster, name: node.name }])}>
+        <Button onClick={onEdit}>
           <Tags className="size-3.5" />
           {n('edit')}
         </Button>

@@ -2,8 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { Combobox } from '../ui/combobox';
 import { Field } from '../ui/field';
+import { PairRows } from '../ui/pair-rows';
 import { SegmentedControl } from '../ui/segmented-control';
-import { PairRows } from './pair-rows';
 import type { FieldIntent, PlaceForm } from './plan-place-edit';
 import { usePlaceNames } from './use-place-names';
 
@@ -13,6 +13,7 @@ type PlaceFieldsProps = { form: PlaceForm; onChange: (form: PlaceForm) => void }
 export function PlaceFields({ form, onChange }: PlaceFieldsProps) {
   const t = useTranslations('topology.edit');
   const names = usePlaceNames();
+  const removal = { label: t('takeAway'), removed: t('removed') };
   return (
     <div className="flex flex-col gap-5">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -26,12 +27,15 @@ export function PlaceFields({ form, onChange }: PlaceFieldsProps) {
           />
         ))}
       </div>
-      <PairRows legend={t('labels')} rows={form.labels} onChange={(labels) => onChange({ ...form, labels })} />
-      <PairRows
-        legend={t('annotations')}
-        rows={form.annotations}
-        onChange={(annotations) => onChange({ ...form, annotations })}
-      />
+      {(['labels', 'annotations'] as const).map((field) => (
+        <PairRows
+          key={field}
+          legend={t(field)}
+          rows={form[field]}
+          removal={removal}
+          onChange={(rows) => onChange({ ...form, [field]: rows })}
+        />
+      ))}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { PlaceEdit } from '~/server/topology/model/places';
+import type { Pair } from '../ui/pair-rows';
 
 /** What a field of the form says: leave it alone, write a value, or take it away. */
 export type FieldIntent = { how: 'keep' } | { how: 'set'; value: string } | { how: 'remove' };
-export type PairIntent = { id: number; key: string; value: string; remove: boolean };
-export type PlaceForm = { region: FieldIntent; zone: FieldIntent; labels: PairIntent[]; annotations: PairIntent[] };
+export type PlaceForm = { region: FieldIntent; zone: FieldIntent; labels: Pair[]; annotations: Pair[] };
 
 export const EMPTY_FORM: PlaceForm = { region: { how: 'keep' }, zone: { how: 'keep' }, labels: [], annotations: [] };
 
@@ -28,7 +28,7 @@ function field(name: 'region' | 'zone', intent: FieldIntent) {
   return intent.how === 'set' && intent.value.trim() !== '' ? { [name]: intent.value.trim() } : {};
 }
 
-const pairs = (rows: PairIntent[]): Record<string, string | null> =>
+const pairs = (rows: Pair[]): Record<string, string | null> =>
   Object.fromEntries(
     rows.filter(({ key }) => key.trim() !== '').map(({ key, value, remove }) => [key.trim(), remove ? null : value]),
   );

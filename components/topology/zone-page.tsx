@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ClusterPart } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
+import { TrailTitle } from '../shell/trail-title';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { EmptyState } from '../ui/empty-state';
@@ -23,20 +24,11 @@ export function ZonePage({ region, zone }: { region: string; zone: string }) {
     <>
       <PageHeader
         title={
-          <span className="flex flex-wrap items-center gap-3">
-            <ScopedLink href="/topology" className="font-normal text-ink-faint hover:underline">
-              {t('title')}
-            </ScopedLink>
-            <span aria-hidden className="font-normal text-line-strong">
-              /
-            </span>
-            <span className="font-normal text-ink-soft">{region}</span>
-            <span aria-hidden className="font-normal text-line-strong">
-              /
-            </span>
-            {zone}
-            {part && <Status status={part.status} look="chip" className="font-normal tracking-normal" />}
-          </span>
+          <TrailTitle
+            trail={[{ label: t('title'), href: '/topology' }, { label: region }]}
+            name={zone}
+            status={part?.status}
+          />
         }
       />
       <div className="flex flex-col gap-4 px-6 pb-3">

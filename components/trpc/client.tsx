@@ -7,7 +7,7 @@ import type { AppRouter } from '~/server/api/root';
 import { lazySocketLink } from './lazy-socket-link';
 import { makeQueryClient } from './query-client';
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 /** Proves to the server that a request was made by this page's own script: forms and foreign pages cannot set it. */
 const OWN_HEADER = { 'x-portolan': '1' };

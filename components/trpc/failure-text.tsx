@@ -9,12 +9,14 @@ import { useIssueText } from './use-issue-text';
 export function useFailureText(): (error: unknown) => FailureText {
   const t = useTranslations('ui.failure');
   const issueText = useIssueText();
+  const unreachable = useTranslations('status.unreachable');
   return (error) => {
     const { kind, failure, reference } = failureFrom(error);
     const subject = failure === undefined ? '' : subjectOf(failure);
     return {
       title: t(`${kind}.title`, { subject }),
-      detail: detailOf(failure, issueText),
+      detail: failure?.kind === 'cluster-unreachable' ? unreachable(failure.reason) : detailOf(failure, issueText),
+      said: failure?.kind === 'cluster-unreachable' ? failure.detail : undefined,
       next: t(`${kind}.next`),
       reference,
     };

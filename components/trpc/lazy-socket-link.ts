@@ -1,21 +1,24 @@
 import type { OperationLink, TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '~/server/api/root';
+import { whenPageIsQuiet } from './when-page-is-quiet';
 
 type Link = OperationLink<AppRouter>;
 
-/** The WebSocket's code and connection come with the first subscription, after the page is there to be used. */
+/** The WebSocket's code and connection come after the page can be used; a subscription continues from the event the page was drawn at. */
 export const lazySocketLink: TRPCLink<AppRouter> = (runtime) => {
   let loading: Promise<Link> | undefined;
-  const load = () => {
-    loading ??= import('./socket-link').then((module) => module.createSocketLink()(runtime));
-    return loading;
+  const load = async () => {
+    await whenPageIsQuiet();
+    const { createSocketLink } = await import('./socket-link');
+    return createSocketLink()(runtime);
   };
   return (operation) =>
     observable((observer) => {
       let leave: (() => void) | undefined;
       let left = false;
-      void load().then((link) => {
+      loading ??= load();
+      void loading.then((link) => {
         if (!left) leave = link(operation).subscribe(observer).unsubscribe;
       });
       return () => {

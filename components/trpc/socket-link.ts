@@ -1,4 +1,4 @@
-import { createWSClient, wsLink } from '@trpc/client';
+import { createWSClient, wsLink } from '@trpc/client/links/wsLink/wsLink';
 import type { AppRouter } from '~/server/api/root';
 
 const IDLE_CLOSE_MS = 5000;

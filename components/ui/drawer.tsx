@@ -37,7 +37,12 @@ export function Drawer({ title, subtitle, actions, onClose, children }: DrawerPr
     >
       <header className="flex items-start gap-2 border-b border-line py-3 pr-3 pl-5">
         <div className="min-w-0 flex-1">
-          <h2 ref={heading} tabIndex={-1} className="truncate text-lg font-semibold outline-none">
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            className="truncate text-lg leading-8 font-semibold outline-none"
+            title={title}
+          >
             {title}
           </h2>
           {subtitle}

@@ -8,6 +8,8 @@ export type FailureText = {
   /** What happened, and to what. */
   title: string;
   detail?: string | undefined;
+  /** A machine's own words, in its own language. */
+  said?: string | undefined;
   /** What was kept, and what to do next. */
   next?: string | undefined;
   reference?: string | undefined;
@@ -22,6 +24,7 @@ export function FailureNotice({ failure, onRetry }: { failure: FailureText; onRe
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="font-medium text-ink">{failure.title}</p>
         {failure.detail && <p className="break-words text-ink-soft">{failure.detail}</p>}
+        {failure.said && <q className="font-mono text-xs break-words text-ink-faint">{failure.said}</q>}
         {failure.next && <p className="text-ink-soft">{failure.next}</p>}
         {failure.reference && (
           <p className="flex items-center gap-1 text-xs text-ink-soft">

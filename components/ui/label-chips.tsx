@@ -1,20 +1,26 @@
-type LabelChipsProps = { labels: Record<string, string>; limit?: number; none: string };
+import { cn } from './cn';
+
+type LabelChipsProps = { labels: Record<string, string>; limit?: number; none: string; oneLine?: boolean };
 
 /** Labels as `key=value`, in the order of their keys; the rest behind a count whose title lists them. */
-export function LabelChips({ labels, limit = 50, none }: LabelChipsProps) {
+export function LabelChips({ labels, limit = 50, none, oneLine = false }: LabelChipsProps) {
   const pairs = Object.entries(labels)
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([key, value]) => (value === '' ? key : `${key}=${value}`));
   if (pairs.length === 0) return <span className="text-ink-faint">{none}</span>;
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className={cn('flex gap-1', oneLine ? 'items-center' : 'flex-wrap')}>
       {pairs.slice(0, limit).map((pair) => (
-        <code key={pair} className="max-w-full truncate rounded-sm bg-sunken px-1 font-mono text-2xs text-ink-soft">
+        <code
+          key={pair}
+          title={pair}
+          className="min-w-0 max-w-full truncate rounded-sm bg-sunken px-1 font-mono text-2xs text-ink-soft"
+        >
           {pair}
         </code>
       ))}
       {pairs.length > limit && (
-        <span className="text-2xs text-ink-faint" title={pairs.slice(limit).join('\n')}>
+        <span className="shrink-0 text-2xs text-ink-faint" title={pairs.slice(limit).join('\n')}>
           +{pairs.length - limit}
         </span>
       )}

@@ -1,9 +1,12 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { useHasNotices } from './notify';
 
 const Sonner = dynamic(() => import('sonner').then((module) => module.Toaster), { ssr: false });
 
+/** Where notices appear; nothing until there is one. */
 export function Toaster() {
+  if (!useHasNotices()) return null;
   return (
     <Sonner
       position="bottom-right"

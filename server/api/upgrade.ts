@@ -22,6 +22,11 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
     router: appRouter,
     createContext: ({ req }) => createContext(wiring, headersOf(req)),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
+    onError: ({ error, path, ctx }) => {
+      // what a subscription throws after it began passes no middleware; its input names objects and is left out
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+      wiring.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a subscription failed');
+    },
   });
   return {
     upgrade: (request, socket, head) => {

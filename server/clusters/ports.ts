@@ -16,6 +16,7 @@ import type {
   ServicePage,
   WorkloadListInput,
   WorkloadPage,
+  WorkloadRow,
 } from './model/inventory';
 import type { KubeconfigContext } from './model/registration';
 
@@ -66,6 +67,8 @@ export type FleetLists = {
   nodesByKey(keys: { cluster: string; name: string }[]): Promise<NodeRow[]>;
   namespaces(input: z.infer<typeof NamespaceListInput>): Promise<Omit<z.infer<typeof NamespacePage>, 'lastEventId'>>;
   workloads(input: z.infer<typeof WorkloadListInput>): Promise<Omit<z.infer<typeof WorkloadPage>, 'lastEventId'>>;
+  /** Those of the named workloads that exist, as `workloads` gives them, in no order. */
+  workloadsByKey(keys: { cluster: string; kind: string; namespace: string; name: string }[]): Promise<WorkloadRow[]>;
   services(input: z.infer<typeof ServiceListInput>): Promise<Omit<z.infer<typeof ServicePage>, 'lastEventId'>>;
   podCounts(cluster: string, namespace?: string, workload?: string): Promise<PodCountRow[]>;
   search(input: z.infer<typeof SearchInput>): Promise<Omit<SearchAnswer, 'gaps'>>;

@@ -27,20 +27,22 @@ export type ClusterUnreachable = {
 };
 
 /** `policy`: our own dialer refused the address. `busy`: the member's bound of concurrent requests was full for too long. */
-export type UnreachableReason =
-  | 'refused'
-  | 'timeout'
-  | 'dns'
-  | 'tls'
-  | 'reset'
-  | 'policy'
-  | 'breaker'
-  | 'busy'
-  | 'redirect'
-  | 'garbled'
-  | 'too-large'
-  | 'suspended'
-  | 'aborted';
+export const UNREACHABLE_REASONS = [
+  'refused',
+  'timeout',
+  'dns',
+  'tls',
+  'reset',
+  'policy',
+  'breaker',
+  'busy',
+  'redirect',
+  'garbled',
+  'too-large',
+  'suspended',
+  'aborted',
+] as const;
+export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];
 
 /** What the API server said: its `Status` object (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/). */
 export type ClusterRefused = {

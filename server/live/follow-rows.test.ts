@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followRows, type RowSource, rowKey, splitRowKey, touchedKeys } from './follow-rows';
+import { followRows, type RowSource, touchedKeys } from './follow-rows';
 import { createLiveHub } from './live-hub';
 
 type Row = { key: string; value: number };
@@ -80,8 +80,10 @@ describe('touchedKeys', () => {
     expect(touchedKeys([{ topic: 'nodes', cluster: 'east' }], 'nodes', shown.keys)).toEqual(['east/a', 'east/b']);
     expect(touchedKeys([{ topic: 'pods', cluster: 'east' }], 'nodes', shown.keys)).toEqual([]);
   });
-});
 
-it('a row key gives its parts back, also when the row has a slash', () => {
-  expect(splitRowKey(rowKey('east', 'Deployment/shop/cart'))).toEqual(['east', 'Deployment/shop/cart']);
+  it('takes what stands after the cluster as the key, slashes and all', () => {
+    const change = { topic: 'workloads' as const, cluster: 'east', keys: ['Deployment/shop/cart'] };
+    const keys = ['east/Deployment/shop/cart', 'east/Deployment/shop/checkout', 'west/Deployment/shop/cart'];
+    expect(touchedKeys([change], 'workloads', keys)).toEqual(['east/Deployment/shop/cart']);
+  });
 });

@@ -61,10 +61,8 @@ export function touchedKeys(changes: readonly Change[], topic: Topic, shown: rea
   });
 }
 
-export const rowKey = (cluster: string, key: string): string => `${cluster}/${key}`;
-
 /** A cluster's name holds no slash; a row's key may. */
-export function splitRowKey(key: string): [cluster: string, row: string] {
+function splitRowKey(key: string): [cluster: string, row: string] {
   const slash = key.indexOf('/');
   return [key.slice(0, slash), key.slice(slash + 1)];
 }

@@ -40,5 +40,5 @@ export function labelsColumn<Row>(head: Head, of: (row: Row) => Record<string, s
     Object.entries(of(row))
       .map(([key, value]) => `${key}=${value}`)
       .join(',');
-  return { ...head, cell: (row) => <LabelChips labels={of(row)} limit={3} none={none} />, text };
+  return { ...head, cell: (row) => <LabelChips labels={of(row)} limit={1} none={none} oneLine />, text };
 }

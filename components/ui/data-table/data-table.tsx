@@ -8,6 +8,7 @@ import { fittingColumns } from './fitting-columns';
 import { SELECT_WIDTH, TableGrid } from './table-grid';
 import { TableToolbar } from './table-toolbar';
 import { useRowSelection } from './use-row-selection';
+import { useShownRows } from './use-shown-rows';
 import { useSlashKey } from './use-slash-key';
 import { useTableChoices } from './use-table-choices';
 import { useTableKeys } from './use-table-keys';
@@ -15,7 +16,7 @@ import type { LoadWindow } from './use-table-pages';
 import { useTableQuestion } from './use-table-question';
 import { useVirtualPages } from './use-virtual-pages';
 
-type DataTableProps<Row extends object, Key extends QueryKey> = {
+export type DataTableProps<Row extends object, Key extends QueryKey> = {
   /** Names the table in storage and in exported files. */
   id: string;
   label: string;
@@ -30,6 +31,8 @@ type DataTableProps<Row extends object, Key extends QueryKey> = {
   /** Details beside the table for the open row, when it is among the rows that were loaded. */
   drawer?: (row: Row, close: () => void) => ReactNode;
   onClose?: () => void;
+  /** Is told the ids of the rows on the pages in sight. */
+  onShown?: (ids: readonly string[]) => void;
   /** What can be done with selected rows; without it rows cannot be selected. */
   bulk?: (rows: Row[], clear: () => void) => ReactNode;
   empty: (filtered: boolean) => ReactNode;
@@ -57,6 +60,7 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
   });
   const onExport = useExport({ id: props.id, load, question, columns: shown, selected: selection.selected });
   useSlashKey(search);
+  useShownRows(pages.rows, window, rowId, props.onShown);
   return (
     <section aria-label={props.label} className="flex min-h-0 flex-1 flex-col">
       <TableToolbar

@@ -43,7 +43,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   const sorted = sortBy !== undefined && sort?.by === sortBy ? sort : undefined;
   const look = cn(
     'h-8 px-2 text-left text-xs font-medium whitespace-nowrap text-ink-faint first:pl-6 last:pr-6',
-    align === 'end' && 'text-right!',
+    align === 'end' && 'pr-5 text-right!',
   );
   if (sortBy === undefined)
     return (

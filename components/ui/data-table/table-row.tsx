@@ -53,7 +53,7 @@ export function TableRow<Row>({ index, row, columns, height, active, open, selec
           key={column.id}
           className={cn(
             'overflow-hidden px-2 text-ellipsis whitespace-nowrap first:pl-6 last:pr-6',
-            column.align && 'text-right',
+            column.align && 'pr-5 text-right',
           )}
         >
           {row === undefined ? <Skeleton className="h-3 w-2/3" /> : column.cell(row)}

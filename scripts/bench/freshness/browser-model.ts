@@ -1,13 +1,14 @@
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import { WebSocket } from 'ws';
 import type { AppRouter } from '~/server/api/root';
-import type { NodeRow } from '~/server/clusters/model/inventory';
-import { rowKey } from '~/server/live/follow-rows';
+import { nodeKey } from '~/server/clusters/model/row-keys';
 import { listNodes } from '../list-nodes';
 import type { BenchHub } from '../programs';
 
 const CHANGED_AT = 'portolan.dev/changed-at';
 const TABLE = 500;
+
+type Row = { cluster: string; name: string; labels: Record<string, string> };
 
 export type BrowserModel = {
   /** Milliseconds from each change, stamped in the member, to its row in the model. */
@@ -19,11 +20,11 @@ export type BrowserModel = {
 
 /** What a tab holds: tables of 500 rows, each followed by one subscription, all over one WebSocket. */
 export async function openBrowserModel(hub: BenchHub): Promise<BrowserModel> {
-  const rows = new Map<string, NodeRow>();
+  const rows = new Map<string, Row>();
   const latencies: number[] = [];
   let failure: Error | undefined;
-  const put = (row: NodeRow) => {
-    const key = rowKey(row.cluster, row.name);
+  const put = (row: Row) => {
+    const key = nodeKey(row);
     const stamp = row.labels[CHANGED_AT];
     if (stamp !== undefined && stamp !== rows.get(key)?.labels[CHANGED_AT]) latencies.push(Date.now() - Number(stamp));
     rows.set(key, row);
@@ -35,7 +36,7 @@ export async function openBrowserModel(hub: BenchHub): Promise<BrowserModel> {
     const page = await listNodes(hub, { offset, limit: TABLE });
     total = page.total;
     page.rows.forEach(put);
-    const keys = page.rows.map(({ cluster, name }) => rowKey(cluster, name));
+    const keys = page.rows.map(nodeKey);
     client.live.rows.subscribe(
       { topic: 'nodes', keys, lastEventId: page.lastEventId },
       {

@@ -1,4 +1,4 @@
-import type { ClusterFailure } from '~/server/kernel/failure';
+import type { ClusterFailure, UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { HealthReason } from '../model/health';
 import type { MemberFacts } from '../ports';
@@ -6,13 +6,13 @@ import type { MemberFacts } from '../ports';
 const DAY = 86_400_000;
 const EXPIRY_WARNING_DAYS = 7;
 
-export type Verdict = { status: Status; reason: HealthReason; detail: string };
+export type Verdict = { status: Status; reason: HealthReason; detail: string; cause?: UnreachableReason };
 export type NodeTally = { total: number; ready: number };
 
 /** A member that did not answer, or refused: how grave it is. What was known of it stays, and is shown with its age. */
 export function judgeSilence(failure: ClusterFailure): Verdict {
   if (failure.kind === 'cluster-unreachable')
-    return { status: 'failed', reason: 'unreachable', detail: failure.detail };
+    return { status: 'failed', reason: 'unreachable', detail: failure.detail, cause: failure.reason };
   if (failure.status === 401 || failure.status === 403)
     return { status: 'failed', reason: 'credential-rejected', detail: failure.detail };
   if (failure.status === 429) return { status: 'degraded', reason: 'throttled', detail: failure.detail };

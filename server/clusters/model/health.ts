@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 import { STATUSES } from '~/server/kernel/status';
 import { Instant } from './names';
 
@@ -27,6 +28,9 @@ export type HealthReason = z.infer<typeof HealthReason>;
 export const ClusterHealth = z.object({
   status: StatusWord,
   reason: HealthReason,
+  /** Why it could not be reached; none when it answered, or when a replica of another version knows other reasons. */
+  cause: z.enum(UNREACHABLE_REASONS).nullish().catch(null),
+  /** The owner's or the platform's own words, in whatever language they come. */
   detail: z.string(),
   since: Instant,
   asOf: Instant.nullable(),

@@ -7,7 +7,7 @@ const REASON = Prisma.sql`CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE 
 
 /** A member's health as pages read it; `c` is the cluster, `h` its health, `k` its credential. */
 export const HEALTH = Prisma.sql`json_build_object(
-  'status', ${STATUS}, 'reason', ${REASON}, 'detail', coalesce(h.detail, ''),
+  'status', ${STATUS}, 'reason', ${REASON}, 'cause', h.cause, 'detail', coalesce(h.detail, ''),
   'since', ${iso(Prisma.sql`coalesce(h.since, c.registered_at)`)}, 'asOf', ${iso(Prisma.sql`h.as_of`)},
   'latencyMs', h.latency_ms, 'version', h.version,
   'certificateExpiresAt', ${iso(Prisma.sql`h.certificate_expires_at`)},

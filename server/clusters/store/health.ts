@@ -17,11 +17,11 @@ const gravity = (column: string) => GRAVITY.replace('%', column);
 
 export function postgresHealth({ pool }: Database): HealthStore {
   return {
-    record: async ({ clusterId, holder, epoch }, { status, reason, detail }, facts) => {
+    record: async ({ clusterId, holder, epoch }, { status, reason, detail, cause }, facts) => {
       const certificate = facts?.serverCertificate;
       const { rows } = await pool.query<{ changed: boolean }>(
         `WITH held AS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $2 AND epoch = $3),
-          old AS (SELECT status, reason FROM cluster_health WHERE cluster_id = $1::uuid),
+          old AS (SELECT status, reason, cause FROM cluster_health WHERE cluster_id = $1::uuid),
           sample AS (INSERT INTO cluster_health_sample AS s (cluster_id, start, status, reason, latency_ms)
             SELECT $1::uuid, ${SLOT}, $4, $5, $7 FROM held ON CONFLICT (cluster_id, start) DO UPDATE SET latency_ms = excluded.latency_ms,
               status = CASE WHEN ${gravity('excluded.status')} > ${gravity('s.status')} THEN excluded.status ELSE s.status END,
@@ -29,15 +29,15 @@ export function postgresHealth({ pool }: Database): HealthStore {
           used AS (UPDATE cluster_credential k SET last_used_at = now(), expires_at = coalesce($11, k.expires_at)
             FROM held WHERE k.cluster_id = $1::uuid AND $12 AND (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute'))
         INSERT INTO cluster_health AS h (cluster_id, status, reason, detail, since, as_of, checked_at, latency_ms, version,
-          certificate_expires_at, certificate_fingerprint, clock_skew_ms)
-        SELECT $1::uuid, $4, $5, $6, now(), CASE WHEN $12 THEN now() END, now(), $7, $8, $9, $10, $13 FROM held
-        ON CONFLICT (cluster_id) DO UPDATE SET status = excluded.status, reason = excluded.reason, detail = excluded.detail,
+          certificate_expires_at, certificate_fingerprint, clock_skew_ms, cause)
+        SELECT $1::uuid, $4, $5, $6, now(), CASE WHEN $12 THEN now() END, now(), $7, $8, $9, $10, $13, $14 FROM held
+        ON CONFLICT (cluster_id) DO UPDATE SET status = excluded.status, reason = excluded.reason, detail = excluded.detail, cause = excluded.cause,
           since = CASE WHEN h.status = excluded.status AND h.reason = excluded.reason THEN h.since ELSE now() END,
           as_of = coalesce(excluded.as_of, h.as_of), checked_at = now(), latency_ms = CASE WHEN $12 THEN excluded.latency_ms ELSE h.latency_ms END,
           version = coalesce(excluded.version, h.version), clock_skew_ms = coalesce(excluded.clock_skew_ms, h.clock_skew_ms),
           certificate_expires_at = coalesce(excluded.certificate_expires_at, h.certificate_expires_at),
           certificate_fingerprint = coalesce(excluded.certificate_fingerprint, h.certificate_fingerprint)
-        RETURNING (SELECT (status, reason) IS DISTINCT FROM ($4, $5) FROM old) IS NOT FALSE AS changed`,
+        RETURNING (SELECT (status, reason, cause) IS DISTINCT FROM ($4, $5, $14) FROM old) IS NOT FALSE AS changed`,
         [
           ...[
             clusterId,
@@ -50,7 +50,7 @@ export function postgresHealth({ pool }: Database): HealthStore {
             facts?.version ?? null,
           ],
           ...[certificate?.expiresAt ?? null, certificate?.fingerprint ?? null, facts?.credentialExpiresAt ?? null],
-          ...[facts !== undefined, facts?.clockSkewMs ?? null],
+          ...[facts !== undefined, facts?.clockSkewMs ?? null, cause ?? null],
         ],
       );
       return { changed: rows[0]?.changed ?? false };

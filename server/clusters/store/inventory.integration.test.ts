@@ -4,18 +4,21 @@ import { createSealer } from '~/server/db/seal';
 import { testDatabase } from '~/server/db/testing/test-database';
 import type { KubeObject } from '~/server/kube/member';
 import { projectNode } from '../core/project-node';
+import { projectWorkload } from '../core/project-workload';
 import { newCluster } from '../testing/builders';
 import { type Fence, postgresInventory } from './inventory';
-import { NODES } from './inventory-tables';
+import { NODES, WORKLOADS } from './inventory-tables';
 import { postgresLeases } from './leases';
 import { nodeLists } from './node-lists';
 import { postgresRegistry } from './registry';
+import { workloadLists } from './workload-lists';
 
 const { database } = await testDatabase();
 const registry = postgresRegistry(database, createSealer([crypto.randomBytes(32)]));
 const inventory = postgresInventory(database);
 const leases = postgresLeases(database);
 const lists = nodeLists(database);
+const workloadsOf = workloadLists(database);
 const places = { region: 'portolan.dev/region', zone: 'portolan.dev/zone' };
 let fence: Fence;
 
@@ -85,6 +88,22 @@ describe('nodes by key', () => {
     const found = await lists.nodesByKey([...keys, { cluster: 'other', name: 'x1' }]);
     const byName = (all: typeof rows) => all.toSorted((a, b) => a.name.localeCompare(b.name));
     expect(byName(found)).toEqual(byName(rows.filter(({ name }) => name === 'x1' || name === 'x2')));
+  });
+});
+
+describe('workloads by key', () => {
+  it('are the rows that the list gives, told apart by kind and namespace', async () => {
+    const workload = (kind: 'Deployment' | 'StatefulSet', namespace: string) =>
+      JSON.stringify(
+        projectWorkload({ metadata: { name: 'cart', namespace, creationTimestamp: '2026-01-01T00:00:00Z' } }, kind),
+      );
+    const written = [workload('Deployment', 'shop'), workload('Deployment', 'ads'), workload('StatefulSet', 'shop')];
+    await inventory.upsert(fence, WORKLOADS, written);
+    const { rows } = await workloadsOf.workloads({ offset: 0, limit: 100 });
+    const wanted = { cluster: 'fleet', kind: 'Deployment', namespace: 'shop', name: 'cart' };
+    const found = await workloadsOf.workloadsByKey([wanted, { ...wanted, name: 'nothing' }]);
+    expect(found).toHaveLength(1);
+    expect(found).toEqual(rows.filter(({ kind, namespace }) => kind === 'Deployment' && namespace === 'shop'));
   });
 });
 

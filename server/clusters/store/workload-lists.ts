@@ -12,6 +12,9 @@ const ENVIRONMENT = sql`coalesce(ns.environment, ${PLACE.environment})`;
 const joins = sql`LEFT JOIN cluster c ON c.id = r.cluster_id
   LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace`;
 
+const WORKLOAD_COLUMNS = sql`c.name AS cluster, r.labels, ${observedAt('workloads')} AS "observedAt", r.kind, r.namespace,
+  r.name, ${ENVIRONMENT} AS environment, r.status, r.reason, r.images, r.desired, r.ready,
+  ${iso(sql`r.created_at`)} AS "createdAt"`;
 const WORKLOAD_SORT = {
   name: sql`r.name`,
   kind: sql`r.kind`,
@@ -32,11 +35,9 @@ const SERVICE_SORT = {
   createdAt: sql`r.created_at`,
 };
 
-export function workloadLists(database: Database): Pick<FleetLists, 'workloads' | 'services'> {
+export function workloadLists(database: Database): Pick<FleetLists, 'workloads' | 'workloadsByKey' | 'services'> {
   return {
     workloads: ({ filter, sort, ...range }) => {
-      const columns = sql`c.name AS cluster, r.labels, ${observedAt('workloads')} AS "observedAt", r.kind, r.namespace, r.name,
-        ${ENVIRONMENT} AS environment, r.status, r.reason, r.images, r.desired, r.ready, ${iso(sql`r.created_at`)} AS "createdAt"`;
       const where = all([
         ...contains(filter?.text, [sql`r.name`, sql`r.namespace`, sql`array_to_string(r.images, ' ')`]),
         ...amongStatuses(sql`r.status`, filter?.statuses),
@@ -47,13 +48,23 @@ export function workloadLists(database: Database): Pick<FleetLists, 'workloads' 
       ]);
       const order = orderBy(WORKLOAD_SORT, sort, sql`r.namespace, r.name, r.kind, r.cluster_id`);
       return readPage<WorkloadRow>(database, {
-        columns,
+        columns: WORKLOAD_COLUMNS,
         table: sql`inventory_workload`,
         joins,
         where,
         order,
         ...range,
       });
+    },
+
+    workloadsByKey: (keys) => {
+      const column = (name: keyof (typeof keys)[number]) => sql`${keys.map((key) => key[name])}::text[]`;
+      return database.prisma.$queryRaw<WorkloadRow[]>`SELECT ${WORKLOAD_COLUMNS}
+        FROM unnest(${column('cluster')}, ${column('kind')}, ${column('namespace')}, ${column('name')})
+          AS k(cluster, kind, namespace, name)
+        JOIN cluster c ON c.name = k.cluster
+        JOIN inventory_workload r ON r.cluster_id = c.id AND (r.kind, r.namespace, r.name) = (k.kind, k.namespace, k.name)
+        LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace`;
     },
 
     services: ({ filter, sort, ...range }) => {

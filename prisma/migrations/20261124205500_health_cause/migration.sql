@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "cluster_health" ADD COLUMN     "cause" TEXT;

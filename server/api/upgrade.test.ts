@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { gateFor } from '~/server/api/gate';
+import type { Wiring } from '~/server/wiring';
+import { createSubscriptionDoor } from './upgrade';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const person = { kind: 'person', id: 'p1', name: 'someone', role: 'fleet-admin' };
+
+/** A door in front of a stream that breaks, and a browser of ours that is through it. */
+async function openDoor() {
+  const error = vi.fn();
+  const server = http.createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const wiring = {
+    log: { error },
+    gate: gateFor({ publicUrl: undefined, port, tlsPort: port }),
+    sessions: { people: { findSession: async () => person }, clock: { now: () => new Date() } },
+    live: {
+      subscribe: () => {
+        throw new Error('the stream broke');
+      },
+    },
+  } as unknown as Wiring;
+  const door = createSubscriptionDoor(wiring);
+  server.on('upgrade', door.upgrade);
+  const headers = { cookie: `portolan=${'t'.repeat(30)}` };
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { origin: `http://127.0.0.1:${port}`, headers });
+  closing.push(
+    () => socket.terminate(),
+    () => door.close(),
+    () => server.close(),
+  );
+  await once(socket, 'open');
+  return { error, socket };
+}
+
+const ask = (socket: WebSocket, path: string, input: object) =>
+  socket.send(JSON.stringify({ id: 1, method: 'subscription', params: { path, input } }));
+
+it('logs what breaks a subscription, with its path and request and without its input', async () => {
+  const { error, socket } = await openDoor();
+  ask(socket, 'live.changes', { lastEventId: 'planted:1' });
+  await vi.waitFor(() => expect(error).toHaveBeenCalledTimes(1));
+  const [facts, sentence] = error.mock.calls[0] ?? [];
+  expect(sentence).toBe('a subscription failed');
+  expect(facts).toMatchObject({ path: 'live.changes', err: { message: 'the stream broke' } });
+  expect(facts.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.stringify(facts)).not.toContain('planted');
+});
+
+it('does not log what a browser asked wrongly', async () => {
+  const { error, socket } = await openDoor();
+  const answered = once(socket, 'message');
+  ask(socket, 'live.changes', { unknownKey: 1 });
+  await answered;
+  expect(error).not.toHaveBeenCalled();
+});
