@@ -1,18 +1,28 @@
 import type { Locale } from './locale';
 import clustersEn from './messages/en/clusters.json';
+import lossEn from './messages/en/loss.json';
 import formEn from './messages/en/register.json';
 import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
 import clustersZh from './messages/zh-CN/clusters.json';
+import lossZh from './messages/zh-CN/loss.json';
 import formZh from './messages/zh-CN/register.json';
 import shellZh from './messages/zh-CN/shell.json';
 import statusZh from './messages/zh-CN/status.json';
 import topologyZh from './messages/zh-CN/topology.json';
 import uiZh from './messages/zh-CN/ui.json';
 
-const en = { ui: uiEn, status: statusEn, shell: shellEn, clusters: clustersEn, register: formEn, topology: topologyEn };
+const en = {
+  ui: uiEn,
+  status: statusEn,
+  shell: shellEn,
+  clusters: clustersEn,
+  register: formEn,
+  topology: topologyEn,
+  loss: lossEn,
+};
 export type Messages = typeof en;
 
 const zhCN: Messages = {
@@ -22,6 +32,7 @@ const zhCN: Messages = {
   clusters: clustersZh,
   register: formZh,
   topology: topologyZh,
+  loss: lossZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

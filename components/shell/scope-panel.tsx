@@ -7,15 +7,26 @@ import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
+import { cn } from '../ui/cn';
 import { Input } from '../ui/input';
 import { EMPTY_SCOPE, type ScopeChoices, scopeChoices, toggled } from './scope-choices';
 
-type ScopePanelProps = { scope: Scope | undefined; onChange: (scope: Scope | undefined) => void; onClose: () => void };
+type Group = (typeof GROUPS)[number];
+type ScopePanelProps = {
+  label: string;
+  /** The lists to choose from; all of them when absent. */
+  groups?: readonly Group[];
+  /** The edge of the button under which it opens. */
+  side?: 'left' | 'right';
+  scope: Scope | undefined;
+  onChange: (scope: Scope | undefined) => void;
+  onClose: () => void;
+};
 
 const GROUPS = ['environments', 'regions', 'zones', 'clusters'] as const;
 
 /** Four lists of boxes under one filter. Boxes of one list widen the view, lists narrow one another. */
-export function ScopePanel({ scope, onChange, onClose }: ScopePanelProps) {
+export function ScopePanel({ label, groups = GROUPS, side = 'left', scope, onChange, onClose }: ScopePanelProps) {
   const t = useTranslations('shell.scope');
   const trpc = useTRPC();
   const map = useQuery(trpc.topology.map.queryOptions({}));
@@ -28,8 +39,11 @@ export function ScopePanel({ scope, onChange, onClose }: ScopePanelProps) {
     <div
       ref={panel}
       role="dialog"
-      aria-label={t('title')}
-      className="animate-fade absolute top-full left-0 z-40 mt-1 flex max-h-[70vh] w-[min(44rem,calc(100vw-6rem))] flex-col rounded-lg border border-line bg-sheet shadow-float"
+      aria-label={label}
+      className={cn(
+        'animate-fade absolute top-full z-40 mt-1 flex max-h-[70vh] w-[min(44rem,calc(100vw-6rem))] flex-col rounded-lg border border-line bg-sheet shadow-float',
+        side === 'left' ? 'left-0' : 'right-0',
+      )}
     >
       <div className="flex gap-2 border-b border-line p-2">
         <Input
@@ -45,20 +59,20 @@ export function ScopePanel({ scope, onChange, onClose }: ScopePanelProps) {
       </div>
       {map.error && <QueryFailure error={map.error} />}
       <div className="grid min-h-24 grid-cols-2 gap-2 overflow-y-auto p-2 md:grid-cols-4">
-        {choices && GROUPS.map((group) => <Group key={group} {...{ group, choices, chosen, onChange }} />)}
+        {choices && groups.map((group) => <Choices key={group} {...{ group, choices, chosen, onChange }} />)}
       </div>
     </div>
   );
 }
 
-type GroupProps = {
-  group: (typeof GROUPS)[number];
+type ChoicesProps = {
+  group: Group;
   choices: ScopeChoices;
   chosen: Scope;
   onChange: (scope: Scope | undefined) => void;
 };
 
-function Group({ group, choices, chosen, onChange }: GroupProps) {
+function Choices({ group, choices, chosen, onChange }: ChoicesProps) {
   const t = useTranslations('shell.scope');
   return (
     <fieldset className="min-w-0">

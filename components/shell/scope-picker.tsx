@@ -43,7 +43,7 @@ export function ScopePicker() {
           <X className="size-3.5" />
         </button>
       )}
-      {open && <ScopePanel scope={scope} onChange={setScope} onClose={() => setOpen(false)} />}
+      {open && <ScopePanel label={t('title')} scope={scope} onChange={setScope} onClose={() => setOpen(false)} />}
     </div>
   );
 }

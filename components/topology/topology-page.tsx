@@ -1,10 +1,13 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { CircleSlash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { buttonStyle } from '../ui/button';
 import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
@@ -30,12 +33,18 @@ export function TopologyPage() {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <SegmentedControl
-            label={t('view')}
-            value={shown}
-            options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
-            onChange={(next) => void show(next)}
-          />
+          <>
+            <ScopedLink href="/topology/loss" className={buttonStyle()}>
+              <CircleSlash2 className="size-3.5" />
+              {t('ifLost')}
+            </ScopedLink>
+            <SegmentedControl
+              label={t('view')}
+              value={shown}
+              options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+              onChange={(next) => void show(next)}
+            />
+          </>
         }
       />
       {(shown === 'map' || shown === 'treemap') && <Picture view={shown} />}

@@ -1,11 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { CircleSlash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ClusterPart } from '~/server/topology/model/places';
 import { ScopedLink } from '../shell/scoped-link';
 import { TrailTitle } from '../shell/trail-title';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { buttonStyle } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
@@ -29,6 +31,15 @@ export function ZonePage({ region, zone }: { region: string; zone: string }) {
             name={zone}
             status={part?.status}
           />
+        }
+        actions={
+          <ScopedLink
+            href={`/topology/loss?lostRegion=${encodeURIComponent(region)}&lostZone=${encodeURIComponent(zone)}`}
+            className={buttonStyle()}
+          >
+            <CircleSlash2 className="size-3.5" />
+            {t('ifLost')}
+          </ScopedLink>
         }
       />
       <div className="flex flex-col gap-4 px-6 pb-3">

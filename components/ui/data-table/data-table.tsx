@@ -27,7 +27,8 @@ export type DataTableProps<Row extends object, Key extends QueryKey> = {
   placeholder: string;
   filters?: ReactNode;
   openId?: string | null;
-  onOpen: (row: Row) => void;
+  /** What opens with a row; rows without it are only read. */
+  onOpen?: (row: Row) => void;
   /** Details beside the table for the open row, when it is among the rows that were loaded. */
   drawer?: (row: Row, close: () => void) => ReactNode;
   onClose?: () => void;
@@ -56,7 +57,7 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
     total: pages.total ?? 0,
     reveal,
     select: (index) => bulk && withRow(pages.rows, index, (row) => selection.toggle(rowId(row), false)),
-    open: (index) => withRow(pages.rows, index, onOpen),
+    open: (index) => withRow(pages.rows, index, (row) => onOpen?.(row)),
   });
   const onExport = useExport({ id: props.id, load, question, columns: shown, selected: selection.selected });
   useSlashKey(search);
@@ -84,7 +85,8 @@ export function DataTable<Row extends object, Key extends QueryKey>(props: DataT
           props.empty(question.text !== '')
         ) : (
           <TableGrid
-            {...{ rowId, window, height, onOpen }}
+            {...{ rowId, window, height }}
+            onOpen={(row) => onOpen?.(row)}
             label={props.label}
             columns={shown}
             rows={pages.rows}
