@@ -1,4 +1,4 @@
-import { at, type Json, json, text, whole } from '~/server/kernel/json';
+import { at, type Json, json, text } from '~/server/kernel/json';
 import type { JsonPatchOperation, Patch } from '~/server/kube/member-client';
 import type { ActionPreview, ObjectAction } from '../model/action';
 import type { KindRef } from '../model/ref';
@@ -87,7 +87,3 @@ function pause({ group, plural }: Subject, object: Json, wanted: boolean): Actio
   const before = json(object['spec'])[field] === true;
   return set(object, `/spec/${field}`, `spec.${field}`, before, wanted);
 }
-
-/** The generation that the controller has seen is the one that was asked for. */
-export const isObserved = (object: Json): boolean =>
-  whole(at(object, 'status', 'observedGeneration')) >= whole(at(object, 'metadata', 'generation'));
