@@ -1,4 +1,4 @@
-import type { OperationLink, TRPCLink } from '@trpc/client';
+import { type OperationLink, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '~/server/api/root';
 import { whenPageIsQuiet } from './when-page-is-quiet';
@@ -18,9 +18,15 @@ export const lazySocketLink: TRPCLink<AppRouter> = (runtime) => {
       let leave: (() => void) | undefined;
       let left = false;
       loading ??= load();
-      void loading.then((link) => {
+      const begin = (link: Link) => {
         if (!left) leave = link(operation).subscribe(observer).unsubscribe;
-      });
+      };
+      // the next subscription tries again
+      const fail = (error: Error) => {
+        loading = undefined;
+        observer.error(TRPCClientError.from(error));
+      };
+      void loading.then(begin, fail);
       return () => {
         left = true;
         leave?.();
