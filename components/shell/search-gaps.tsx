@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { Gap, SearchAnswer } from '~/server/clusters/model/inventory';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';
+import { useCauseText } from '../ui/use-cause-text';
 
 const NAMED = 3;
 
@@ -11,7 +12,8 @@ export function SearchGaps({ answer }: { answer: SearchAnswer }) {
   const t = useTranslations('shell.search');
   const reasons = useTranslations('status.reason');
   const { gaps } = answer;
-  const why = ({ reason }: Gap) => (isKnown(reason, reasons.has) ? reasons(reason) : reason);
+  const causeText = useCauseText();
+  const why = ({ reason, cause }: Gap) => causeText(cause) || (isKnown(reason, reasons.has) ? reasons(reason) : reason);
   return (
     <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-xs text-ink-faint">
       <span>{t('asked', { count: answer.clusters })}</span>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';
 import type { StatusWord } from '../ui/status-words';
+import { useCauseText } from '../ui/use-cause-text';
 import { targetName } from './target-name';
 
 const MARKS: Record<EditOutcome['outcome'], StatusWord> = {
@@ -20,11 +21,12 @@ const MARKS: Record<EditOutcome['outcome'], StatusWord> = {
 /** What became of each object; it stays until the person closes it. */
 export function EditOutcomeList({ items }: { items: EditOutcome[] }) {
   const t = useTranslations('topology.edit');
+  const causeText = useCauseText();
   return (
     <div className="flex flex-col items-end gap-3">
       <ExportButton items={items} />
       <ul className="flex w-full flex-col rounded-lg border border-line">
-        {items.map(({ target, outcome, said, surprises }) => (
+        {items.map(({ target, outcome, cause, said, surprises }) => (
           <li key={targetName(target)} className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
             <p className="flex items-baseline gap-2">
               <StatusMark status={MARKS[outcome]} />
@@ -36,6 +38,7 @@ export function EditOutcomeList({ items }: { items: EditOutcome[] }) {
             {surprises.map((surprise) => (
               <Surprise key={surprise.path} surprise={surprise} />
             ))}
+            {cause && <p className="pl-5 text-xs text-ink-soft">{causeText(cause)}</p>}
             {said && <q className="block pl-5 font-mono text-xs break-words text-ink-faint">{said}</q>}
           </li>
         ))}

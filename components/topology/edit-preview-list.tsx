@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { EditPreview } from '~/server/topology/model/places';
 import { StatusMark } from '../ui/status-mark';
+import { useCauseText } from '../ui/use-cause-text';
 import { targetName } from './target-name';
 
 type Item = EditPreview['items'][number];
@@ -21,6 +22,7 @@ export function EditPreviewList({ preview }: { preview: EditPreview }) {
 
 function ItemDiff({ item }: { item: Item }) {
   const t = useTranslations('topology.edit');
+  const causeText = useCauseText();
   return (
     <>
       <p className="text-sm font-medium">{targetName(item.target)}</p>
@@ -28,6 +30,7 @@ function ItemDiff({ item }: { item: Item }) {
         <p className="flex items-center gap-1.5 text-xs text-failed">
           <StatusMark status="failed" />
           {t(`refusal.${item.refusal.code}`)}
+          {causeText(item.refusal.cause)}
           {item.refusal.said && <q className="font-mono">{item.refusal.said}</q>}
         </p>
       )}

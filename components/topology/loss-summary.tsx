@@ -1,23 +1,24 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Loss, Room } from '~/server/topology/model/loss';
+import type { Loss } from '~/server/topology/model/loss';
 import { formatBytes, formatCores, formatCount } from '../ui/format-quantity';
-import { Status } from '../ui/status';
 import { StatusMark } from '../ui/status-mark';
 import type { StatusWord } from '../ui/status-words';
+
+type Verdict = { mark: StatusWord; say: string };
 
 /** The three answers at a glance: what stops, which addresses go, and whether there is room for what must move. */
 export function LossSummary({ loss }: { loss: Loss }) {
   const t = useTranslations('loss');
-  const { verdicts, addresses, clusters, moving } = loss;
+  const { verdicts, addresses } = loss;
   const gone = addresses.filter((address) => address.gone);
-  const tight = clusters.filter(({ fits, whole }) => !fits && !whole);
+  const only = gone.filter(({ elsewhere }) => elsewhere === 0).length;
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       <Answer
         title={t('lists.applications')}
-        verdict={verdicts.all > 0 ? 'failed' : verdicts.most > 0 ? 'degraded' : 'healthy'}
+        verdict={useVerdict('stops', verdicts.all, verdicts.most + verdicts.some)}
       >
         <Figures
           figures={[
@@ -27,30 +28,16 @@ export function LossSummary({ loss }: { loss: Loss }) {
           ]}
         />
       </Answer>
-      <Answer
-        title={t('lists.addresses')}
-        verdict={gone.some(({ elsewhere }) => elsewhere === 0) ? 'failed' : gone.length > 0 ? 'degraded' : 'healthy'}
-      >
+      <Answer title={t('lists.addresses')} verdict={useVerdict('unreachable', only, gone.length)}>
         <Figures
           figures={[
-            { mark: 'failed', label: t('goneOnly'), count: gone.filter(({ elsewhere }) => elsewhere === 0).length },
-            {
-              mark: 'degraded',
-              label: t('goneElsewhere'),
-              count: gone.filter(({ elsewhere }) => elsewhere > 0).length,
-            },
+            { mark: 'failed', label: t('goneOnly'), count: only },
+            { mark: 'degraded', label: t('goneElsewhere'), count: gone.length - only },
             { mark: 'progressing', label: t('weakened'), count: addresses.length - gone.length },
           ]}
         />
       </Answer>
-      <Answer title={t('lists.room')} verdict={moving.fits && tight.length === 0 ? 'healthy' : 'failed'}>
-        <RoomLine label={t('mustMove')} room={moving.needs} />
-        <RoomLine label={t('isFree')} room={moving.free} />
-        <p className="text-xs text-ink-soft">{t('tight', { count: tight.length })}</p>
-        {loss.unmeasuredPods > 0 && (
-          <p className="text-xs text-ink-faint">{t('unmeasured', { count: loss.unmeasuredPods })}</p>
-        )}
-      </Answer>
+      <RoomAnswer loss={loss} />
       {loss.gaps.length > 0 && (
         <p className="flex items-center gap-1.5 text-xs text-ink-soft lg:col-span-3">
           <StatusMark status="unknown" />
@@ -61,12 +48,52 @@ export function LossSummary({ loss }: { loss: Loss }) {
   );
 }
 
-function Answer({ title, verdict, children }: { title: string; verdict: StatusWord; children: ReactNode }) {
+/** Something stops, something is only weaker, or nothing is touched. */
+function useVerdict(what: 'stops' | 'unreachable', worst: number, touched: number): Verdict {
+  const t = useTranslations('loss.answer');
+  if (worst > 0) return { mark: 'failed', say: t(`${what}.some`) };
+  return touched > 0 ? { mark: 'degraded', say: t(`${what}.weaker`) } : { mark: 'healthy', say: t(`${what}.none`) };
+}
+
+function RoomAnswer({ loss: { moving, clusters, unmeasuredPods } }: { loss: Loss }) {
+  const t = useTranslations('loss');
+  const locale = useLocale();
+  const tight = clusters.filter(({ fits, whole }) => !fits && !whole).length;
+  const fits = moving.fits && tight === 0;
+  const { needs, free } = moving;
+  const rows = [
+    { label: t('cores'), needed: formatCores(needs.cpuMillis, locale), free: formatCores(free.cpuMillis, locale) },
+    { label: t('memory'), needed: formatBytes(needs.memoryBytes, locale), free: formatBytes(free.memoryBytes, locale) },
+    { label: t('podCount'), needed: formatCount(needs.pods, locale), free: formatCount(free.pods, locale) },
+  ];
+  const verdict: Verdict = { mark: fits ? 'healthy' : 'failed', say: t(`answer.room.${fits ? 'fits' : 'short'}`) };
+  return (
+    <Answer title={t('lists.room')} verdict={verdict}>
+      <dl className="flex flex-col gap-1 text-sm">
+        {rows.map(({ label, needed, free: left }) => (
+          <div key={label} className="flex items-center gap-2">
+            <dt className="text-ink-soft">{label}</dt>
+            <dd className="ml-auto tabular-nums">
+              {t.rich('needOf', { needed, free: left, b: (text) => <b className="font-medium">{text}</b> })}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {tight > 0 && <p className="text-xs text-failed">{t('tight', { count: tight })}</p>}
+      {unmeasuredPods > 0 && <p className="text-xs text-ink-faint">{t('unmeasured', { count: unmeasuredPods })}</p>}
+    </Answer>
+  );
+}
+
+function Answer({ title, verdict: { mark, say }, children }: { title: string; verdict: Verdict; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2 rounded-lg border border-line bg-sheet p-4">
-      <h2 className="flex items-center justify-between gap-2 text-sm font-medium">
+      <h2 className="flex items-center gap-1.5 text-sm font-medium">
         {title}
-        <Status status={verdict} look="chip" className="font-normal" />
+        <span className="ml-auto flex items-center gap-1.5 font-normal">
+          <StatusMark status={mark} />
+          {say}
+        </span>
       </h2>
       {children}
     </section>
@@ -85,19 +112,5 @@ function Figures({ figures }: { figures: { mark: StatusWord; label: string; coun
         </div>
       ))}
     </dl>
-  );
-}
-
-function RoomLine({ label, room }: { label: string; room: Room }) {
-  const locale = useLocale();
-  const t = useTranslations('loss');
-  return (
-    <p className="flex items-baseline gap-2 text-sm">
-      <span className="text-ink-soft">{label}</span>
-      <span className="ml-auto font-medium tabular-nums">
-        {formatCores(room.cpuMillis, locale)} · {formatBytes(room.memoryBytes, locale)} ·{' '}
-        {t('pods', { count: room.pods })}
-      </span>
-    </p>
   );
 }

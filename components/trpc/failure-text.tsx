@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { Failure, Issue } from '~/server/kernel/failure';
 import { FailureNotice, type FailureText } from '../ui/failure-notice';
+import { useCauseText } from '../ui/use-cause-text';
 import { failureFrom } from './failure-from';
 import { useIssueText } from './use-issue-text';
 
@@ -9,13 +10,13 @@ import { useIssueText } from './use-issue-text';
 export function useFailureText(): (error: unknown) => FailureText {
   const t = useTranslations('ui.failure');
   const issueText = useIssueText();
-  const unreachable = useTranslations('status.unreachable');
+  const causeText = useCauseText();
   return (error) => {
     const { kind, failure, reference } = failureFrom(error);
     const subject = failure === undefined ? '' : subjectOf(failure);
     return {
       title: t(`${kind}.title`, { subject }),
-      detail: failure?.kind === 'cluster-unreachable' ? unreachable(failure.reason) : detailOf(failure, issueText),
+      detail: failure?.kind === 'cluster-unreachable' ? causeText(failure.reason) : detailOf(failure, issueText),
       said: failure?.kind === 'cluster-unreachable' ? failure.detail : undefined,
       next: t(`${kind}.next`),
       reference,

@@ -20,12 +20,15 @@ export function listInput<By extends string>(
     limit,
     ...(sort ? { sort: { by: sort.by as By, descending: sort.descending } } : {}),
     filter: {
-      ...(text === '' ? {} : { text }),
+      ...(text === '' ? {} : { [isSelector(text) ? 'selector' : 'text']: text }),
       ...(statuses.length > 0 ? { statuses: [...statuses] } : {}),
       ...(scope ? { scope } : {}),
     },
   };
 }
+
+/** `team=shop`, `!gpu`, `a=b,c!=d`: no name of an object has such a sign in it. */
+const isSelector = (text: string) => /[=!]/.test(text);
 
 /** What a table asks first at an address; `scope` where the page itself says what it is about. */
 export function firstListInput<By extends string>(address: Address, scope = readScope(address)) {

@@ -38,10 +38,10 @@ function world() {
       const current = target.kind === 'Node' ? nodes.get(target.name) : undefined;
       heartbeats.shift()?.();
       if (current?.resourceVersion !== now.resourceVersion || current !== nodes.get(keyOf(target))) {
-        return { outcome: 'refused', said: 'the server rejected our request due to an error in our request' };
+        return { outcome: 'refused', cause: null, said: 'the server rejected our request due to an error' };
       }
       writes.push(`${target.kind === 'Node' ? target.name : ''} ${changes.map(({ after }) => after).join()}`);
-      return { outcome: 'applied', said: '' };
+      return { outcome: 'applied', cause: null, said: '' };
     },
   };
   const audit = {
@@ -74,6 +74,7 @@ describe('editing places', () => {
     );
     expect(done.map(({ outcome }) => outcome)).toEqual(['applied', 'conflict', 'unreachable']);
     expect(reported.toSorted()).toEqual(['applied', 'conflict', 'unreachable']);
+    expect(done[2]).toMatchObject({ cause: 'timeout', said: 'no answer' });
     expect(done[1]?.surprises).toEqual([
       { path: 'labels.topology.kubernetes.io/zone', found: 'z9', writer: { manager: 'kubectl-edit', at: null } },
     ]);

@@ -81,16 +81,16 @@ async function writeOne(
       if (lost && (lost.version === now.resourceVersion || attempt > ATTEMPTS)) return lost.outcome;
       const changes = planEdit(target, now, edit);
       const surprises = previewed ? findSurprises(previewed, changes, now) : [];
-      if (surprises.length > 0) return { target, outcome: 'conflict', said: '', surprises };
-      if (changes.length === 0) return { target, outcome: 'unchanged', said: '', surprises };
+      if (surprises.length > 0) return { target, outcome: 'conflict', cause: null, said: '', surprises };
+      if (changes.length === 0) return { target, outcome: 'unchanged', cause: null, said: '', surprises };
       const result = await objects.write(target, changes, now);
       const outcome = { target, ...result, surprises };
       if (result.outcome !== 'conflict' && result.outcome !== 'refused') return outcome;
       lost = { outcome, version: now.resourceVersion };
     }
   } catch (error) {
-    const { code, said } = refusalOf(error);
-    return { target, outcome: code, said, surprises: [] };
+    const { code, ...why } = refusalOf(error);
+    return { target, outcome: code, ...why, surprises: [] };
   }
 }
 
@@ -109,9 +109,10 @@ function requireEdit(edit: PlaceEdit): void {
 function refusalOf(error: unknown): EditRefusal {
   const failure = failureOf(error);
   if (!failure) throw error;
-  if (failure.kind === 'not-found') return { code: 'missing', said: '' };
+  if (failure.kind === 'not-found') return { code: 'missing', cause: null, said: '' };
   const said = 'detail' in failure ? failure.detail : '';
-  return { code: failure.kind === 'cluster-unreachable' ? 'unreachable' : 'refused', said };
+  if (failure.kind === 'cluster-unreachable') return { code: 'unreachable', cause: failure.reason, said };
+  return { code: 'refused', cause: null, said };
 }
 
 const keyOf = (target: EditTarget) =>

@@ -37,12 +37,13 @@ export const kubeNodePlaces: NodePlaces = {
         { kind: 'json', operations: operations(changes, now) },
         { fieldManager: MANAGER },
       );
-      return { outcome: 'applied', said: '' };
+      return { outcome: 'applied', said: '', cause: null };
     } catch (error) {
       const failure = clusterFailureOf(error);
       if (!failure) throw error;
-      if (failure.kind === 'cluster-unreachable') return { outcome: 'unreachable', said: failure.detail };
-      return { outcome: failure.status === 409 ? 'conflict' : 'refused', said: failure.detail };
+      if (failure.kind === 'cluster-unreachable')
+        return { outcome: 'unreachable', said: failure.detail, cause: failure.reason };
+      return { outcome: failure.status === 409 ? 'conflict' : 'refused', said: failure.detail, cause: null };
     }
   },
 };

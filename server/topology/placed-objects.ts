@@ -37,7 +37,7 @@ export function placedObjects({ clientOf, nodes, registered, registry }: PlacedO
       if (target.kind === 'Node') return nodes.write(await clientOf(target.cluster), target.name, changes, now);
       const cluster = await require(target.cluster);
       await registry.edit(cluster.id, changedCluster(cluster, changes));
-      return { outcome: 'applied', said: '' };
+      return { outcome: 'applied', said: '', cause: null };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '~/server/clusters/model/scope';
+import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import type { Room } from './model/loss';
@@ -29,7 +30,12 @@ export type PlacedObject = {
   writerOf(path: string): FieldWriter | null;
 };
 
-export type WriteResult = { outcome: 'applied' | 'conflict' | 'refused' | 'unreachable'; said: string };
+export type WriteResult = {
+  outcome: 'applied' | 'conflict' | 'refused' | 'unreachable';
+  said: string;
+  /** Why the member could not be reached. */
+  cause: UnreachableReason | null;
+};
 
 /** Where places are kept: nodes in their member, clusters in the registry. Throws `cluster-…` and `not-found` failures. */
 export type PlacedObjects = {

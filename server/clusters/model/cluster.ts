@@ -74,6 +74,8 @@ export const ClusterListInput = tableInput(
     text: SearchText.optional(),
     statuses: z.array(ClusterHealth.shape.status).max(6).optional(),
     states: z.array(ClusterState).max(3).optional(),
+    /** As kubectl's `-l`, over the registration's labels. */
+    selector: z.string().max(1000).optional(),
     scope: Scope.optional(),
   }),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 import { StatusWord } from './health';
 import { Instant } from './names';
 import { Scope } from './scope';
@@ -111,6 +112,8 @@ export const ServicePage = tablePage(ServiceRow);
 export const Gap = z.object({
   cluster: z.string(),
   reason: z.string(),
+  /** Why the member cannot be reached. */
+  cause: z.enum(UNREACHABLE_REASONS).nullish().catch(null),
   detail: z.string(),
   lastCompleteAt: Instant.nullable(),
 });

@@ -4,7 +4,7 @@ import type { ClusterDetail, ClusterRow } from '../model/cluster';
 import type { FleetLists } from '../ports';
 import { HEALTH, STATUS } from './health-columns';
 import { gravityOf, iso } from './page';
-import { all, amongStatuses, contains, inScope, orderBy, PLACE } from './sql';
+import { all, amongStatuses, contains, inScope, matchesSelector, orderBy, PLACE } from './sql';
 
 /** Counted per cluster where the rows are, so a page of members is one question to the database. */
 const COUNTS = Prisma.sql`
@@ -49,6 +49,7 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
           PLACE.zone,
           Prisma.sql`c.labels::text`,
         ]),
+        ...matchesSelector(filter?.selector, Prisma.sql`c.labels`),
         ...amongStatuses(STATUS, filter?.statuses),
         ...amongStatuses(Prisma.sql`c.state`, filter?.states),
         ...inScope(filter?.scope),

@@ -76,11 +76,11 @@ export function fleetSearch({ prisma }: Database): Pick<FleetLists, 'search' | '
       ORDER BY p.namespace, p.workload, p.region, p.zone LIMIT 5000`,
 
     gaps: () => prisma.$queryRaw<Gap[]>`
-      SELECT c.name AS cluster, CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.reason, 'never-reached') END AS reason,
+      SELECT c.name AS cluster, CASE WHEN c.state = 'suspended' THEN 'suspended' ELSE coalesce(h.reason, 'never-reached') END AS reason, CASE WHEN h.reason = 'unreachable' THEN h.cause END AS cause,
         coalesce(nullif(string_agg(DISTINCT nullif(s.detail, ''), '; '), ''), h.detail, '') AS detail,
         to_char(min(s.as_of) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastCompleteAt"
       FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id LEFT JOIN inventory_sync s ON s.cluster_id = c.id
-      GROUP BY c.id, h.cluster_id, h.reason, h.detail
+      GROUP BY c.id, h.cluster_id, h.reason, h.cause, h.detail
       HAVING c.state = 'suspended' OR count(s.kind) = 0 OR bool_or(s.state <> 'live') ORDER BY c.name`,
   };
 }

@@ -8,6 +8,7 @@ export type ReadManifest = { ok: true; manifest: Manifest } | { ok: false; refus
 
 export const refusal = (code: Refusal['code'], said: string, line: number | null = null): Refusal => ({
   code,
+  cause: null,
   said,
   line,
   causes: [],

@@ -1,5 +1,6 @@
 import { type ClusterFailure, clusterFailureOf, failureOf } from '~/server/kernel/failure';
 import type { Refusal } from '../model/write';
+import { refusal } from './read-manifest';
 
 const OF_STATUS: Record<number, Refusal['code']> = { 403: 'forbidden', 404: 'missing', 409: 'conflict' };
 
@@ -7,12 +8,13 @@ const OF_STATUS: Record<number, Refusal['code']> = { 403: 'forbidden', 404: 'mis
 export function refusalOf(error: unknown): Refusal {
   const failure = clusterFailureOf(error);
   if (!failure) {
-    if (failureOf(error)?.kind === 'not-found') return { code: 'missing', said: '', line: null, causes: [] };
+    if (failureOf(error)?.kind === 'not-found') return refusal('missing', '');
     throw error;
   }
   const causes = failure.kind === 'cluster-refused' ? failure.causes : [];
   return {
     code: codeOf(failure),
+    cause: failure.kind === 'cluster-unreachable' ? failure.reason : null,
     said: failure.detail,
     line: null,
     causes: causes.map(({ field, message }) => ({ field, message })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterNameText } from '~/server/clusters/model/names';
+import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 import { ObjectRef } from './ref';
 
 /** As large as Kubernetes itself takes, and some room for what is written around it. */
@@ -27,6 +28,8 @@ export type UpdateInput = z.infer<typeof UpdateInput>;
 /** Why a member, or the hub before it, does not take an object: the sentence, and the fields it is about. */
 export const Refusal = z.object({
   code: z.enum(['yaml', 'identity', 'conflict', 'exists', 'missing', 'refused', 'forbidden', 'unreachable', 'secret']),
+  /** Why the member could not be reached. */
+  cause: z.enum(UNREACHABLE_REASONS).nullable(),
   said: z.string(),
   line: z.int().nullable(),
   causes: z.array(z.object({ field: z.string(), message: z.string() })),

@@ -4,6 +4,7 @@ import { ClusterHealth, StatusWord } from '~/server/clusters/model/health';
 import { Gap } from '~/server/clusters/model/inventory';
 import { ClusterNameText, LabelKey, LabelValue, ObjectName, PlaceName } from '~/server/clusters/model/names';
 import { Scope } from '~/server/clusters/model/scope';
+import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 
 /** How many of something are in each state; absent states are zero. */
 export const StatusCounts = z.partialRecord(StatusWord, z.int());
@@ -82,8 +83,15 @@ export const EditPlacesInput = z.strictObject({
   reason: z.string().max(500).default(''),
 });
 
+const Cause = z.enum(UNREACHABLE_REASONS).nullable();
+
 /** Why one object is not changed: a code of ours, and the owner's own words where it said any. */
-export const EditRefusal = z.object({ code: z.enum(['missing', 'unreachable', 'refused']), said: z.string() });
+export const EditRefusal = z.object({
+  code: z.enum(['missing', 'unreachable', 'refused']),
+  /** Why a member cannot be reached. */
+  cause: Cause,
+  said: z.string(),
+});
 export type EditRefusal = z.infer<typeof EditRefusal>;
 
 /** One field of one object that the edit would change. */
@@ -126,6 +134,8 @@ export type FieldSurprise = z.infer<typeof FieldSurprise>;
 export const EditOutcome = z.object({
   target: EditTarget,
   outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable']),
+  /** Why a member could not be reached. */
+  cause: Cause,
   /** The owner's own words, empty when it said none. */
   said: z.string(),
   /** Of a conflict: what someone else changed since the preview. */
