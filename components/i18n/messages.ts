@@ -2,6 +2,7 @@ import type { Locale } from './locale';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
 import formEn from './messages/en/register.json';
+import schedulingEn from './messages/en/scheduling.json';
 import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
@@ -9,6 +10,7 @@ import uiEn from './messages/en/ui.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
 import formZh from './messages/zh-CN/register.json';
+import schedulingZh from './messages/zh-CN/scheduling.json';
 import shellZh from './messages/zh-CN/shell.json';
 import statusZh from './messages/zh-CN/status.json';
 import topologyZh from './messages/zh-CN/topology.json';
@@ -22,6 +24,7 @@ const en = {
   register: formEn,
   topology: topologyEn,
   loss: lossEn,
+  scheduling: schedulingEn,
 };
 export type Messages = typeof en;
 
@@ -33,6 +36,7 @@ const zhCN: Messages = {
   register: formZh,
   topology: topologyZh,
   loss: lossZh,
+  scheduling: schedulingZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

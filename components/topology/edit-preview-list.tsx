@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { EditPreview } from '~/server/topology/model/places';
 import { StatusMark } from '../ui/status-mark';
 import { useCauseText } from '../ui/use-cause-text';
+import { FieldChanges } from './field-changes';
 import { targetName } from './target-name';
 
 type Item = EditPreview['items'][number];
@@ -35,26 +36,7 @@ function ItemDiff({ item }: { item: Item }) {
         </p>
       )}
       {item.refusal === null && item.changes.length === 0 && <p className="text-xs text-ink-faint">{t('unchanged')}</p>}
-      {item.changes.length > 0 && (
-        <div className="mt-1 overflow-x-auto font-mono text-xs leading-5">
-          {item.changes.map(({ path, before, after }) => (
-            <div key={path}>
-              {before !== null && (
-                <p className="bg-failed-soft px-2 text-failed">
-                  <span className="select-none">− </span>
-                  {path}: {before}
-                </p>
-              )}
-              {after !== null && (
-                <p className="bg-healthy-soft px-2 text-healthy">
-                  <span className="select-none">+ </span>
-                  {path}: {after}
-                </p>
-              )}
-            </div>
-          ))}
-        </div>
-      )}
+      <FieldChanges changes={item.changes} />
     </>
   );
 }

@@ -1,0 +1,28 @@
+'use client';
+
+type Change = { path: string; before: string | null; after: string | null };
+
+/** The fields that change, each as it is and as it will be. */
+export function FieldChanges({ changes }: { changes: Change[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <div className="mt-1 overflow-x-auto font-mono text-xs leading-5">
+      {changes.map(({ path, before, after }) => (
+        <div key={path}>
+          {before !== null && (
+            <p className="bg-failed-soft px-2 text-failed">
+              <span className="select-none">− </span>
+              {path}: {before}
+            </p>
+          )}
+          {after !== null && (
+            <p className="bg-healthy-soft px-2 text-healthy">
+              <span className="select-none">+ </span>
+              {path}: {after}
+            </p>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
