@@ -10,19 +10,29 @@ export function FieldChanges({ changes }: { changes: Change[] }) {
       {changes.map(({ path, before, after }) => (
         <div key={path}>
           {before !== null && (
-            <p className="bg-failed-soft px-2 text-failed">
+            <p className="bg-failed-soft px-2 whitespace-pre-wrap text-failed">
               <span className="select-none">− </span>
-              {path}: {before}
+              {path}: {laidOut(before)}
             </p>
           )}
           {after !== null && (
-            <p className="bg-healthy-soft px-2 text-healthy">
+            <p className="bg-healthy-soft px-2 whitespace-pre-wrap text-healthy">
               <span className="select-none">+ </span>
-              {path}: {after}
+              {path}: {laidOut(after)}
             </p>
           )}
         </div>
       ))}
     </div>
   );
+}
+
+/** What is JSON over several lines; a text stays as it is. */
+function laidOut(value: string): string {
+  if (!/^[{[]/.test(value)) return value;
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2);
+  } catch {
+    return value;
+  }
 }

@@ -1,13 +1,16 @@
 'use client';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { type SchedulingEdit, SchedulingIntent } from '~/server/topology/model/scheduling';
+import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
+import { Skeleton } from '../ui/skeleton';
 import { ScheduleFields } from './schedule-fields';
 import { ScheduleOutcomeList } from './schedule-outcome-list';
 import { SchedulePreviewList } from './schedule-preview-list';
@@ -20,9 +23,9 @@ type ScheduleObjectsProps = { of: SchedulingEdit['of']; targets: ObjectRef[]; on
 /** Where pods shall run, or which pods a service's callers reach first, for one or many objects of many clusters. */
 export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) {
   const t = useTranslations('scheduling');
-  const [edit, setEdit] = useState<SchedulingEdit>(
-    of === 'workload' ? { of, intent: NOTHING } : { of, access: 'nearest' },
-  );
+  const [edited, setEdit] = useState<SchedulingEdit>();
+  const current = useCurrent(targets);
+  const edit = edited ?? current.data ?? (of === 'workload' ? { of, intent: NOTHING } : { of, access: 'nearest' });
   const [reason, setReason] = useState('');
   const schedule = useSchedule(targets);
   return (
@@ -33,7 +36,8 @@ export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) 
       onClose={onClose}
       footer={<Footer {...{ schedule, edit, reason, onClose }} />}
     >
-      {schedule.step === 'form' && <ScheduleFields edit={edit} onChange={setEdit} />}
+      {schedule.step === 'form' &&
+        (current.isLoading ? <Skeleton className="h-48" /> : <ScheduleFields edit={edit} onChange={setEdit} />)}
       {schedule.step === 'preview' && (
         <div className="flex flex-col gap-4">
           <SchedulePreviewList items={schedule.preview} />
@@ -45,6 +49,7 @@ export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) 
         </div>
       )}
       {schedule.step === 'outcome' && <ScheduleOutcomeList items={schedule.written} />}
+      {schedule.step === 'form' && current.error && <QueryFailure error={current.error} />}
       {schedule.error !== null && (
         <div className="pt-3">
           <QueryFailure error={schedule.error} />
@@ -52,6 +57,13 @@ export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) 
       )}
     </Dialog>
   );
+}
+
+/** One object's edit begins with what it says now; many may say many things, and begin with nothing. */
+function useCurrent(targets: ObjectRef[]) {
+  const trpc = useTRPC();
+  const [only] = targets;
+  return useQuery(trpc.topology.scheduling.queryOptions(targets.length === 1 && only ? only : skipToken));
 }
 
 /** Requiring or preferring no place at all would be a change by accident. */

@@ -69,7 +69,7 @@ function Places({ places }: { places: PlacePods[] }) {
       <tbody>
         {places.map(({ place, nodes, before, after }) => (
           <tr key={place ?? ''}>
-            <td>{place ?? t('noPlace')}</td>
+            <td className="whitespace-nowrap">{place ?? t('noPlace')}</td>
             <td className="text-right tabular-nums">{nodes}</td>
             <td className="pl-4">
               <Bar of={before} most={most} />

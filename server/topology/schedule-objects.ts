@@ -10,7 +10,9 @@ import type { ActionOutcome } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { writeGuarded } from '~/server/objects/write-guarded';
 import type { Actor } from '~/server/teams/model';
+import { readAccess } from './core/plan-access';
 import { predictPlaces } from './core/predict-places';
+import { readScheduling } from './core/read-scheduling';
 import type { SchedulingEdit, SchedulingInput, SchedulingPreview } from './model/scheduling';
 import { planSchedulingPatch } from './plan-scheduling-patch';
 import type { PlacedWorkloads } from './ports';
@@ -22,6 +24,17 @@ export type SchedulingDeps = {
 };
 
 const AT_ONCE = 16;
+
+/** What a workload, or a service, says of its places now: where an edit begins. */
+export async function currentScheduling(
+  { clientFor }: Pick<SchedulingDeps, 'clientFor'>,
+  actor: Actor,
+  target: ObjectRef,
+): Promise<SchedulingEdit> {
+  const object = await getObject(await clientFor(target.cluster, actor), target);
+  if (target.plural !== 'services') return { of: 'workload', intent: readScheduling(object) };
+  return { of: 'service', access: readAccess(object) };
+}
 
 /** What the edit would change in each object, and where the pods of each workload would go. */
 export function previewScheduling(

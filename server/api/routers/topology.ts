@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActionOutcome } from '~/server/objects/model/action';
+import { ObjectRef } from '~/server/objects/model/ref';
 import { editPlaces, previewEdit } from '~/server/topology/edit-places';
 import { Loss, LossInput } from '~/server/topology/model/loss';
 import {
@@ -10,10 +11,10 @@ import {
   FleetMap,
   FleetMapInput,
 } from '~/server/topology/model/places';
-import { SchedulingInput, SchedulingPreview } from '~/server/topology/model/scheduling';
+import { SchedulingEdit, SchedulingInput, SchedulingPreview } from '~/server/topology/model/scheduling';
 import { readLoss } from '~/server/topology/read-loss';
 import { readMap } from '~/server/topology/read-map';
-import { previewScheduling, scheduleObjects } from '~/server/topology/schedule-objects';
+import { currentScheduling, previewScheduling, scheduleObjects } from '~/server/topology/schedule-objects';
 import { reportsOf, streamOf } from '../streamed';
 import { procedureFor, router } from '../trpc';
 import { requestOf } from './request';
@@ -23,6 +24,10 @@ export const topologyRouter = router({
     .input(LossInput)
     .output(Loss)
     .query(({ ctx, input }) => readLoss(ctx.wiring.topology, input)),
+  scheduling: procedureFor('topology.scheduling')
+    .input(ObjectRef)
+    .output(SchedulingEdit)
+    .query(({ ctx, input }) => currentScheduling(ctx.wiring.topology, ctx.actor, input)),
   previewScheduling: procedureFor('topology.previewScheduling')
     .input(SchedulingInput.omit({ reason: true }))
     .output(z.array(SchedulingPreview))

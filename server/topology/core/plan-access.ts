@@ -23,5 +23,12 @@ export function planAccess(service: Json, access: ServiceAccess, minor: number):
   return { ok: true, trafficDistribution: null, annotations: { ...cleared, ...set } };
 }
 
+/** What a service says now, in whichever way its version writes it. */
+export function readAccess(service: Json): ServiceAccess {
+  const annotations = json(at(service, 'metadata', 'annotations'));
+  const isHinted = [annotations[MODE], annotations[HINTS]].some((mode) => /^auto$/i.test(String(mode)));
+  return isHinted || at(service, 'spec', 'trafficDistribution') !== undefined ? 'nearest' : 'anywhere';
+}
+
 /** The minor version in `v1.31.4-eks-1`; 0 when it is none. */
 export const minorOf = (version: string | null): number => Number(/^v?1\.(\d+)/.exec(version ?? '')?.[1] ?? 0);

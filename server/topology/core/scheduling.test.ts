@@ -4,6 +4,7 @@ import { SchedulingIntent } from '../model/scheduling';
 import { minorOf, planAccess } from './plan-access';
 import { planScheduling } from './plan-scheduling';
 import { predictPlaces, share } from './predict-places';
+import { readScheduling } from './read-scheduling';
 
 const ZONE = 'topology.kubernetes.io/zone';
 const intent = (given: object) => SchedulingIntent.parse({ over: 'zone', affinity: 'none', spread: 'none', ...given });
@@ -50,6 +51,29 @@ describe('planScheduling', () => {
     const wanted = intent({ affinity: 'prefer', places: ['a'], spread: 'soft' });
     const once = planScheduling(workload({ affinity: term(gpu) }), wanted);
     expect(planScheduling(workload(once), wanted)).toEqual(once);
+  });
+});
+
+describe('readScheduling', () => {
+  it('reads back what was planned', () => {
+    const anyIntent = fc.record({
+      over: fc.constantFrom('zone' as const, 'region' as const),
+      affinity: fc.constantFrom('none' as const, 'require' as const, 'prefer' as const),
+      places: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }),
+      spread: fc.constantFrom('none' as const, 'soft' as const, 'hard' as const),
+      maxSkew: fc.integer({ min: 1, max: 100 }),
+    });
+    fc.assert(
+      fc.property(anyIntent, (wanted) => {
+        const read = readScheduling(workload(planScheduling(workload({}), wanted)));
+        const said = wanted.affinity !== 'none' || wanted.spread !== 'none';
+        expect(read.affinity).toBe(wanted.affinity);
+        expect(read.spread).toBe(wanted.spread);
+        if (said) expect(read.over).toBe(wanted.over);
+        if (wanted.affinity !== 'none') expect(read.places).toEqual(wanted.places);
+        if (wanted.spread !== 'none') expect(read.maxSkew).toBe(wanted.maxSkew);
+      }),
+    );
   });
 });
 

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { table } from '../pages/table';
+
+test('a zone is lost on paper: what it takes with it, and whether the rest has room', async ({ page }) => {
+  await page.goto('/topology');
+  await page.getByRole('link', { name: 'What if this is lost' }).click();
+  await expect(page.getByText('Nothing is lost yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose what is lost' }).click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'eu-central-1a' }).first().check();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/lostZone=eu-central-1a/);
+
+  const applications = table(page, 'Applications');
+  await expect(applications.row('checkout')).toContainText(/some|half or more|all/);
+  await expect(applications.row('checkout')).toContainText('eu-central-1a-workload');
+  await page.getByRole('group', { name: 'List' }).getByText('Room').click();
+  await expect(table(page, 'Room').row('eu-central-1a-workload')).toContainText('all nodes lost');
+  await page.getByRole('group', { name: 'List' }).getByText('Addresses').click();
+  await expect(table(page, 'Addresses').row('eu-central-1a-gateway').first()).toContainText('gone');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^lost-addresses.*\.csv$/);
+});
+
+test('the page of a zone leads to its loss', async ({ page }) => {
+  await page.goto('/topology/zones/eu-central/eu-central-1b');
+  await page.getByRole('link', { name: 'What if this is lost' }).click();
+  await expect(page).toHaveURL(/lostRegion=eu-central&lostZone=eu-central-1b/);
+  await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+});
