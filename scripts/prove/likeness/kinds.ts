@@ -172,7 +172,10 @@ export const SUBJECTS: readonly Subject[] = [
       spec: some({ ports: servicePorts, selector: texts, externalIPs: fc.constantFrom(null, ['1.2.3.4']) }),
     }),
   },
-  plain('v1', 'Secret', 'secrets', { stringData: texts, data: fc.dictionary(word, fc.constantFrom('YQ==', 'Yg==')) }),
+  plain('v1', 'Secret', 'secrets', {
+    stringData: fc.dictionary(word, fc.constantFrom('1', 'x y'), { maxKeys: 3 }),
+    data: fc.dictionary(word, fc.constantFrom('YQ==', 'Yg==')),
+  }),
   {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',

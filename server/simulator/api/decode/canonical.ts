@@ -5,7 +5,8 @@ import { definitionName, type Schema, valuesOf } from '~/server/simulator/schema
 import { canonicalScalar } from './canonical-scalar';
 import type { DecodeProblems } from './decode-problems';
 import { goKindOf, WrongType } from './decode-problems';
-import { type DefaultsContext, defaultsOf, MERGED_DEFAULTS } from './field-defaults';
+import { conversionsOf } from './field-conversions';
+import { type DefaultsContext, defaultsOf } from './field-defaults';
 
 export type Canonical = {
   schemas: BuiltInSchemas;
@@ -99,13 +100,15 @@ const isZero = (value: unknown) =>
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 function filled({ defaults }: Canonical, { name, goType }: Struct, given: JsonObject): JsonObject {
-  const missing = defaults && defaultsOf(name, given, defaults);
-  if (!missing) return given;
-  const complete = { ...given };
+  if (!defaults) return given;
+  const converted = conversionsOf(name, given, defaults);
+  const missing = defaultsOf(name, given, defaults);
+  if (!missing) return converted ? { ...given, ...converted } : given;
+  const complete = { ...given, ...converted };
   for (const [field, value] of Object.entries(missing)) {
     const known = complete[field];
     const isGiven = known !== undefined && known !== null && (goType?.pointers.has(field) || !isZero(known));
-    if (!isGiven || MERGED_DEFAULTS.has(name)) complete[field] = value;
+    if (!isGiven) complete[field] = value;
   }
   return complete;
 }

@@ -26,6 +26,8 @@ function patchValue(definitions: Definitions, schema: Schema | undefined, target
     if (field.startsWith('$deleteFromPrimitiveList/')) takeAway(merged, nameIn(field), value);
     else if (field.startsWith('$')) continue;
     else if (value === null) delete merged[field];
+    // What is not there yet is taken as it comes, doubled items and directives too.
+    else if (merged[field] === undefined || merged[field] === null) merged[field] = value;
     else merged[field] = patchField(definitions, fieldOf(definitions, schema, field), merged[field], value);
   }
   for (const [field, order] of Object.entries(patch)) {
@@ -79,7 +81,7 @@ function mergeByKey(
     if (entry['$patch'] === 'delete') {
       if (found >= 0) merged.splice(found, 1);
     } else if (found >= 0) merged[found] = patchValue(definitions, items, merged[found], entry);
-    else merged.push(patchValue(definitions, items, {}, entry));
+    else merged.push(entry);
   }
   return merged;
 }

@@ -4,6 +4,7 @@ import { isSame } from '~/server/simulator/api/patch/json-patch';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
 import { checkChange } from '~/server/simulator/api/validate/check-object';
+import { keepAllocated } from './allocate';
 import { ownFields } from './own-fields';
 import { readObject } from './read-object';
 import { ordered, type Target, type Writer } from './writer';
@@ -35,8 +36,10 @@ export function storeReplacement(
 ): KubeObject | Stored {
   const before = current.object();
   checkIdentity(target, before, next);
-  const prepared = { ...partsOf(target, before, next), metadata: metadataOf(target, before, next) };
-  checkChange(target, before, prepared);
+  const { minor } = writer.registry;
+  const kept = keepAllocated(before, next, storageOf(target.kind), minor);
+  const prepared = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
+  checkChange(target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });
   const generation = counted(target, before, prepared);
   const complete = ordered({ ...prepared, metadata: { ...prepared.metadata, ...generation } });
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
