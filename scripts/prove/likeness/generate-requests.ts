@@ -20,14 +20,20 @@ const JSON_PATCH = 'application/json-patch+json';
 
 const name = fc.constantFrom('one', 'two');
 const manager = fc.constantFrom('alpha', 'beta', 'gamma');
-const labels = fc.dictionary(
-  fc.constantFrom('app', 'tier', 'example.com/team'),
-  fc.oneof({ weight: 12, arbitrary: fc.constantFrom('a', 'b', '') }, { weight: 1, arbitrary: fc.constant('no good') }),
-  {
-    maxKeys: 2,
-  },
-);
-const meta = fc.record({ labels, annotations: labels }, { requiredKeys: [] });
+const labelsOf = (minKeys: number) =>
+  fc.dictionary(
+    fc.constantFrom('app', 'tier', 'example.com/team'),
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom('a', 'b', '') },
+      { weight: 1, arbitrary: fc.constant('no good') },
+    ),
+    {
+      minKeys,
+      maxKeys: 2,
+    },
+  );
+const metaOf = (minKeys: number) =>
+  fc.record({ labels: labelsOf(minKeys), annotations: labelsOf(minKeys) }, { requiredKeys: [] });
 const mostly = (value: string) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constant(value) });
 const queryOf = (parts: Record<string, string>) =>
@@ -39,6 +45,7 @@ function withHead(subject: Subject, { metadata, ...fields }: Json): Json {
 
 /** One request of any kind about a subject; weights keep objects alive long enough to be changed. */
 export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
+  const meta = metaOf(subject.custom ? 1 : 0);
   const written = fc.record({ dryRun: mostly('All'), fieldManager: manager });
   const plain = { subresource: '' };
   const create = fc.tuple(name, meta, subject.whole, written).map(([object, more, fields, query]) => ({

@@ -15,6 +15,7 @@ export type Subject = {
   custom?: boolean;
 };
 
+const ONE = { minLength: 1, maxLength: 1 };
 const word = fc.constantFrom('a', 'b', 'c', 'd');
 const count = fc.constantFrom(0, 1, 2, 3);
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>, nil: fc.Arbitrary<unknown> = fc.constant(undefined)) =>
@@ -148,7 +149,34 @@ const plain = (
   ),
 });
 
-/** The kinds in their turn; the last is the custom one that `widget.ts` defines. */
+const parts = fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
+  selector: ({ name }) => name,
+  maxLength: 3,
+});
+const tags = fc.uniqueArray(word, { maxLength: 3 });
+const custom = (kind: string, plural: string, more: Record<string, fc.Arbitrary<unknown>>): Subject => ({
+  apiVersion: 'prove.portolan.dev/v1',
+  kind,
+  plural,
+  scales: true,
+  custom: true,
+  whole: fc.record({
+    spec: some({ size: count, colour: fc.constantFrom('red', 'blue', 'pink'), parts, tags, free: texts, ...more }),
+  }),
+  part: fc.record({
+    spec: some({
+      size: optional(count, fc.constantFrom(null, 'x', 99)),
+      colour: fc.constantFrom('red', 'green'),
+      parts,
+      tags,
+      free: texts,
+      unknown: optional(fc.constant(undefined), word),
+      ...more,
+    }),
+  }),
+});
+
+/** The kinds in their turn; the last are the custom ones that `custom-kinds.ts` defines. */
 export const SUBJECTS: readonly Subject[] = [
   plain('v1', 'ConfigMap', 'configmaps', { data: texts, immutable: fc.constant(false) }),
   {
@@ -202,10 +230,12 @@ export const SUBJECTS: readonly Subject[] = [
     whole: fc.record({
       spec: fc.record(
         {
-          podSelector: some({ matchLabels: texts }),
+          podSelector: some({ matchLabels: fc.dictionary(word, word, { minKeys: 1, maxKeys: 2 }) }),
           ingress: fc.array(
-            some({ ports: fc.array(some({ port: fc.constantFrom<string | number>(80, 'web') }), { maxLength: 1 }) }),
-            { maxLength: 1 },
+            fc.record({
+              ports: fc.array(fc.record({ port: fc.constantFrom<string | number>(80, 'web') }), ONE),
+            }),
+            ONE,
           ),
         },
         { requiredKeys: ['podSelector'] },
@@ -213,7 +243,7 @@ export const SUBJECTS: readonly Subject[] = [
     }),
     part: fc.record({
       spec: some({
-        podSelector: some({ matchLabels: texts }),
+        podSelector: some({ matchLabels: fc.dictionary(word, word, { minKeys: 1, maxKeys: 2 }) }),
         policyTypes: fc.constantFrom(['Ingress'], ['Ingress', 'Egress']),
       }),
     }),
@@ -222,7 +252,7 @@ export const SUBJECTS: readonly Subject[] = [
     spec: some({
       holderIdentity: word,
       leaseDurationSeconds: fc.constantFrom(1, 2, 15),
-      renewTime: fc.constant('2024-01-01T00:00:00.5Z'),
+      renewTime: fc.constant('2024-01-01T00:00:00.500000Z'),
     }),
   }),
   {
@@ -232,37 +262,6 @@ export const SUBJECTS: readonly Subject[] = [
     whole: fc.record({ spec: fc.record({ selector, template }) }),
     part: fc.record({ spec: some({ minReadySeconds: count, template: some({ spec: some({ containers }) }) }) }),
   },
-  {
-    apiVersion: 'prove.portolan.dev/v1',
-    kind: 'Widget',
-    plural: 'widgets',
-    scales: true,
-    custom: true,
-    whole: fc.record({
-      spec: some({
-        size: count,
-        colour: fc.constantFrom('red', 'blue', 'pink'),
-        parts: fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
-          selector: ({ name }) => name,
-          maxLength: 3,
-        }),
-        tags: fc.uniqueArray(word, { maxLength: 3 }),
-        free: texts,
-        target: fc.constantFrom<string | number>(1, '50%'),
-        unknown: word,
-      }),
-    }),
-    part: fc.record({
-      spec: some({
-        size: optional(count, fc.constantFrom(null, 'x', 99)),
-        colour: fc.constantFrom('red', 'green'),
-        parts: fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
-          selector: ({ name }) => name,
-          maxLength: 3,
-        }),
-        tags: fc.uniqueArray(word, { maxLength: 3 }),
-        free: texts,
-      }),
-    }),
-  },
+  custom('Widget', 'widgets', {}),
+  custom('Gadget', 'gadgets', { target: fc.constantFrom<string | number>(1, '50%') }),
 ];

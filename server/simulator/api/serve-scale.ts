@@ -1,5 +1,5 @@
 import { type Answer, answerObject } from './answer';
-import { badRequest, invalidFields, notFound, unsupportedPatch } from './api-error';
+import { type ApiError, badRequest, internalError, invalidFields, notFound, unsupportedPatch } from './api-error';
 import { dig, digNumber, digObject, type JsonObject, type KubeObject } from './object';
 import { parsePatch, patched, patchKindOf } from './patch/apply-patch';
 import { storageOf } from './registry';
@@ -19,17 +19,29 @@ export function serveScale(writing: Writing, verb: Verb): Answer {
   const paths = scalePathsOf(asked.resource);
   const current = currentOf(writing, verb);
   const object = current.object();
+  if (asked.resource.kind.custom && digNumber(object, ...paths.replicas) === undefined) throw noReplicas(paths);
   if (verb === 'get') return answerObject(200, scaleOf(object, paths));
   const wanted = verb === 'patch' ? patchedScale(writing, scaleOf(object, paths)) : wholeScale(writing);
   const replicas = digNumber(wanted, 'spec', 'replicas') ?? 0;
-  const problems = nonNegative('spec.replicas', replicas);
-  if (problems.length > 0) throw invalidFields({ group: 'autoscaling', kind: 'Scale' }, asked.name, problems);
+  if (replicas < 0) throw negativeScale(writing, withNumber(object, paths.replicas, replicas) as KubeObject, paths);
   const revision = dig(wanted, 'metadata', 'resourceVersion');
   const scaled = withNumber(object, paths.replicas, replicas) as KubeObject;
   const metadata = { ...scaled.metadata, ...(typeof revision === 'string' ? { resourceVersion: revision } : {}) };
   const target = { ...asked.resource, namespace: asked.namespace, name: asked.name, subresource: '' };
   const written = storeReplacement(writer, target, current, { ...scaled, metadata });
   return answerObject(200, scaleOf(asObject(written), paths));
+}
+
+const noReplicas = ({ replicas }: ScalePaths) =>
+  internalError(`the spec replicas field ".${replicas.join('.')}" does not exist`);
+
+/** A custom kind is judged by its own schema as well. */
+function negativeScale({ writer, asked }: Writing, scaled: KubeObject, { replicas }: ScalePaths): ApiError {
+  const { kind } = asked.resource;
+  const value = dig(scaled, ...replicas);
+  if (!kind.custom)
+    return invalidFields({ group: 'autoscaling', kind: 'Scale' }, asked.name, nonNegative('spec.replicas', value));
+  return invalidFields(kind, asked.name, writer.registry.typeOf(asked.resource).problems(scaled));
 }
 
 /** Who only reads a scale is told by some kinds that the scale is not there. */

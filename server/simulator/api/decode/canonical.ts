@@ -13,6 +13,8 @@ export type Canonical = {
   /** What is filled in; undefined for no defaults at all. */
   defaults: DefaultsContext | undefined;
   problems: DecodeProblems;
+  /** The object comes from the store, which keeps no empty lists: where Go leaves nothing out they are null. */
+  isStored?: boolean;
 };
 
 /**
@@ -74,6 +76,7 @@ function fieldWritten(context: Canonical, { goType, schema, field }: Field, give
   if (given === undefined || given === null)
     return isAlways ? emptied(context, schema, goType.always.get(field), path) : undefined;
   const written = canonical(context, schema, given, path);
+  if (context.isStored && isAlways && Array.isArray(written) && written.length === 0) return null;
   const isKept = isAlways || goType.pointers.has(field) || isReference(context, schema) || !isZero(written);
   return isKept ? written : undefined;
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '~/server/simulator/api/object';
+import { TEMPLATE_GENERATION } from '~/server/simulator/api/write/template-generation';
 import type { Defaults, DefaultsContext } from './field-defaults';
 
 const API = 'io.k8s.api.';
@@ -51,11 +52,19 @@ const withHostPorts = (containers: unknown) =>
 const podSpec: Defaults = ({ hostNetwork, containers, initContainers }) =>
   hostNetwork === true ? { containers: withHostPorts(containers), initContainers: withHostPorts(initContainers) } : {};
 
+/** Every DaemonSet that is read has the annotation; the server sets what it counts. */
+const daemonSet: Defaults = ({ metadata }) => {
+  const annotations = { [TEMPLATE_GENERATION]: '0', ...object(object(metadata)['annotations']) };
+  return { metadata: { ...object(metadata), annotations } };
+};
+
 const BY_TYPE: Record<string, Defaults> = {
-  'core.v1.ServiceSpec': ({ sessionAffinity }) => (sessionAffinity === 'ClientIP' ? {} : { sessionAffinityConfig: null }),
+  'core.v1.ServiceSpec': ({ sessionAffinity }) =>
+    sessionAffinity === 'ClientIP' ? {} : { sessionAffinityConfig: null },
   'core.v1.ResourceRequirements': requirements,
   'core.v1.LimitRangeItem': limitRangeItem,
   'core.v1.Secret': secret,
   'core.v1.PodSpec': podSpec,
   'batch.v1.Job': job,
+  'apps.v1.DaemonSet': daemonSet,
 };

@@ -2,6 +2,7 @@ import type { Cause } from '~/server/simulator/api/api-error';
 import { digObject, type KubeObject } from '~/server/simulator/api/object';
 import type { Change } from './change';
 import { dataStays, keysProblems, typeStays } from './maps';
+import { networkPolicyProblems } from './network-policy';
 import { podSpecProblems } from './pod-spec';
 import { serviceProblems, serviceStays } from './service';
 import { selectorStays, statefulSetStays, workloadProblems } from './workloads';
@@ -13,6 +14,7 @@ const NEW: Record<string, Validate> = {
   '/configmaps': keysProblems,
   '/secrets': keysProblems,
   '/services': serviceProblems,
+  'networking.k8s.io/networkpolicies': networkPolicyProblems,
   '/pods': (pod) => podSpecProblems('spec', digObject(pod, 'spec') ?? {}),
   'apps/deployments': (object, minor) => workloadProblems('deployment', object, minor),
   'apps/replicasets': (object, minor) => workloadProblems('replicaset', object, minor),

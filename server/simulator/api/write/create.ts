@@ -29,12 +29,13 @@ export function insertObject(writer: Writer, target: Target, object: KubeObject)
   const storage = storageOf(kind);
   checkNamespace(writer, target, object);
   const prepared = prepareNew(writer, target, admitted(storage, identified(writer, target, object)));
-  checkNew(target, prepared, writer.registry.minor);
+  checkNew(writer.registry, target, prepared);
   if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
-  const complete = ordered(allocate(writer, storage, prepared));
-  return writer.dryRun ? complete : writer.store.put(storage, complete);
+  const complete = allocate(writer, storage, prepared);
+  if (writer.dryRun) return ordered(complete);
+  return writer.store.put(storage, ordered(writer.registry.typeOf(target).stored(complete)));
 }
 
 /** The server's part of a new object's metadata. */

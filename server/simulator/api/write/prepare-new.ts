@@ -1,5 +1,6 @@
 import { digList, digObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import { storageOf } from '~/server/simulator/api/registry';
+import { withTemplateGeneration } from './template-generation';
 import type { Target, Writer } from './writer';
 
 type Prepare = (object: KubeObject) => KubeObject;
@@ -27,6 +28,7 @@ const PREPARATIONS: Record<string, Prepare> = {
   },
   '/pods': (object) => ({ ...object, status: { phase: 'Pending', qosClass: qosClass(object) } }),
   'batch/jobs': jobSelector,
+  'apps/daemonsets': (object) => withTemplateGeneration(undefined, object),
 };
 
 /** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */

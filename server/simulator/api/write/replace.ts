@@ -1,12 +1,15 @@
-import { type ApiError, badRequest, conflict, modified } from '~/server/simulator/api/api-error';
+import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
 import type { KubeObject } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
 import { checkChange } from '~/server/simulator/api/validate/check-object';
+import { GoText, invalid } from '~/server/simulator/api/validate/field-error';
 import { keepAllocated } from './allocate';
+import { wantsVersion } from './habits';
 import { ownFields } from './own-fields';
 import { readObject } from './read-object';
+import { withTemplateGeneration } from './template-generation';
 import { ordered, type Target, type Writer } from './writer';
 
 /**
@@ -37,14 +40,16 @@ export function storeReplacement(
   const before = current.object();
   checkIdentity(target, before, next);
   const { minor } = writer.registry;
-  const kept = keepAllocated(before, next, storageOf(target.kind), minor);
-  const prepared = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
-  checkChange(target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });
-  const generation = counted(target, before, prepared);
-  const complete = ordered({ ...prepared, metadata: { ...prepared.metadata, ...generation } });
+  const storage = storageOf(target.kind);
+  const kept = keepAllocated(before, next, storage, minor);
+  const stated = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
+  const prepared = storage === 'apps/daemonsets' ? withTemplateGeneration(before, stated) : stated;
+  checkChange(writer.registry, target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });
+  const generation = generationOf(target, before, prepared);
+  const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
+  const complete = ordered(writer.registry.typeOf(target).stored(counted));
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
   if (writer.dryRun) return complete;
-  const storage = storageOf(target.kind);
   if (isReleased(target, complete)) {
     // Watchers see what was stored last, the answer what would have been.
     writer.store.remove(storage, current.key);
@@ -53,7 +58,7 @@ export function storeReplacement(
   return writer.store.put(storage, complete);
 }
 
-function counted({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
+function generationOf({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
   if (!kind.counted) return {};
   const isChanged = !isSame(countedOf(kind, before), countedOf(kind, next));
   return { generation: (before.metadata.generation ?? 0) + (isChanged ? 1 : 0) };
@@ -82,6 +87,11 @@ function checkIdentity({ kind, name, namespace }: Target, before: KubeObject, { 
   }
   if (metadata.resourceVersion && metadata.resourceVersion !== before.metadata.resourceVersion)
     throw modified(kind, name);
+  if (metadata.resourceVersion || !wantsVersion(kind)) return;
+  // This one names the resource instead of the kind.
+  throw invalidFields({ group: kind.group, kind: kind.plural }, name, [
+    invalid('metadata.resourceVersion', new GoText('0x0'), 'must be specified for an update'),
+  ]);
 }
 
 function partsOf({ kind, subresource }: Target, before: KubeObject, given: KubeObject): KubeObject {
