@@ -19,7 +19,8 @@ export function serveScale(writing: Writing, verb: Verb): Answer {
   const paths = scalePathsOf(asked.resource);
   const current = currentOf(writing, verb);
   const object = current.object();
-  if (asked.resource.kind.custom && digNumber(object, ...paths.replicas) === undefined) throw noReplicas(paths);
+  if (verb === 'get' && asked.resource.kind.custom && digNumber(object, ...paths.replicas) === undefined)
+    throw noReplicas(paths);
   if (verb === 'get') return answerObject(200, scaleOf(object, paths));
   const wanted = verb === 'patch' ? patchedScale(writing, scaleOf(object, paths)) : wholeScale(writing);
   const replicas = digNumber(wanted, 'spec', 'replicas') ?? 0;

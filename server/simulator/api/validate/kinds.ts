@@ -1,6 +1,7 @@
 import type { Cause } from '~/server/simulator/api/api-error';
 import { digObject, type KubeObject } from '~/server/simulator/api/object';
 import type { Change } from './change';
+import { ingressProblems } from './ingress';
 import { dataStays, keysProblems, typeStays } from './maps';
 import { networkPolicyProblems } from './network-policy';
 import { podSpecProblems } from './pod-spec';
@@ -14,6 +15,7 @@ const NEW: Record<string, Validate> = {
   '/configmaps': keysProblems,
   '/secrets': keysProblems,
   '/services': serviceProblems,
+  'networking.k8s.io/ingresses': ingressProblems,
   'networking.k8s.io/networkpolicies': networkPolicyProblems,
   '/pods': (pod) => podSpecProblems('spec', digObject(pod, 'spec') ?? {}),
   'apps/deployments': (object, minor) => workloadProblems('deployment', object, minor),

@@ -57,7 +57,9 @@ export function removeObject(
   }
   if (before.metadata.deletionTimestamp && !isReleased) return before;
   const marked = ordered(leaving(writer, kind, before, { finalizers, grace }));
-  return writer.dryRun ? marked : writer.store.put(storageOf(kind), marked).object();
+  if (!writer.dryRun) return writer.store.put(storageOf(kind), marked).object();
+  // A custom resource shows that its last finalizer is gone.
+  return kind.custom ? { ...marked, metadata: { ...marked.metadata, finalizers } } : marked;
 }
 
 /** Seconds that a pod may go on: its kubelet ends it. A pod that is on no node ends at once. */
