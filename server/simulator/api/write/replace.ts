@@ -1,13 +1,16 @@
-import { badRequest, conflict, modified } from '~/server/simulator/api/api-error';
+import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
 import type { KubeObject } from '~/server/simulator/api/object';
-import { timestamp } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
-import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
-import { withDefaults } from './defaults';
-import { checkMetadata } from './validate';
-import { apiVersionOf, ordered, type Target, type Writer } from './writer';
+import { checkChange } from '~/server/simulator/api/validate/check-object';
+import { GoText, invalid } from '~/server/simulator/api/validate/field-error';
+import { keepAllocated } from './allocate';
+import { wantsVersion } from './habits';
+import { ownFields } from './own-fields';
+import { readObject } from './read-object';
+import { withTemplateGeneration } from './template-generation';
+import { ordered, type Target, type Writer } from './writer';
 
 /**
  * Puts the next state in place of the current one: what a PUT or a PATCH ends in. Without `status` in the request's path
@@ -18,40 +21,44 @@ export function replaceObject(
   target: Target,
   current: Stored,
   given: KubeObject,
-  sent?: KubeObject,
+  refuse?: (why: string) => ApiError,
 ): KubeObject | Stored {
-  const { kind } = target;
-  const storage = storageOf(kind);
+  const next = readObject(writer, target, given, refuse);
+  const { managedFields: sent } = given.metadata;
+  const claimed = sent === undefined ? next : { ...next, metadata: { ...next.metadata, managedFields: sent } };
+  const managedFields = ownFields(writer, target, current.object(), claimed);
+  return storeReplacement(writer, target, current, { ...next, metadata: { ...next.metadata, managedFields } });
+}
+
+/** The second half of every change: the object is read and its fields have their owners; what may not change stays. */
+export function storeReplacement(
+  writer: Writer,
+  target: Target,
+  current: Stored,
+  next: KubeObject,
+): KubeObject | Stored {
   const before = current.object();
-  checkIdentity(target, before, given);
-  const next = withDefaults(storage, {
-    ...partsOf(target, before, given),
-    metadata: metadataOf(target, before, given),
-  });
-  checkMetadata(target, next);
-  const managedFields = recordWrite(
-    before,
-    next,
-    {
-      manager: writer.manager,
-      operation: sent ? 'Apply' : 'Update',
-      apiVersion: apiVersionOf(target),
-      time: timestamp(writer.now),
-      ...(target.subresource === '' ? {} : { subresource: target.subresource }),
-    },
-    sent,
-  );
-  if (isSame(contentOf(before), contentOf(next)) && !sent) return writer.dryRun ? before : current;
-  const complete = ordered({
-    ...next,
-    metadata: { ...next.metadata, ...counted(target, before, next), managedFields },
-  });
-  if (writer.dryRun) return complete;
-  if (isReleased(target, complete)) return writer.store.remove(storage, current.key, complete) ?? complete;
+  checkIdentity(target, before, next);
+  const { minor } = writer.registry;
+  const storage = storageOf(target.kind);
+  const kept = keepAllocated(before, next, storage, minor);
+  const stated = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
+  const prepared = storage === 'apps/daemonsets' ? withTemplateGeneration(before, stated) : stated;
+  checkChange(writer.registry, target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });
+  const generation = generationOf(target, before, prepared);
+  const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
+  const complete = ordered(writer.registry.typeOf(target).stored(counted));
+  if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
+  if (writer.dryRun) return ordered(counted);
+  if (isReleased(target, complete)) {
+    // Watchers see what was stored last, the answer what would have been.
+    writer.store.remove(storage, current.key);
+    return ordered(counted);
+  }
   return writer.store.put(storage, complete);
 }
 
-function counted({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
+function generationOf({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
   if (!kind.counted) return {};
   const isChanged = !isSame(countedOf(kind, before), countedOf(kind, next));
   return { generation: (before.metadata.generation ?? 0) + (isChanged ? 1 : 0) };
@@ -80,6 +87,11 @@ function checkIdentity({ kind, name, namespace }: Target, before: KubeObject, { 
   }
   if (metadata.resourceVersion && metadata.resourceVersion !== before.metadata.resourceVersion)
     throw modified(kind, name);
+  if (metadata.resourceVersion || !wantsVersion(kind)) return;
+  // This one names the resource instead of the kind.
+  throw invalidFields({ group: kind.group, kind: kind.plural }, name, [
+    invalid('metadata.resourceVersion', new GoText('0x0'), 'must be specified for an update'),
+  ]);
 }
 
 function partsOf({ kind, subresource }: Target, before: KubeObject, given: KubeObject): KubeObject {
@@ -91,12 +103,15 @@ function partsOf({ kind, subresource }: Target, before: KubeObject, given: KubeO
 
 /** What the client may change of the metadata; the rest is the server's. */
 function metadataOf(
-  { subresource }: Target,
+  { kind, subresource }: Target,
   { metadata: before }: KubeObject,
   { metadata: given }: KubeObject,
 ): KubeObject['metadata'] {
-  if (subresource === 'status') return { ...before, labels: given.labels ?? {}, annotations: given.annotations ?? {} };
-  const { labels, annotations, ownerReferences, finalizers } = given;
+  const { labels, annotations, ownerReferences, finalizers, managedFields = [] } = given;
+  if (subresource === 'status') {
+    if (kind.custom) return { ...before, managedFields };
+    return { ...before, labels: labels ?? {}, annotations: annotations ?? {}, managedFields };
+  }
   const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, ...servers } = before;
   return {
     ...servers,
@@ -104,11 +119,12 @@ function metadataOf(
     ...(annotations ? { annotations } : {}),
     ...(ownerReferences ? { ownerReferences } : {}),
     ...(finalizers ? { finalizers } : {}),
+    managedFields,
   };
 }
 
 function contentOf({ metadata, ...rest }: KubeObject) {
-  const { managedFields: _managed, resourceVersion: _revision, ...kept } = metadata;
+  const { resourceVersion: _revision, ...kept } = metadata;
   return {
     ...rest,
     metadata: Object.fromEntries(

@@ -1,0 +1,42 @@
+import type { Cause } from '~/server/simulator/api/api-error';
+import { digObject, type KubeObject } from '~/server/simulator/api/object';
+import type { Change } from './change';
+import { ingressProblems } from './ingress';
+import { dataStays, keysProblems, typeStays } from './maps';
+import { networkPolicyProblems } from './network-policy';
+import { podSpecProblems } from './pod-spec';
+import { serviceProblems, serviceStays } from './service';
+import { selectorStays, statefulSetStays, workloadProblems } from './workloads';
+
+type Validate = (object: KubeObject, minor: number) => Cause[];
+type ValidateChange = (change: Change) => Cause[];
+
+const NEW: Record<string, Validate> = {
+  '/configmaps': keysProblems,
+  '/secrets': keysProblems,
+  '/services': serviceProblems,
+  'networking.k8s.io/ingresses': ingressProblems,
+  'networking.k8s.io/networkpolicies': networkPolicyProblems,
+  '/pods': (pod) => podSpecProblems('spec', digObject(pod, 'spec') ?? {}),
+  'apps/deployments': (object, minor) => workloadProblems('deployment', object, minor),
+  'apps/replicasets': (object, minor) => workloadProblems('replicaset', object, minor),
+  'apps/statefulsets': (object, minor) => workloadProblems('statefulset', object, minor),
+  'apps/daemonsets': (object, minor) => workloadProblems('daemonset', object, minor),
+};
+
+const CHANGED: Record<string, ValidateChange> = {
+  '/configmaps': dataStays,
+  '/secrets': (change) => [...dataStays(change), ...typeStays(change)],
+  '/services': serviceStays,
+  'apps/deployments': selectorStays,
+  'apps/replicasets': selectorStays,
+  'apps/daemonsets': selectorStays,
+  'apps/statefulsets': statefulSetStays,
+};
+
+/** What is wrong with an object of a kind, besides its metadata. */
+export const kindProblems = (storage: string, object: KubeObject, minor: number): Cause[] =>
+  NEW[storage]?.(object, minor) ?? [];
+
+/** What may not change. */
+export const changeProblems = (storage: string, change: Change): Cause[] => CHANGED[storage]?.(change) ?? [];
