@@ -9,6 +9,8 @@ const daemonSets = { group: 'apps', version: 'v1', plural: 'daemonsets' };
 const daemonSet = {
   ...{ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' } },
   spec: {
+    // the controller must leave our own pod alone, which bears no revision of it
+    updateStrategy: { type: 'OnDelete' },
     selector: { matchLabels: { app: 'agent' } },
     template: { metadata: { labels: { app: 'agent' } }, spec: { containers: [{ name: 'app', image: 'a:1' }] } },
   },
