@@ -90,7 +90,7 @@ export function createWiring({ env, log, database, sealer, live, yaml, changed, 
   const audit = postgresAudit(database);
   // a short visit: few sockets, because each costs a handshake
   const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
-  const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock });
+  const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
   const lists = {
     ...clusterLists(database),
     ...nodeLists(database),

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { proveBombs } from './bombs/prove-bombs';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
 
-const PROOFS: Record<string, Proof> = { likeness: proveLikeness };
+const PROOFS: Record<string, Proof> = { bombs: proveBombs, likeness: proveLikeness };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

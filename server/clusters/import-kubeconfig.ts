@@ -26,7 +26,7 @@ export async function importKubeconfig(
   options: ImportOptions = {},
 ): Promise<Imported[]> {
   const { labels = {}, refresh = false } = options;
-  const contexts = deps.members.readKubeconfig(text);
+  const contexts = await deps.members.readKubeconfig(text);
   const results: Imported[] = [];
   const importOne = async (context: (typeof contexts)[number]): Promise<Imported> => {
     const { name, suggestedName, refusal } = context;

@@ -3,7 +3,7 @@ import type { Access } from './model/registration';
 import type { MemberAccess, Members } from './ports';
 
 /** What a person typed, as the way to a member; secrets are wrapped before anything else sees them. */
-export function memberAccess(members: Members, access: Access): MemberAccess {
+export async function memberAccess(members: Members, access: Access): Promise<MemberAccess> {
   if (access.by === 'kubeconfig') return members.accessFromKubeconfig(access.text, access.context);
   const trust = access.certificateAuthority ? { certificateAuthority: access.certificateAuthority } : {};
   const server = access.server.trim().replace(/\/+$/, '');

@@ -113,6 +113,6 @@ export type Members = {
   visit<Value>(member: Member, ask: (visit: MemberVisit) => Promise<Value>): Promise<Value>;
   /** Throws `invalid` at the field when the address may not be dialled or is no https address. */
   checkAddress(server: string): Promise<void>;
-  readKubeconfig(text: string): KubeconfigContext[];
-  accessFromKubeconfig(text: string, context: string): MemberAccess;
+  readKubeconfig(text: string): Promise<KubeconfigContext[]>;
+  accessFromKubeconfig(text: string, context: string): Promise<MemberAccess>;
 };

@@ -49,8 +49,11 @@ function members(given: Partial<MemberFacts> = {}, silence?: ClusterFailure): Me
           issues: [{ path: ['access', 'server'], message: 'must begin with https://' }],
         });
     },
-    readKubeconfig: () => [],
-    accessFromKubeconfig: () => ({ server: 'https://a:6443', credential: { kind: 'token', token: new Secret('t') } }),
+    readKubeconfig: async () => [],
+    accessFromKubeconfig: async () => ({
+      server: 'https://a:6443',
+      credential: { kind: 'token', token: new Secret('t') },
+    }),
   };
 }
 

@@ -53,7 +53,7 @@ export async function testConnection(
   const credentialField = CREDENTIAL_FIELDS[input.access.by];
   let access: MemberAccess;
   try {
-    access = memberAccess(deps.members, input.access);
+    access = await memberAccess(deps.members, input.access);
     await deps.members.checkAddress(access.server);
   } catch (error) {
     return { report: emptyReport([addressCheck(error, credentialField)]) };

@@ -4,7 +4,7 @@ export const LIMITS = {
   documents: 100,
   depth: 64,
   aliases: 50,
-  milliseconds: 1000,
+  milliseconds: 3000,
   megabytes: 128,
 } as const;
 

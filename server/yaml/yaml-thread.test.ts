@@ -29,6 +29,8 @@ describe('reading YAML', () => {
     ['aliases', `a: &a [x]\nb: [${'*a,'.repeat(60)}]`],
     ['too-deep', `a: ${'['.repeat(200)}${']'.repeat(200)}`],
     ['too-many', '---\na: 1\n'.repeat(200)],
+    ['too-deep', `a: ${'['.repeat(20_000)}`],
+    ['too-deep', Array.from({ length: 200 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
     ['too-large', 'x'.repeat(6 * 1024 * 1024)],
   ])('refuses %s', async (code, text) => {
     expect(await values(text)).toMatchObject({ code });
@@ -37,6 +39,12 @@ describe('reading YAML', () => {
   it('prints what it reads back the same, also what looks like another type', async () => {
     const value = { a: 'yes', b: '0644', c: '1e3', d: 'x'.repeat(300), e: ['', ' ', '#', 'a: b', null], f: 'l1\nl2\n' };
     expect(await values(await yaml.print(value))).toEqual([value]);
+  });
+
+  it('reads many keys as fast as few: in time that grows with them', async () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: &a${index} 1`);
+    expect(await values(keys.join('\n'))).toMatchObject([{ k0: 1, k19999: 1 }]);
+    expect(await values([...keys, 'k7: 2'].join('\n'))).toMatchObject({ code: 'syntax', line: 20_001 });
   });
 
   it('goes on after a text that kills its thread', async () => {

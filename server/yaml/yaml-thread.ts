@@ -11,6 +11,7 @@ type Waiting = { task: YamlTask; resolve: (answer: YamlAnswer | undefined) => vo
 type Thread = { worker: Worker; ready: Promise<unknown> };
 
 const MAX_WAITING = 50;
+const IDLE_MS = 10_000;
 
 /**
  * Reads and prints YAML in a thread of its own, one task at a time, so that no text can hold up the process: one that
@@ -20,11 +21,13 @@ export function createYamlThread(): Yaml & { close(): Promise<void> } {
   const waiting: Waiting[] = [];
   let thread: Thread | undefined;
   let busy = false;
+  let idle: NodeJS.Timeout | undefined;
 
   const next = async () => {
     const work = busy ? undefined : waiting.shift();
     if (!work) return;
     busy = true;
+    clearTimeout(idle);
     thread ??= startThread();
     const answer = await ask(thread, work.task);
     if (!answer) {
@@ -33,7 +36,14 @@ export function createYamlThread(): Yaml & { close(): Promise<void> } {
     }
     busy = false;
     work.resolve(answer);
+    if (waiting.length === 0) idle = setTimeout(leave, IDLE_MS).unref();
     void next();
+  };
+
+  /** A thread keeps the memory of the largest text it ever read; the next one starts small. */
+  const leave = () => {
+    void thread?.worker.terminate();
+    thread = undefined;
   };
 
   const run = (task: YamlTask): Promise<YamlAnswer | undefined> => {
@@ -55,6 +65,7 @@ export function createYamlThread(): Yaml & { close(): Promise<void> } {
       return answer && 'text' in answer ? answer.text : JSON.stringify(value, null, 2);
     },
     close: async () => {
+      clearTimeout(idle);
       await thread?.worker.terminate();
     },
   };

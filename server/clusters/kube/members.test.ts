@@ -5,14 +5,18 @@ import type { Member } from '~/server/kube/member';
 import { connectMember } from '~/server/kube/member-connection';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
+import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { kubeMembers } from './members';
 
 let simulated: SimulatedMember;
+const yaml = createYamlThread();
 beforeAll(async () => {
   simulated = await startMember({ name: 'one' });
   for (const name of ['a', 'b']) simulated.objects.put('v1', 'nodes', { metadata: { name } });
 });
-afterAll(() => simulated.close());
+afterAll(async () => {
+  await Promise.all([simulated.close(), yaml.close()]);
+});
 
 const memberOf = ({ name, url, ca, tokens }: SimulatedMember): Member => ({
   name,
@@ -25,7 +29,7 @@ function world() {
   const connect = vi.fn((member: Member) => connectMember(member, { dialer: loopbackDialer }));
   const places = { region: 'region', zone: 'zone' };
   const closed = () => connect.mock.results.map(({ value }) => (value as ReturnType<typeof connect>).closed.aborted);
-  return { connect, closed, members: kubeMembers({ connect, placeAnnotations: places, clock: systemClock }) };
+  return { connect, closed, members: kubeMembers({ connect, placeAnnotations: places, clock: systemClock, yaml }) };
 }
 
 it('asks all of a visit over one connection, and closes it', async () => {
@@ -49,4 +53,12 @@ it('closes the connection when a question fails', async () => {
     failure: { kind: 'cluster-refused', status: 401 },
   });
   expect(closed()).toEqual([true]);
+});
+
+it('reads a kubeconfig in the thread for YAML, and quotes nothing of one that cannot be read', async () => {
+  const { members } = world();
+  expect(await members.readKubeconfig(simulated.adminKubeconfig)).toMatchObject([{ refusal: null }]);
+  const broken = await members.readKubeconfig('users: [{user: {token: "s3cr3t"').catch((error: unknown) => error);
+  expect(broken).toMatchObject({ failure: { kind: 'invalid', issues: [{ path: ['text'] }] } });
+  expect(JSON.stringify(broken)).not.toContain('s3cr3t');
 });

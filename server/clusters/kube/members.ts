@@ -2,12 +2,13 @@ import type { Clock } from '~/server/kernel/clock';
 import { DomainError, failureOf, invalid } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { parseServerUrl, SERVER_URL_FAULTS } from '~/server/kube/dial/server-url';
-import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { MAX_KUBECONFIG_BYTES, readKubeconfig, tooLarge } from '~/server/kube/kubeconfig/parse-kubeconfig';
 import { tokenExpiry } from '~/server/kube/kubeconfig/token-expiry';
 import type { Member } from '~/server/kube/member';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import { reviewAccess } from '~/server/kube/probe/access-reviews';
 import { type Probe, probeMember } from '~/server/kube/probe/probe-member';
+import type { Yaml } from '~/server/yaml/model';
 import { ENVIRONMENT_KEY } from '../core/project-namespace';
 import { type PlaceAnnotations, projectNode, providerOf } from '../core/project-node';
 import type { MemberAccess, MemberFacts, Members, NodeFacts } from '../ports';
@@ -16,14 +17,25 @@ export type MembersOptions = {
   connect(member: Member): MemberConnection;
   placeAnnotations: PlaceAnnotations;
   clock: Clock;
+  yaml: Yaml;
 };
 
 const HUB = { kind: 'hub' } as const;
 const PROBE_DEADLINE_MS = 10_000;
 const NODES_LOOKED_AT = 500;
+/** More than any company has in one file; told from the text, because reading them all is costly. */
+const MAX_CONTEXTS = 1000;
 
 /** Members over the Kubernetes API. A connection lives for one visit; the watcher keeps its own. */
-export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions): Members {
+export function kubeMembers({ connect, placeAnnotations, clock, yaml }: MembersOptions): Members {
+  const contextsOf = async (text: string) => {
+    if (Buffer.byteLength(text) > MAX_KUBECONFIG_BYTES) throw tooLarge();
+    if (text.split('context:').length > MAX_CONTEXTS)
+      throw invalid('kubeconfig', `has more than ${MAX_CONTEXTS} contexts`);
+    const read = await yaml.read(text);
+    if (!read.ok) throw invalid('kubeconfig', `is not YAML that can be read: ${withoutQuotes(read.fault.detail)}`);
+    return readKubeconfig(read.documents[0]?.value ?? null, clock.now());
+  };
   return {
     visit: async (member, ask) => {
       const connection = connect(member);
@@ -45,8 +57,8 @@ export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions
     },
 
     readKubeconfig: (text) =>
-      atField('text', () =>
-        parseKubeconfig(text, clock.now()).map((context) => ({
+      atField('text', async () =>
+        (await contextsOf(text)).map((context) => ({
           name: context.context,
           suggestedName: suggestName(context.context),
           server: context.ok ? context.member.server : null,
@@ -55,8 +67,8 @@ export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions
         })),
       ),
 
-    accessFromKubeconfig: (text, wanted) => {
-      const contexts = atField('access.text', () => parseKubeconfig(text, clock.now()));
+    accessFromKubeconfig: async (text, wanted) => {
+      const contexts = await atField('access.text', () => contextsOf(text));
       const found = contexts.find(({ context }) => context === wanted);
       if (!found) throw invalid('access.context', `there is no context ${wanted}`);
       if (!found.ok) throw invalid('access.context', `${found.refusal}: ${found.detail}`);
@@ -64,6 +76,9 @@ export function kubeMembers({ connect, placeAnnotations, clock }: MembersOptions
     },
   };
 }
+
+/** A parser quotes what it stumbles over, and that may be a key: only what stands before it is shown. */
+const withoutQuotes = (detail: string) => detail.split(/ at line|[:"']/)[0]?.trim() ?? '';
 
 /** What a probe found, or the member's failure as an error. */
 export function factsOf(member: Member, probe: Probe): MemberFacts {
@@ -108,9 +123,9 @@ async function lookAround(connection: MemberConnection, placeAnnotations: PlaceA
 }
 
 /** The parser speaks of `kubeconfig`; the form calls the field otherwise. */
-function atField<Value>(field: string, read: () => Value): Value {
+async function atField<Value>(field: string, read: () => Promise<Value>): Promise<Value> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.kind !== 'invalid') throw error;

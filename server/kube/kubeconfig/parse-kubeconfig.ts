@@ -11,17 +11,20 @@ export type KubeconfigContext = { context: string; isCurrent: boolean } & (
   | { ok: false; refusal: KubeconfigRefusal; detail: string }
 );
 
-const MAX_BYTES = 1024 * 1024;
+export const MAX_KUBECONFIG_BYTES = 1024 * 1024;
 const MAX_DEPTH = 32;
 const MAX_ALIASES = 50;
 
+/** As `readKubeconfig`, for a text; reads it here and now, so that it is for texts of our own. */
+export const parseKubeconfig = (text: string, now: Date): KubeconfigContext[] => readKubeconfig(readYaml(text), now);
+
 /**
- * Every context of a kubeconfig text, usable or refused with its reason. No file is read and no program is run, whatever
- * the text says. Throws `invalid` at the path `kubeconfig` when the text as a whole cannot be read.
+ * Every context of a kubeconfig, usable or refused with its reason. No file is read and no program is run, whatever it
+ * says. Throws `invalid` at the path `kubeconfig` when it is none as a whole.
  * Format: https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
  */
-export function parseKubeconfig(text: string, now: Date): KubeconfigContext[] {
-  const parsed = KubeconfigDocument.safeParse(readYaml(text));
+export function readKubeconfig(document: unknown, now: Date): KubeconfigContext[] {
+  const parsed = KubeconfigDocument.safeParse(document);
   if (!parsed.success) throw invalid('kubeconfig', `is no kubeconfig: ${firstProblem(parsed.error.issues)}`);
   const { clusters, users, contexts } = parsed.data;
   const clusterOf = byName('clusters', clusters);
@@ -39,9 +42,7 @@ export function parseKubeconfig(text: string, now: Date): KubeconfigContext[] {
 
 function readYaml(text: string): unknown {
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_BYTES) {
-    throw new DomainError({ kind: 'limit', what: 'kubeconfig', limit: MAX_BYTES, unit: 'bytes' });
-  }
+  if (bytes > MAX_KUBECONFIG_BYTES) throw tooLarge();
   try {
     const document = parseDocument(text, { uniqueKeys: true, stringKeys: true, logLevel: 'silent' });
     const [error] = document.errors;
@@ -55,6 +56,10 @@ function readYaml(text: string): unknown {
     throw invalid('kubeconfig', `is not YAML that can be read: ${sentence}`);
   }
 }
+
+/** The failure for a text that is no kubeconfig of anyone's. */
+export const tooLarge = () =>
+  new DomainError({ kind: 'limit', what: 'kubeconfig', limit: MAX_KUBECONFIG_BYTES, unit: 'bytes' });
 
 /** Stops one level past the limit, so that a deep value costs no stack. */
 function depthOf(value: unknown, depth = 0): number {

@@ -16,14 +16,14 @@ async function handle(request: Request): Promise<Response> {
   const refusal = refuseRequest(request, wiring.gate);
   if (refusal) return refused(403, 'FORBIDDEN', refusal, null);
   const bounded = await boundedBody(request, MAX_BODY);
-  if (!bounded) {
+  if (!bounded.ok) {
     const failure: Failure = { kind: 'limit', what: 'request', limit: MAX_BODY, unit: 'bytes' };
-    return refused(413, 'PAYLOAD_TOO_LARGE', 'limit', failure);
+    return refused(413, 'PAYLOAD_TOO_LARGE', bounded.refusal, failure);
   }
   const cookies: string[] = [];
   return fetchRequestHandler({
     endpoint: '/api/trpc',
-    req: bounded,
+    req: bounded.request,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
     createContext: () => createContext(wiring, request.headers, (cookie) => cookies.push(cookie)),
