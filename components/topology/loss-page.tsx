@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
-import { useUrlChoice } from '../ui/use-url-state';
+import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { LossSummary } from './loss-summary';
 import { LossTable } from './loss-tables';
 import { isNothing, useLoss, useLost } from './use-loss';
@@ -50,7 +50,11 @@ export function LossPage() {
               label={t('list')}
               value={list}
               options={LISTS.map((value) => ({ value, label: t(`lists.${value}`) }))}
-              onChange={show}
+              // filter and order are those of one list, and mean nothing in another
+              onChange={(next) => {
+                setUrlParameters({ q: null, sort: null });
+                show(next);
+              }}
             />
           </div>
           {loss.data && <LossTable key={`${list} ${JSON.stringify(lost)}`} list={list} pagesOf={pagesOf} />}

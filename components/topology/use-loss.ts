@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import type { Scope } from '~/server/clusters/model/scope';
 import type { Loss } from '~/server/topology/model/loss';
@@ -29,15 +29,15 @@ export const isNothing = (lost: Scope): boolean => Object.values(lost).every((pl
 /** The loss, and its lists as tables ask for them: all rows are here, so that sorting and paging ask nobody. */
 export function useLoss(lost: Scope) {
   const trpc = useTRPC();
-  const client = useQueryClient();
   const { scope } = useScope();
   const options = trpc.topology.loss.queryOptions({ lost, ...(scope ? { scope } : {}) });
-  const loss = useQuery({ ...options, enabled: !isNothing(lost) });
+  const loss = useQuery({ ...options, enabled: !isNothing(lost), placeholderData: keepPreviousData });
+  const { data, dataUpdatedAt } = loss;
   const pagesOf =
     <Row>(list: string, rowsOf: (loss: Loss) => readonly Row[], how: Answering<Row>) =>
     (window: Window) => ({
-      queryKey: [...options.queryKey, list, window] as const,
-      queryFn: async () => pageOf(rowsOf(await client.ensureQueryData(options)), window, how),
+      queryKey: ['loss', list, dataUpdatedAt, window] as const,
+      queryFn: () => pageOf(data ? rowsOf(data) : [], window, how),
     });
   return { loss, pagesOf };
 }

@@ -2,12 +2,19 @@ export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'service
 export type Change = { topic: Topic; cluster: string };
 
 const READERS: Record<Topic, readonly string[]> = {
-  clusters: ['clusters.list', 'clusters.get', 'clusters.healthHistory', 'topology.map'],
-  nodes: ['clusters.listNodes', 'clusters.list', 'clusters.get', 'topology.map'],
-  workloads: ['clusters.listWorkloads', 'clusters.podCounts', 'clusters.list', 'clusters.get', 'topology.map'],
+  clusters: ['clusters.list', 'clusters.get', 'clusters.healthHistory', 'topology.map', 'topology.loss'],
+  nodes: ['clusters.listNodes', 'clusters.list', 'clusters.get', 'topology.map', 'topology.loss'],
+  workloads: [
+    'clusters.listWorkloads',
+    'clusters.podCounts',
+    'clusters.list',
+    'clusters.get',
+    'topology.map',
+    'topology.loss',
+  ],
   namespaces: ['clusters.listNamespaces'],
-  services: ['clusters.listServices'],
-  pods: ['clusters.podCounts', 'topology.map'],
+  services: ['clusters.listServices', 'topology.loss'],
+  pods: ['clusters.podCounts', 'topology.map', 'topology.loss'],
   drains: ['objects.drains'],
 };
 

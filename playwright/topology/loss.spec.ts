@@ -11,6 +11,7 @@ test('a zone is lost on paper: what it takes with it, and whether the rest has r
   await expect(page).toHaveURL(/lostZone=eu-central-1a/);
 
   const applications = table(page, 'Applications');
+  await applications.filter('checkout');
   await expect(applications.row('checkout')).toContainText(/some|half or more|all/);
   await expect(applications.row('checkout')).toContainText('eu-central-1a-workload');
   await page.getByRole('group', { name: 'List' }).getByText('Room').click();

@@ -1,5 +1,5 @@
 import { GO_TYPES, type GoType } from './go-type';
-import published from './kubernetes-1.20.json';
+import published from './kubernetes-1.20.json' with { type: 'json' };
 import { addNewerFields } from './newer-definitions';
 import { ATOMIC_SINCE_21, DEFAULTS_SINCE_21, GRADUATIONS } from './newer-rules';
 import type { Definitions, Schema } from './schema';

@@ -1,4 +1,4 @@
-import facts from './go-types.json';
+import facts from './go-types.json' with { type: 'json' };
 
 /**
  * What Go's encoding does with the fields of a type, which OpenAPI does not tell (the `json` tags in `types.go`): their
