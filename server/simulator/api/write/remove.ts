@@ -1,3 +1,4 @@
+import { refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { conflict, invalidFields } from '~/server/simulator/api/api-error';
 import type { Kind } from '~/server/simulator/api/kinds';
 import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '~/server/simulator/api/object';
@@ -52,7 +53,9 @@ export function removeObject(
   const isHeld = finalizers.length > 0 || grace > 0 || kind.plural === 'namespaces';
   const isReleased = !isSame(finalizers, before.metadata.finalizers ?? []);
   if (!isHeld && !(isReleased && writer.dryRun)) {
-    if (!writer.dryRun) writer.store.remove(storageOf(kind), current.key);
+    if (writer.dryRun) return undefined;
+    writer.store.remove(storageOf(kind), current.key);
+    refreshQuotas(writer, current.namespace);
     return undefined;
   }
   if (before.metadata.deletionTimestamp && !isReleased) return before;
