@@ -106,6 +106,22 @@ export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
     subresource: 'scale',
     query: '',
   }));
+  const report = fc
+    .tuple(
+      name,
+      meta,
+      subject.status ?? fc.constant({}),
+      written,
+      fc.constantFrom(MERGE, ...(subject.custom ? [] : [STRATEGIC])),
+    )
+    .map(([object, more, status, query, type]) => ({
+      method: 'PATCH',
+      type,
+      name: object,
+      subresource: 'status',
+      query: queryOf(query),
+      body: { metadata: more, spec: { paused: true }, status },
+    }));
   return fc.oneof(
     { weight: 5, arbitrary: create },
     { weight: 2, arbitrary: update },
@@ -114,6 +130,7 @@ export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
     { weight: 2, arbitrary: edit },
     { weight: 2, arbitrary: read },
     { weight: 1, arbitrary: remove },
+    ...(subject.status ? [{ weight: 3, arbitrary: report }] : []),
     ...(subject.scales ? [{ weight: 2, arbitrary: scale }] : []),
   );
 }

@@ -11,6 +11,8 @@ export type Subject = {
   whole: fc.Arbitrary<Json>;
   /** Some of its fields, as a patch or an apply names them. */
   part: fc.Arbitrary<Json>;
+  /** What is reported through the status door, for kinds that have one. */
+  status?: fc.Arbitrary<Json>;
   scales?: boolean;
   custom?: boolean;
 };
@@ -149,6 +151,24 @@ const plain = (
   ),
 });
 
+const condition = (type: fc.Arbitrary<string>) =>
+  fc.record({
+    type,
+    status: fc.constantFrom('True', 'False'),
+    lastTransitionTime: fc.constant('2024-01-01T00:00:00Z'),
+  });
+const deploymentStatus = some({
+  observedGeneration: count,
+  replicas: count,
+  conditions: fc.uniqueArray(condition(fc.constantFrom('Available', 'Progressing')), {
+    selector: ({ type }) => type,
+    maxLength: 2,
+  }),
+});
+const balancerStatus = some({
+  loadBalancer: some({ ingress: fc.array(fc.record({ ip: fc.constantFrom('1.2.3.4', '1.2.3.5') }), ONE) }),
+});
+const customStatus = some({ size: count, phase: word, unknown: word });
 const parts = fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
   selector: ({ name }) => name,
   maxLength: 3,
@@ -158,6 +178,7 @@ const custom = (kind: string, plural: string, more: Record<string, fc.Arbitrary<
   apiVersion: 'prove.portolan.dev/v1',
   kind,
   plural,
+  status: customStatus,
   scales: true,
   custom: true,
   whole: fc.record({
@@ -183,6 +204,7 @@ export const SUBJECTS: readonly Subject[] = [
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     plural: 'deployments',
+    status: deploymentStatus,
     scales: true,
     ...workload({ strategy: rolling, paused: fc.boolean() }),
   },
@@ -190,6 +212,7 @@ export const SUBJECTS: readonly Subject[] = [
     apiVersion: 'v1',
     kind: 'Service',
     plural: 'services',
+    status: balancerStatus,
     whole: fc.record({
       spec: fc.record(
         { ports: servicePorts, selector: texts, sessionAffinity: fc.constantFrom('None', 'ClientIP') },
@@ -219,6 +242,7 @@ export const SUBJECTS: readonly Subject[] = [
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     plural: 'ingresses',
+    status: balancerStatus,
     whole: fc.record({ spec: fc.record({ rules: ingressRules, ingressClassName: word }, { requiredKeys: ['rules'] }) }),
     part: fc.record({ spec: some({ rules: ingressRules, ingressClassName: optional(word, fc.constant(null)) }) }),
   },
