@@ -36,9 +36,9 @@ export function insertObject(writer: Writer, target: Target, object: KubeObject)
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
   checkQuotas(writer, kind, prepared);
-  const complete = allocate(writer, storage, prepared);
-  if (writer.dryRun) return ordered(complete);
-  const stored = writer.store.put(storage, ordered(writer.registry.typeOf(target).stored(complete)));
+  const complete = ordered(writer.registry.typeOf(target).stored(allocate(writer, storage, prepared)));
+  if (writer.dryRun) return complete;
+  const stored = writer.store.put(storage, complete);
   refreshQuotas(writer, stored.namespace);
   return stored;
 }

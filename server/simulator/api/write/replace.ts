@@ -50,7 +50,7 @@ export function storeReplacement(
   const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
   const complete = ordered(writer.registry.typeOf(target).stored(counted));
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
-  if (writer.dryRun) return ordered(counted);
+  if (writer.dryRun) return complete;
   if (isReleased(target, complete)) {
     // Watchers see what was stored last, the answer what would have been.
     writer.store.remove(storage, current.key);
