@@ -22,6 +22,10 @@ export const NOT_ASKED: readonly { what: string; reason: string }[] = [
     reason: 'the real server takes empty bytes that it stored for other bytes in the next strategic patch',
   },
   {
+    what: 'PersistentVolumeClaims',
+    reason: 'the real server writes a claim once more at the next patch that changes nothing, which watchers see',
+  },
+  {
     what: 'empty labels and annotations of custom resources',
     reason: 'the real server keeps them when they are applied, and writes the object once more without them later on',
   },

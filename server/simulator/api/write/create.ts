@@ -65,9 +65,23 @@ function identified(writer: Writer, { kind, namespace }: Target, object: KubeObj
   return { ...object, metadata };
 }
 
+/** Volumes and claims are held while somebody uses them (StorageObjectInUseProtection). */
+const PROTECTED: Record<string, string> = {
+  '/persistentvolumeclaims': 'kubernetes.io/pvc-protection',
+  '/persistentvolumes': 'kubernetes.io/pv-protection',
+};
+
+function withFinalizer(object: KubeObject, name: string): KubeObject {
+  const { finalizers = [] } = object.metadata;
+  if (finalizers.includes(name)) return object;
+  return { ...object, metadata: { ...object.metadata, finalizers: [...finalizers, name] } };
+}
+
 /** Admission: limits of the namespace, and a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
 function admitted({ store }: Writer, storage: string, object: KubeObject): KubeObject {
   if (storage === '/pods') return admitByLimitRanges(store, object);
+  const protection = PROTECTED[storage];
+  if (protection) return withFinalizer(object, protection);
   if (storage !== '/nodes') return object;
   const taints = digList(object, 'spec', 'taints');
   const key = 'node.kubernetes.io/not-ready';
