@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '~/server/kernel/clock';
 import { bootstrapRoles } from './api/access/bootstrap-roles';
 import { createApi } from './api/create-api';
+import { establishDefinition } from './api/custom/establish-definition';
 import type { Health } from './api/health';
 import type { KubeObject } from './api/object';
 import { createRegistry, type Registry } from './api/registry';
@@ -81,9 +82,10 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     authenticate: (token) => userOfToken(tokens, token, clock.now()),
   });
   const definitions = 'customresourcedefinitions';
-  objects.watch('apiextensions.k8s.io/v1', definitions, () =>
-    registry.define(objects.list('apiextensions.k8s.io/v1', definitions)),
-  );
+  objects.watch('apiextensions.k8s.io/v1', definitions, ({ type, object }) => {
+    registry.define(objects.list('apiextensions.k8s.io/v1', definitions));
+    if (type !== 'DELETED') establishDefinition(objects, clock, object);
+  });
   bootstrap(objects, registry);
   const serving = await authority.issueServer(options.serving ?? life, [name]);
   const door = await openDoor({

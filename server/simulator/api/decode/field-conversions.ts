@@ -3,6 +3,7 @@ import { TEMPLATE_GENERATION } from '~/server/simulator/api/write/template-gener
 import type { Defaults, DefaultsContext } from './field-defaults';
 
 const API = 'io.k8s.api.';
+const DEFINITION = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition';
 
 /** The fields of a type that are made from what is given, whether they are given or not; undefined for most types. */
 export const conversionsOf = (
@@ -10,7 +11,11 @@ export const conversionsOf = (
   given: JsonObject,
   context: DefaultsContext,
 ): JsonObject | undefined =>
-  definition.startsWith(API) ? BY_TYPE[definition.slice(API.length)]?.(given, context) : undefined;
+  definition === DEFINITION
+    ? storedVersions(given)
+    : definition.startsWith(API)
+      ? BY_TYPE[definition.slice(API.length)]?.(given, context)
+      : undefined;
 
 const object = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
@@ -51,6 +56,15 @@ const withHostPorts = (containers: unknown) =>
 
 const podSpec: Defaults = ({ hostNetwork, containers, initContainers }) =>
   hostNetwork === true ? { containers: withHostPorts(containers), initContainers: withHostPorts(initContainers) } : {};
+
+/** A CustomResourceDefinition has stored the version that it stores, from the first. */
+function storedVersions({ spec, status }: JsonObject): JsonObject {
+  const known = object(status)['storedVersions'];
+  const versions = object(spec)['versions'];
+  if ((Array.isArray(known) && known.length > 0) || !Array.isArray(versions)) return {};
+  const stored = versions.filter((version) => object(version)['storage'] === true).map((version) => version.name);
+  return { status: { ...object(status), storedVersions: stored } };
+}
 
 /** Every DaemonSet that is read has the annotation; the server sets what it counts. */
 const daemonSet: Defaults = ({ metadata }) => {

@@ -75,6 +75,10 @@ const WEBHOOK = {
   objectSelector: {},
   timeoutSeconds: 10,
 };
+const CPU_METRIC = {
+  type: 'Resource',
+  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
+};
 const CRON_JOB = {
   concurrencyPolicy: 'Allow',
   suspend: false,
@@ -135,8 +139,8 @@ const BY_TYPE: Record<string, Defaults> = {
   'batch.v1.JobSpec': (given, context) => (context.kind === 'Job' ? jobSpec(given, context) : {}),
   'batch.v1.CronJobSpec': always(CRON_JOB),
   'batch.v1beta1.CronJobSpec': always(CRON_JOB),
-  'autoscaling.v1.HorizontalPodAutoscalerSpec': always({ minReplicas: 1 }),
-  'autoscaling.v2.HorizontalPodAutoscalerSpec': always({ minReplicas: 1 }),
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': always({ minReplicas: 1, targetCPUUtilizationPercentage: 80 }),
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': always({ minReplicas: 1, metrics: [CPU_METRIC] }),
   'networking.v1.NetworkPolicySpec': networkPolicy,
   'networking.v1.NetworkPolicyPort': always({ protocol: 'TCP' }),
   'discovery.v1beta1.EndpointPort': always({ name: '', protocol: 'TCP' }),

@@ -19,13 +19,9 @@ export function checkChange(registry: Registry, resource: Resource, change: Chan
   const { kind } = resource;
   const storage = storageOf(kind);
   const { after, minor } = change;
-  const causes = [
-    ...metadataProblems({ kind }, after),
-    ...finalizerProblems(change),
-    ...changeProblems(storage, change),
-  ];
   const own = [...kindProblems(storage, after, minor), ...registry.typeOf(resource).problems(after)];
-  refuse(registry, kind, after, [...causes, ...own]);
+  const causes = [...metadataProblems({ kind }, after), ...finalizerProblems(change), ...own];
+  refuse(registry, kind, after, [...causes, ...changeProblems(storage, change)]);
 }
 
 /** What is being deleted is held by nothing new. */

@@ -1,7 +1,10 @@
 import type { Cause } from '~/server/simulator/api/api-error';
 import { digObject, type KubeObject } from '~/server/simulator/api/object';
+import { autoscalerProblems } from './autoscaler';
 import type { Change } from './change';
+import { claimProblems, claimStays } from './claim';
 import { ingressProblems } from './ingress';
+import { cronJobProblems, jobProblems, jobStays } from './jobs';
 import { dataStays, keysProblems, typeStays } from './maps';
 import { networkPolicyProblems } from './network-policy';
 import { podSpecProblems } from './pod-spec';
@@ -12,6 +15,10 @@ type Validate = (object: KubeObject, minor: number) => Cause[];
 type ValidateChange = (change: Change) => Cause[];
 
 const NEW: Record<string, Validate> = {
+  '/persistentvolumeclaims': claimProblems,
+  'autoscaling/horizontalpodautoscalers': autoscalerProblems,
+  'batch/cronjobs': cronJobProblems,
+  'batch/jobs': jobProblems,
   '/configmaps': keysProblems,
   '/secrets': keysProblems,
   '/services': serviceProblems,
@@ -25,6 +32,8 @@ const NEW: Record<string, Validate> = {
 };
 
 const CHANGED: Record<string, ValidateChange> = {
+  '/persistentvolumeclaims': claimStays,
+  'batch/jobs': jobStays,
   '/configmaps': dataStays,
   '/secrets': (change) => [...dataStays(change), ...typeStays(change)],
   '/services': serviceStays,

@@ -1,3 +1,4 @@
+import { refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { conflict, invalidFields } from '~/server/simulator/api/api-error';
 import type { Kind } from '~/server/simulator/api/kinds';
 import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '~/server/simulator/api/object';
@@ -47,12 +48,14 @@ export function removeObject(
   const { kind } = target;
   const before = current.object();
   checkPreconditions(kind, before, options);
-  const finalizers = finalizersOf(before, options.propagation);
+  const finalizers = finalizersOf(target, before, options.propagation);
   const grace = graceOf(kind, before, options);
   const isHeld = finalizers.length > 0 || grace > 0 || kind.plural === 'namespaces';
   const isReleased = !isSame(finalizers, before.metadata.finalizers ?? []);
   if (!isHeld && !(isReleased && writer.dryRun)) {
-    if (!writer.dryRun) writer.store.remove(storageOf(kind), current.key);
+    if (writer.dryRun) return undefined;
+    writer.store.remove(storageOf(kind), current.key);
+    refreshQuotas(writer, current.namespace);
     return undefined;
   }
   if (before.metadata.deletionTimestamp && !isReleased) return before;
@@ -86,11 +89,17 @@ function leaving(writer: Writer, kind: Kind, before: KubeObject, { finalizers, g
   };
 }
 
+/** CronJobs of the first version leave their jobs behind, unless something else is asked for. */
+const policyOf = ({ kind, version }: Target) =>
+  kind.plural === 'cronjobs' && version === 'v1beta1' ? 'Orphan' : undefined;
+
 const [FOREGROUND, ORPHAN] = ['foregroundDeletion', 'orphan'];
 
 /** The finalizers for the garbage collector follow the policy that is asked for; without one they stay as they are. */
-function finalizersOf({ metadata }: KubeObject, propagation: string | undefined): string[] {
+function finalizersOf(target: Target, { metadata }: KubeObject, asked: string | undefined): string[] {
   const all = metadata.finalizers ?? [];
+  const isDecided = all.some((name) => name === FOREGROUND || name === ORPHAN);
+  const propagation = asked ?? (isDecided ? undefined : policyOf(target));
   if (propagation === undefined) return all;
   const own = all.filter((name) => name !== FOREGROUND && name !== ORPHAN);
   if (propagation === 'Foreground') return [...own, FOREGROUND];

@@ -1,4 +1,5 @@
 import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
+import { keepsLabels } from '~/server/simulator/api/managed/reset-fields';
 import type { KubeObject } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
 import { storageOf } from '~/server/simulator/api/registry';
@@ -49,7 +50,7 @@ export function storeReplacement(
   const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
   const complete = ordered(writer.registry.typeOf(target).stored(counted));
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
-  if (writer.dryRun) return ordered(counted);
+  if (writer.dryRun) return complete;
   if (isReleased(target, complete)) {
     // Watchers see what was stored last, the answer what would have been.
     writer.store.remove(storage, current.key);
@@ -58,8 +59,8 @@ export function storeReplacement(
   return writer.store.put(storage, complete);
 }
 
-function generationOf({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
-  if (!kind.counted) return {};
+function generationOf({ kind, subresource }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
+  if (!kind.counted || subresource !== '') return {};
   const isChanged = !isSame(countedOf(kind, before), countedOf(kind, next));
   return { generation: (before.metadata.generation ?? 0) + (isChanged ? 1 : 0) };
 }
@@ -110,7 +111,8 @@ function metadataOf(
   const { labels, annotations, ownerReferences, finalizers, managedFields = [] } = given;
   if (subresource === 'status') {
     if (kind.custom) return { ...before, managedFields };
-    return { ...before, labels: labels ?? {}, annotations: annotations ?? {}, managedFields };
+    const kept = keepsLabels(kind) ? (before.labels ?? {}) : (labels ?? {});
+    return { ...before, labels: kept, annotations: annotations ?? {}, managedFields };
   }
   const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, ...servers } = before;
   return {

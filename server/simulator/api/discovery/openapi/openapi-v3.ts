@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '~/server/simulator/api/object';
-import type { Registry } from '~/server/simulator/api/registry';
+import type { Registry, Resource } from '~/server/simulator/api/registry';
 import { publishedPaths } from './published-paths';
 import { publishedName, publishedTypes } from './published-types';
 
@@ -17,12 +17,27 @@ export function groupVersionsOf(registry: Registry): GroupVersion[] {
 export const groupVersionPath = ({ group, version }: GroupVersion) =>
   group === '' ? `api/${version}` : `apis/${group}/${version}`;
 
-/** Documents are asked for by their hash, so that who has one need not read it again. */
-export const hashOf = (document: JsonObject) =>
-  createHash('sha512').update(JSON.stringify(document)).digest('hex').toUpperCase();
+const made = new WeakMap<readonly Resource[], Map<string, Document>>();
+type Document = { document: JsonObject; hash: string };
 
-/** The OpenAPI v3 document of one group and version, with all types that its kinds refer to. */
-export function openApiV3(registry: Registry, { group, version }: GroupVersion): JsonObject {
+/** The OpenAPI v3 document of one group and version and its hash; they are made once for what the member serves. */
+export function openApiV3(registry: Registry, asked: GroupVersion): Document {
+  const resources = registry.resources();
+  const known = made.get(resources) ?? new Map<string, Document>();
+  made.set(resources, known);
+  const path = groupVersionPath(asked);
+  const found = known.get(path) ?? withHash(makeDocument(registry, asked));
+  known.set(path, found);
+  return found;
+}
+
+/** Documents are asked for by their hash, so that who has one need not read it again. */
+const withHash = (document: JsonObject): Document => ({
+  document,
+  hash: createHash('sha512').update(JSON.stringify(document)).digest('hex').toUpperCase(),
+});
+
+function makeDocument(registry: Registry, { group, version }: GroupVersion): JsonObject {
   const resources = registry.resources().filter((one) => one.kind.group === group && one.version === version);
   const paths: Record<string, JsonObject> = {};
   for (const { path, gvk, verb, parameters } of publishedPaths(registry, resources)) {

@@ -3,7 +3,7 @@ import { ApiError } from '~/server/simulator/api/api-error';
 import type { Registry } from '~/server/simulator/api/registry';
 import { encodeDocument } from './encode-document';
 import { openApiV2 } from './openapi-v2';
-import { groupVersionPath, groupVersionsOf, hashOf, openApiV3 } from './openapi-v3';
+import { groupVersionPath, groupVersionsOf, openApiV3 } from './openapi-v3';
 
 const PROTOBUF = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 const V3_SINCE = 24;
@@ -15,14 +15,13 @@ export function serveOpenApi(registry: Registry, path: string, accept: string): 
   if (path === '/openapi/v3') return answerObject(200, indexOf(registry));
   const asked = groupVersionsOf(registry).find((one) => `/openapi/v3/${groupVersionPath(one)}` === path);
   if (!asked) throw new ApiError({ code: 404, reason: 'NotFound', message: '404 page not found' });
-  const document = openApiV3(registry, asked);
-  return answerObject(200, document);
+  return answerObject(200, openApiV3(registry, asked).document);
 }
 
 function indexOf(registry: Registry) {
   const entries = groupVersionsOf(registry).map((one) => {
     const path = groupVersionPath(one);
-    return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${hashOf(openApiV3(registry, one))}` }] as const;
+    return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${openApiV3(registry, one).hash}` }] as const;
   });
   return { paths: Object.fromEntries(entries) };
 }
