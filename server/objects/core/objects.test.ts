@@ -108,6 +108,14 @@ describe('revisions', () => {
     ]);
   });
 
+  it('mark the one of the same template, whatever the controller has not written yet', () => {
+    const early = {
+      ...workload,
+      metadata: { ...workload.metadata, annotations: { 'deployment.kubernetes.io/revision': '2' } },
+    };
+    expect(listRevisions(early, own).map(({ current }) => current)).toEqual([true, false, false]);
+  });
+
   it('are taken back to without what the controller wrote', () => {
     const planned = planUndo(workload, own, null);
     expect(planned).toMatchObject({

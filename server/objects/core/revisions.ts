@@ -1,4 +1,4 @@
-import { at, isJson, isSame, type Json, json, list, text, whole } from '~/server/kernel/json';
+import { at, isJson, type Json, json, list, text, whole } from '~/server/kernel/json';
 import type { Patch } from '~/server/kube/member-client';
 import type { Revision } from '../model/action';
 import { containersOf } from './describe-object';
@@ -19,13 +19,14 @@ export function ownRevisions(workload: Json, candidates: readonly Json[]): Json[
 
 /** Revisions to go back to, the newest first. */
 export function listRevisions(workload: Json, own: readonly Json[]): Revision[] {
+  const isCurrent = currentOf(workload, own);
   const revisions = own.map((one) => ({
     revision: revisionOf(one),
     name: text(at(one, 'metadata', 'name')),
     createdAt: text(at(one, 'metadata', 'creationTimestamp')),
     images: containersOf(templateHolder(one)).map((container) => text(container['image'])),
     cause: text(json(at(one, 'metadata', 'annotations'))[CAUSE]),
-    current: isCurrent(workload, one),
+    current: isCurrent(one),
   }));
   return revisions.filter(({ revision }) => revision > 0).toSorted((one, other) => other.revision - one.revision);
 }
@@ -37,7 +38,7 @@ export function planUndo(workload: Json, own: readonly Json[], wanted: number | 
   const goal = wanted ?? revisions.find(({ current }) => !current)?.revision;
   const target = own.find((one) => revisionOf(one) === goal);
   if (goal === undefined || !target) return { kind: 'refused', said: 'has no such revision' };
-  if (isCurrent(workload, target)) return { kind: 'nothing' };
+  if (currentOf(workload, own)(target)) return { kind: 'nothing' };
   const before = at(workload, 'spec', 'template');
   const after = templateOf(target);
   const changes = diffFields(before, after, 'spec.template');
@@ -62,14 +63,22 @@ function templateOf(one: Json): Json {
   return { ...template, metadata: { ...metadata, labels } };
 }
 
-function isCurrent(workload: Json, one: Json): boolean {
-  if (!('data' in one))
-    return isSame(json(at(workload, 'spec', 'template')), templateOf(one)) || isLabelled(workload, one);
-  const name = text(at(one, 'metadata', 'name'));
-  const current = text(at(workload, 'status', 'updateRevision')) || text(at(workload, 'status', 'currentRevision'));
-  return current === '' ? isSame(diffFields(at(workload, 'spec', 'template'), templateOf(one)), []) : current === name;
+/**
+ * Tells the revision that the workload is at: the one of the same template. Only where none is the same does the workload's
+ * own word count, because its controller writes that a moment later.
+ */
+function currentOf(workload: Json, own: readonly Json[]): (one: Json) => boolean {
+  const template = at(workload, 'spec', 'template');
+  const isSameTemplate = (one: Json) => diffFields(template, templateOf(one)).length === 0;
+  return own.some(isSameTemplate) ? isSameTemplate : (one) => isNamed(workload, one);
 }
 
-/** The Deployment says which revision it is at. */
-const isLabelled = (workload: Json, one: Json): boolean =>
-  json(at(workload, 'metadata', 'annotations'))[REVISION] === json(at(one, 'metadata', 'annotations'))[REVISION];
+/** A Deployment names its revision by number, others theirs by the ControllerRevision's name. */
+function isNamed(workload: Json, one: Json): boolean {
+  if (!('data' in one))
+    return (
+      json(at(workload, 'metadata', 'annotations'))[REVISION] === json(at(one, 'metadata', 'annotations'))[REVISION]
+    );
+  const current = text(at(workload, 'status', 'updateRevision')) || text(at(workload, 'status', 'currentRevision'));
+  return current === text(at(one, 'metadata', 'name'));
+}

@@ -41,7 +41,7 @@ export function actionContract(place: Place): void {
       await place.world.client.create(deployments, at(), deployment('web', 'a:1'));
       const revisions = () => revisionsOf(place.world.deps, REQUEST.actor, target('web'));
       await expect
-        .poll(revisions, { timeout: 20_000 })
+        .poll(revisions, { timeout: 45_000 })
         .toMatchObject([{ revision: 1, images: ['a:1'], current: true }]);
       const change = {
         kind: 'strategic' as const,
@@ -49,7 +49,7 @@ export function actionContract(place: Place): void {
       };
       await place.world.client.patch(deployments, { ...at(), name: 'web' }, change);
       await expect
-        .poll(revisions, { timeout: 20_000 })
+        .poll(revisions, { timeout: 45_000 })
         .toMatchObject([{ revision: 2, images: ['a:2'], current: true }, { revision: 1 }]);
       expect(await act({ do: 'undo', revision: null })).toMatchObject([{ outcome: 'applied', refusal: null }]);
       expect((await read()).spec).toMatchObject({ template: { spec: { containers: [{ image: 'a:1' }] } } });
