@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { testPorts } from './playwright/test-ports';
 
 const SIGNED_IN = 'playwright/.results/signed-in.json';
 const ARGUMENTS = [
@@ -20,7 +21,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
-    baseURL: 'http://127.0.0.1:3199',
+    baseURL: `http://127.0.0.1:${testPorts().http}`,
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1280, height: 800 },

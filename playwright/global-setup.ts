@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { testPorts } from './test-ports';
 
 const STARTED = /simulated clusters are registered/;
 const LINK = /http:\/\/\S+\/sign-in#token=\S+/;
@@ -11,10 +12,11 @@ const LIMIT_MS = 600_000;
 /** Starts the hub as a newcomer does, on ports and data of its own, with the demo fleet; stops it after the last test. */
 export default async function startHub(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-browser-'));
+  const { http, https } = testPorts();
   const env = {
     ...process.env,
-    PORT: '3199',
-    PORTOLAN_TLS_PORT: '3198',
+    PORT: String(http),
+    PORTOLAN_TLS_PORT: String(https),
     PORTOLAN_DATA_DIR: dataDir,
     PORTOLAN_LOG_LEVEL: 'warn',
   };
