@@ -3,10 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EditOutcome, EditTarget } from '~/server/topology/model/places';
 import { useTRPC } from '../trpc/client';
+import { drawStream } from '../trpc/draw-stream';
 import { EMPTY_FORM, type PlaceForm, planPlaceEdit } from './plan-place-edit';
-
-/** How often the list of outcomes is drawn while it grows. */
-const DRAW_MS = 100;
 
 export type EditStep = 'form' | 'preview' | 'outcome';
 
@@ -32,7 +30,7 @@ export function useEditPlaces(targets: EditTarget[]) {
     try {
       const targets = changing.map(({ target }) => target);
       const expected = changing.map(({ target, changes }) => ({ target, changes }));
-      await drawn(await write.mutateAsync({ targets, edit: wanted, reason, expected }), setWritten);
+      await drawStream(await write.mutateAsync({ targets, edit: wanted, reason, expected }), setWritten);
     } catch (error) {
       setBroken(error);
     } finally {
@@ -58,20 +56,4 @@ export function useEditPlaces(targets: EditTarget[]) {
     apply: () => void apply(),
     back: () => setStep('form'),
   };
-}
-
-/** Shows the items of a stream as they come, not more often than is worth drawing, and all of them in the end. */
-async function drawn<Item>(items: AsyncIterable<Item>, draw: (items: Item[]) => void): Promise<void> {
-  const seen: Item[] = [];
-  let drawnAt = 0;
-  try {
-    for await (const item of items) {
-      seen.push(item);
-      if (performance.now() - drawnAt < DRAW_MS) continue;
-      drawnAt = performance.now();
-      draw([...seen]);
-    }
-  } finally {
-    draw(seen);
-  }
 }

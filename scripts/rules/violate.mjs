@@ -34,7 +34,7 @@ const VIOLATIONS = [
     "import { recorded } from './recorded';\nexport const held = recorded;",
   ],
   ['upper-domains-do-not-meet', 'server/mesh/planted.ts', "import '~/server/topology/core/build-map';"],
-  ['lower-domains-look-down', 'server/audit/planted-up.ts', "import '~/server/topology/model';"],
+  ['lower-domains-look-down', 'server/audit/planted-up.ts', "import '~/server/topology/model/places';"],
   ['ground-knows-no-domain', 'server/live/planted-domain.ts', "import '~/server/clusters/model/names';"],
   ['only-kube-adapters-touch-kube', 'server/topology/planted-kube.ts', "import '~/server/kube/member-connection';"],
   ['kubernetes-client-stays-in-kube', 'server/topology/kube/planted.ts', "import '@kubernetes/client-node';"],
