@@ -1,6 +1,7 @@
 import type { Locale } from './locale';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
+import objectsEn from './messages/en/objects.json';
 import formEn from './messages/en/register.json';
 import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
@@ -8,6 +9,7 @@ import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
+import objectsZh from './messages/zh-CN/objects.json';
 import formZh from './messages/zh-CN/register.json';
 import shellZh from './messages/zh-CN/shell.json';
 import statusZh from './messages/zh-CN/status.json';
@@ -22,6 +24,7 @@ const en = {
   register: formEn,
   topology: topologyEn,
   loss: lossEn,
+  objects: objectsEn,
 };
 export type Messages = typeof en;
 
@@ -33,6 +36,7 @@ const zhCN: Messages = {
   register: formZh,
   topology: topologyZh,
   loss: lossZh,
+  objects: objectsZh,
 };
 
 /** Every sentence of the product in every language it speaks. */
