@@ -1,23 +1,31 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { workloadKey } from '~/server/clusters/model/row-keys';
+import { BulkActions } from '../objects/actions/bulk-actions';
+import { workloadRef } from '../objects/actions/workload-ref';
 import { useTRPC } from '../trpc/client';
 import { useLiveRows } from '../trpc/use-live-rows';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
 import { ObjectTable } from './object-table';
 
+const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
+const SERVICES = { group: '', version: 'v1', plural: 'services' };
+
 const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 
-export function WorkloadsTable({ cluster }: { cluster: string }) {
+/** Workloads of one member, or of the scope; many at once can be restarted, scaled, paused or taken back. */
+export function WorkloadsTable({ cluster }: { cluster?: string }) {
   const trpc = useTRPC();
   return (
     <ObjectTable
       kind="workloads"
       cluster={cluster}
-      columns={useWorkloadColumns()}
+      columns={useWorkloadColumns(cluster === undefined)}
       ask={(input) => trpc.clusters.listWorkloads.queryOptions(input)}
       rowId={workloadKey}
+      refOf={workloadRef}
       byStatus
+      bulk={(rows, clear) => <BulkActions targets={rows.map(workloadRef)} onDone={clear} />}
       onShown={useLiveRows('workloads')}
       details={(row) => <PodsByZone cluster={row.cluster} namespace={row.namespace} workload={row.name} />}
     />
@@ -33,6 +41,7 @@ export function NamespacesTable({ cluster }: { cluster: string }) {
       columns={useNamespaceColumns()}
       ask={(input) => trpc.clusters.listNamespaces.queryOptions(input)}
       rowId={(row) => row.name}
+      refOf={({ cluster: of, name }) => ({ ...NAMESPACES, cluster: of, name })}
     />
   );
 }
@@ -46,6 +55,7 @@ export function ServicesTable({ cluster }: { cluster: string }) {
       columns={useServiceColumns()}
       ask={(input) => trpc.clusters.listServices.queryOptions(input)}
       rowId={(row) => `${row.namespace}/${row.name}`}
+      refOf={({ cluster: of, namespace, name }) => ({ ...SERVICES, cluster: of, namespace, name })}
     />
   );
 }
