@@ -3,12 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import type { ObjectView } from '~/server/objects/model/view';
+import { ScopedLink } from '../../shell/scoped-link';
 import { useTRPC } from '../../trpc/client';
-import { failureFrom } from '../../trpc/failure-from';
+import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { setUrlParameters, useUrlChoice } from '../../ui/use-url-state';
 import { NodeDrain } from '../drain/node-drain';
 import { MemberFailure } from '../list/member-failure';
+import { kindHref } from '../object-href';
+import { isGone } from './is-gone';
 import { ObjectBody } from './object-body';
 import { ObjectHead } from './object-head';
 import { ViewTabs } from './view-tabs';
@@ -24,15 +27,34 @@ export function ObjectPage({ target }: { target: ObjectRef }) {
     refetchInterval: ({ state }) => (state.error ? false : AGAIN_MS),
   });
   const view = object.data;
+  const gone = isGone(object.error);
   return (
     <>
-      <ObjectHead target={target} view={view} isGone={failureFrom(object.error).kind === 'not-found'} />
-      {object.error && (
+      <ObjectHead target={target} view={view} isGone={gone} />
+      {object.error && !gone && (
         <MemberFailure cluster={target.cluster} error={object.error} onRetry={() => void object.refetch()} />
       )}
+      {gone && !view && <NotThere target={target} />}
       {view && <Views target={target} view={view} />}
       {!view && !object.error && <Skeleton className="m-6 h-64" />}
     </>
+  );
+}
+
+function NotThere({ target }: { target: ObjectRef }) {
+  const t = useTranslations('objects.page');
+  const { namespace } = target;
+  return (
+    <EmptyState
+      title={t('notThere')}
+      action={
+        <ScopedLink href={kindHref(target.cluster, target, { namespace })} className="text-accent underline">
+          {t('toList', { plural: target.plural })}
+        </ScopedLink>
+      }
+    >
+      {t('notThereText')}
+    </EmptyState>
   );
 }
 
