@@ -7,6 +7,7 @@ import type { Finding, SchemaOf } from './check-text';
 import { editorTheme } from './editor-theme';
 import { schemaAssist } from './schema-assist';
 import { type Problem, recheck, textChecks } from './text-checks';
+import { useEditorPhrases } from './use-editor-phrases';
 import { useFindingText } from './use-finding-text';
 
 type CodeEditorProps = {
@@ -24,6 +25,7 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
   const words = useFindingText();
+  const phrases = useEditorPhrases();
   const sources = useRef({ schemaOf, problems, words });
   sources.current = { schemaOf, problems, words };
   const tell = useEffectEvent((text: string) => text !== value && onChange?.(text));
@@ -39,7 +41,7 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
     ];
     const reading: Extension[] = [EditorState.readOnly.of(true)];
     const named = EditorView.contentAttributes.of({ 'aria-label': label });
-    const extensions = [basicSetup, yaml(), editorTheme, named, EditorView.lineWrapping];
+    const extensions = [phrases, basicSetup, yaml(), editorTheme, named, EditorView.lineWrapping];
     const all = [...extensions, ...(onChange ? writing : reading)];
     return new EditorView({ parent, state: EditorState.create({ doc: value, extensions: all }) });
   });

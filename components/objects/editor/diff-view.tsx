@@ -6,17 +6,20 @@ import { EditorView } from '@codemirror/view';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { editorTheme } from './editor-theme';
+import { useEditorPhrases } from './use-editor-phrases';
 
 /** Two texts side by side; long equal stretches are folded. */
 export function DiffView({ before, after }: { before: string; after: string }) {
   const t = useTranslations('objects.editor');
   const place = useRef<HTMLDivElement>(null);
+  const phrases = useEditorPhrases();
   const [left, right] = [t('before'), t('after')];
   useEffect(() => {
     if (!place.current) return;
     const side = (doc: string, label: string) => ({
       doc,
       extensions: [
+        phrases,
         yaml(),
         editorTheme,
         EditorState.readOnly.of(true),
@@ -29,7 +32,7 @@ export function DiffView({ before, after }: { before: string; after: string }) {
       collapseUnchanged: { margin: 3, minSize: 6 },
     });
     return () => view.destroy();
-  }, [before, after, left, right]);
+  }, [before, after, left, right, phrases]);
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-sheet">
       <div aria-hidden className="grid grid-cols-2 border-b border-line text-xs text-ink-soft">

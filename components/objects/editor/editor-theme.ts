@@ -26,11 +26,12 @@ const look = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--failed-mark)' },
   '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--ink)' },
   '.cm-changedLine': { backgroundColor: 'var(--healthy-soft) !important' },
-  '.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--failed-soft) !important' },
+  '&.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--failed-soft) !important' },
   '.cm-changedText': { background: 'color-mix(in srgb, var(--healthy-mark) 30%, transparent) !important' },
-  '.cm-merge-a .cm-changedText': {
+  '&.cm-merge-a .cm-changedText': {
     background: 'color-mix(in srgb, var(--failed-mark) 30%, transparent) !important',
   },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"' },
   '.cm-collapsedLines': {
     background: 'var(--sunken) !important',
     color: 'var(--ink-soft) !important',

@@ -33,7 +33,7 @@ export function ListNarrowing({ cluster, namespaced }: ListNarrowingProps) {
             aria-label={t('selector')}
             placeholder={t('selector')}
             title={t('selectorHint')}
-            className="w-48! font-mono text-xs!"
+            className="w-40! font-mono text-xs!"
           />
         )}
       </Committed>
@@ -55,7 +55,7 @@ function NamespaceChoice({ cluster }: { cluster: string }) {
   return (
     <Committed value={namespace ?? ''} known={names} onCommit={(next) => setNamespace(next === '' ? null : next)}>
       {({ onChange, ...control }) => (
-        <span className="w-44">
+        <span className="w-36">
           <Combobox
             {...control}
             onChange={(value) => onChange({ target: { value } })}

@@ -18,6 +18,8 @@ import { MemberFailure } from './member-failure';
 import { MoreRows } from './more-rows';
 import { type ListQuestion, type MemberList, useMemberList } from './use-member-list';
 
+const LAST_SEEN = 'Last Seen';
+
 type MemberTableProps = { question: ListQuestion; label: string; filters?: ReactNode };
 
 /** One kind of one member, live from it: its own columns, more rows as one scrolls, and as of when. */
@@ -80,11 +82,17 @@ function answered(members: MemberList, window: Window, about: string[]) {
   for (const [index, { name }] of columns.entries())
     sortBy[columnId(name)] =
       name === 'Age' ? (row) => -Date.parse(row.createdAt) : (row) => cellOrder(row.cells[index] ?? null);
+  // what happened last comes first, where a list tells when
+  const firstSort = columns.some(({ name }) => name === LAST_SEEN)
+    ? { by: columnId(LAST_SEEN), descending: false }
+    : undefined;
   const textOf = (row: ObjectTableRow) => [row.name, row.namespace ?? '', ...row.cells.map(String)].join(' ');
   return {
     queryKey: ['objects.rows', ...about, list.dataUpdatedAt, rows.length, window] as const,
     queryFn: () =>
-      list.data === undefined ? new Promise<never>(() => undefined) : pageOf(rows, window, { sortBy, textOf }),
+      list.data === undefined
+        ? new Promise<never>(() => undefined)
+        : pageOf(rows, { ...window, sort: window.sort ?? firstSort }, { sortBy, textOf }),
     gcTime: 0,
   };
 }
