@@ -1,11 +1,15 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { FilePlus2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { newObjectHref } from '../objects/object-href';
 import { SCOPE_PARAMETERS } from '../shell/scope-parameters';
+import { ScopedLink } from '../shell/scoped-link';
 import { TrailTitle } from '../shell/trail-title';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { buttonStyle } from '../ui/button';
 import { formatCount } from '../ui/format-quantity';
 import { PageHeader } from '../ui/page-header';
 import { TabLinks } from '../ui/tab-links';
@@ -26,6 +30,10 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
     { href: clusterHref(name, 'workloads'), label: t('tab.workloads'), count: count(data?.workloads) },
     { href: clusterHref(name, 'namespaces'), label: t('tab.namespaces') },
     { href: clusterHref(name, 'services'), label: t('tab.services') },
+    { href: clusterHref(name, 'pods'), label: t('tab.pods'), count: count(data?.pods) },
+    { href: clusterHref(name, 'events'), label: t('tab.events') },
+    { href: clusterHref(name, 'configuration'), label: t('tab.configuration') },
+    { href: clusterHref(name, 'kinds'), label: t('tab.kinds') },
   ];
   return (
     <>
@@ -33,7 +41,15 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
         title={
           <TrailTitle trail={[{ label: t('title'), href: '/clusters' }]} name={name} status={data?.health.status} />
         }
-        actions={data && <ClusterActions cluster={data} />}
+        actions={
+          <>
+            <ScopedLink href={newObjectHref(name)} className={buttonStyle()}>
+              <FilePlus2 className="size-3.5" />
+              {t('newObject')}
+            </ScopedLink>
+            {data && <ClusterActions cluster={data} />}
+          </>
+        }
       />
       <TabLinks label={t('tabs')} tabs={tabs} keep={SCOPE_PARAMETERS} />
       {cluster.error && (

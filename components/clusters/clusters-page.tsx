@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
@@ -10,12 +11,22 @@ import { CodeBlock } from '../ui/code-block';
 import { useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
+import { SegmentedControl } from '../ui/segmented-control';
+import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
+
+const VIEWS = ['clusters', 'workloads'] as const;
+
+const WorkloadsTable = dynamic(() => import('./object-tables').then((module) => module.WorkloadsTable), { ssr: false });
 
 /** The registry: every member, how it is, why, and as of when. */
 export function ClustersPage() {
   const t = useTranslations('clusters');
-  const trpc = useTRPC();
+  const [view, show] = useUrlChoice('view', VIEWS);
+  const choose = (next: (typeof VIEWS)[number]) => {
+    setUrlParameters({ sort: null, q: null, open: null, status: null });
+    show(next);
+  };
   return (
     <>
       <PageHeader
@@ -28,18 +39,34 @@ export function ClustersPage() {
           </ScopedLink>
         }
       />
-      <ListTable
-        id="clusters"
-        label={t('title')}
-        columns={useClusterColumns()}
-        ask={(input) => trpc.clusters.list.queryOptions(input)}
-        rowId={(row) => row.name}
-        rowLabel={(row) => row.name}
-        placeholder={t('filter')}
-        byStatus
-        empty={(filtered) => <NoClusters filtered={filtered} />}
-      />
+      <div className="px-6">
+        <SegmentedControl
+          label={t('view')}
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+          onChange={choose}
+        />
+      </div>
+      {view === 'workloads' ? <WorkloadsTable /> : <ClustersTable />}
     </>
+  );
+}
+
+function ClustersTable() {
+  const t = useTranslations('clusters');
+  const trpc = useTRPC();
+  return (
+    <ListTable
+      id="clusters"
+      label={t('title')}
+      columns={useClusterColumns()}
+      ask={(input) => trpc.clusters.list.queryOptions(input)}
+      rowId={(row) => row.name}
+      rowLabel={(row) => row.name}
+      placeholder={t('filter')}
+      byStatus
+      empty={(filtered) => <NoClusters filtered={filtered} />}
+    />
   );
 }
 

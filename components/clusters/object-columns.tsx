@@ -31,13 +31,22 @@ function useCommonColumns<Row extends Observed>() {
   }, [t, ui]);
 }
 
-export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
+/** The columns of workloads; `withCluster` where the table shows more than one member. */
+export function useWorkloadColumns(withCluster: boolean): DataColumn<WorkloadRow>[] {
   const t = useTranslations('clusters.column');
   const { name, labels, created } = useCommonColumns<WorkloadRow>();
   const reasonText = useReasonText();
   return useMemo(
     () => [
       name,
+      ...(withCluster
+        ? [
+            textColumn<WorkloadRow>(
+              { id: 'cluster', header: t('cluster'), sortBy: 'cluster', width: 170 },
+              (row) => row.cluster,
+            ),
+          ]
+        : []),
       textColumn({ id: 'namespace', header: t('namespace'), sortBy: 'namespace', width: 130 }, (row) => row.namespace),
       textColumn({ id: 'kind', header: t('kind'), sortBy: 'kind', width: 110 }, (row) => row.kind, 'soft'),
       statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 120 }, (row) => row.status),
@@ -56,7 +65,7 @@ export function useWorkloadColumns(): DataColumn<WorkloadRow>[] {
       labels,
       created,
     ],
-    [t, reasonText, name, labels, created],
+    [t, reasonText, name, labels, created, withCluster],
   );
 }
 

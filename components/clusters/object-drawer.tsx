@@ -1,6 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import { DrawerActions } from '../objects/actions/drawer-actions';
 import { DescriptionList } from '../ui/description-list';
 import { Drawer } from '../ui/drawer';
 import { LabelChips } from '../ui/label-chips';
@@ -21,10 +23,10 @@ export type SeenObject = {
   observedAt: string;
 };
 
-type ObjectDrawerProps = { object: SeenObject; onClose: () => void; children?: ReactNode };
+type ObjectDrawerProps = { object: SeenObject; target: ObjectRef; onClose: () => void; children?: ReactNode };
 
 /** What is known of one object, and as of when. */
-export function ObjectDrawer({ object, onClose, children }: ObjectDrawerProps) {
+export function ObjectDrawer({ object, target, onClose, children }: ObjectDrawerProps) {
   const t = useTranslations('clusters');
   const ui = useTranslations('ui');
   const reasonText = useReasonText();
@@ -40,6 +42,7 @@ export function ObjectDrawer({ object, onClose, children }: ObjectDrawerProps) {
   return (
     <Drawer title={object.name} subtitle={<p className="text-xs text-ink-faint">{object.cluster}</p>} onClose={onClose}>
       <div className="flex flex-col gap-6">
+        <DrawerActions target={target} />
         <DescriptionList facts={facts} />
         {children}
       </div>

@@ -1,12 +1,20 @@
 'use client';
 import dynamic from 'next/dynamic';
-import type { WorkloadRow } from '~/server/clusters/model/inventory';
+import type { ServiceRow, WorkloadRow } from '~/server/clusters/model/inventory';
 import { workloadKey } from '~/server/clusters/model/row-keys';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import { BulkActions } from '../objects/actions/bulk-actions';
+import { workloadRef } from '../objects/actions/workload-ref';
 import { useTRPC } from '../trpc/client';
 import { useLiveRows } from '../trpc/use-live-rows';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
-import { serviceRef, workloadRef } from './object-ref';
 import { ObjectTable } from './object-table';
+
+const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
+const serviceRef = ({ cluster, namespace, name }: ServiceRow): ObjectRef => ({
+  ...{ group: '', version: 'v1', plural: 'services' },
+  ...{ cluster, namespace, name },
+});
 
 const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 
@@ -17,16 +25,19 @@ const ScheduleButton = dynamic(() => import('./schedule-button').then((module) =
 /** Kinds whose pods can be told where to run. */
 const PLACED = new Set<WorkloadRow['kind']>(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-export function WorkloadsTable({ cluster }: { cluster: string }) {
+/** Workloads of one member, or of the scope; many at once can be restarted, scaled, paused or taken back. */
+export function WorkloadsTable({ cluster }: { cluster?: string }) {
   const trpc = useTRPC();
   return (
     <ObjectTable
       kind="workloads"
       cluster={cluster}
-      columns={useWorkloadColumns()}
+      columns={useWorkloadColumns(cluster === undefined)}
       ask={(input) => trpc.clusters.listWorkloads.queryOptions(input)}
       rowId={workloadKey}
+      refOf={workloadRef}
       byStatus
+      bulk={(rows, clear) => <BulkActions targets={rows.map(workloadRef)} onDone={clear} />}
       onShown={useLiveRows('workloads')}
       details={(row) => (
         <>
@@ -47,6 +58,7 @@ export function NamespacesTable({ cluster }: { cluster: string }) {
       columns={useNamespaceColumns()}
       ask={(input) => trpc.clusters.listNamespaces.queryOptions(input)}
       rowId={(row) => row.name}
+      refOf={({ cluster: of, name }) => ({ ...NAMESPACES, cluster: of, name })}
     />
   );
 }
@@ -60,6 +72,7 @@ export function ServicesTable({ cluster }: { cluster: string }) {
       columns={useServiceColumns()}
       ask={(input) => trpc.clusters.listServices.queryOptions(input)}
       rowId={(row) => `${row.namespace}/${row.name}`}
+      refOf={serviceRef}
       details={(row) => <ScheduleButton of="service" target={serviceRef(row)} />}
     />
   );

@@ -1,6 +1,7 @@
 import type { Locale } from './locale';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
+import objectsEn from './messages/en/objects.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
 import shellEn from './messages/en/shell.json';
@@ -9,6 +10,7 @@ import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
+import objectsZh from './messages/zh-CN/objects.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
 import shellZh from './messages/zh-CN/shell.json';
@@ -25,6 +27,7 @@ const en = {
   topology: topologyEn,
   loss: lossEn,
   scheduling: schedulingEn,
+  objects: objectsEn,
 };
 export type Messages = typeof en;
 
@@ -37,6 +40,7 @@ const zhCN: Messages = {
   topology: topologyZh,
   loss: lossZh,
   scheduling: schedulingZh,
+  objects: objectsZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

@@ -2,6 +2,9 @@
 import { Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { NodeRow } from '~/server/clusters/model/inventory';
+import { DrawerActions } from '../objects/actions/drawer-actions';
+import { nodeRef } from '../objects/actions/workload-ref';
+import { NodeDrain } from '../objects/drain/node-drain';
 import { ScopedLink } from '../shell/scoped-link';
 import { Button } from '../ui/button';
 import { DescriptionList } from '../ui/description-list';
@@ -53,7 +56,11 @@ export function NodeDrawer({ node, onClose, onEdit }: NodeDrawerProps) {
         </Button>
       }
     >
-      <DescriptionList facts={facts} />
+      <div className="flex flex-col gap-6">
+        <DrawerActions target={nodeRef(node)} unschedulable={node.unschedulable} />
+        <NodeDrain node={{ cluster: node.cluster, name: node.name }} />
+        <DescriptionList facts={facts} />
+      </div>
     </Drawer>
   );
 }

@@ -3,6 +3,8 @@ import { useId } from 'react';
 import { Input } from './input';
 
 type ComboboxProps = {
+  onBlur?: () => void;
+  onKeyDown?: (event: { key: string }) => void;
   value: string;
   onChange: (value: string) => void;
   suggestions: readonly string[];

@@ -3,12 +3,19 @@ import { expect, type Page, test } from '@playwright/test';
 import { LOCALE_COOKIE, LOCALES } from '~/components/i18n/locale';
 
 const CLUSTER = '/clusters/eu-central-1a-gateway';
+const OBJECT = `${CLUSTER}/objects/apps/v1/deployments/istio-system/istiod`;
 const PAGES = [
   '/',
   '/clusters',
   '/clusters?open=edge-fra',
   '/clusters/register',
-  ...['', '/nodes', '/workloads', '/namespaces', '/services'].map((tab) => `${CLUSTER}${tab}`),
+  '/clusters?view=workloads',
+  ...['', '/nodes', '/workloads', '/namespaces', '/services', '/pods', '/events', '/configuration'].map(
+    (tab) => `${CLUSTER}${tab}`,
+  ),
+  `${CLUSTER}/kinds?kind=core/v1/services`,
+  `${CLUSTER}/objects/new`,
+  ...['summary', 'pods', 'yaml', 'fields', 'clusters'].map((view) => `${OBJECT}?view=${view}`),
   ...['map', 'treemap', 'clusters', 'nodes'].map((view) => `/topology?view=${view}`),
   '/topology/zones/eu-central/eu-central-1a',
   '/federation',
@@ -21,7 +28,7 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 for (const locale of LOCALES) {
   test(`nothing serious or critical on any page in either theme, ${locale}`, async ({ page, context, baseURL }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: baseURL ?? '' }]);
     for (const address of PAGES) {
       await page.goto(address);

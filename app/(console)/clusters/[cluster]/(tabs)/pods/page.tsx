@@ -1,0 +1,5 @@
+import { PodsPage } from '~/components/objects/list/member-list-page';
+
+export default async function Page({ params }: { params: Promise<{ cluster: string }> }) {
+  return <PodsPage cluster={decodeURIComponent((await params).cluster)} />;
+}

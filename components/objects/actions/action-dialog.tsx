@@ -1,0 +1,131 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ObjectAction } from '~/server/objects/model/action';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import { QueryFailure } from '../../trpc/failure-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Field } from '../../ui/field';
+import { Input } from '../../ui/input';
+import { Skeleton } from '../../ui/skeleton';
+import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
+import { ActionOutcomeList } from './action-outcome-list';
+import { ActionPreviewList } from './action-preview-list';
+import { isGrave } from './actions-of';
+import { targetText } from './target-text';
+import { type RunningAction, useAction } from './use-action';
+
+type ActionDialogProps = { action: ObjectAction['do']; targets: ObjectRef[]; replicas?: number; onClose: () => void };
+
+/** One action on one or many objects: say how, see exactly what changes, apply, read what became of each. */
+export function ActionDialog({ action, targets, replicas, onClose }: ActionDialogProps) {
+  const t = useTranslations('objects.action');
+  const [intent, setIntent] = useState<ActionIntent>(() => firstIntent(action, replicas));
+  const [typed, setTyped] = useState('');
+  const running = useAction(targets, completeAction(intent));
+  const [first] = targets;
+  const name = first?.name ?? '';
+  const mustType = action === 'delete' && targets.some(isGrave);
+  const title = t(`title.${action}`, { count: targets.length, name });
+  const footer = (
+    <Footer
+      {...{ action, running, onClose }}
+      untyped={mustType && typed !== name ? name : undefined}
+      incomplete={completeAction(intent) === undefined}
+    />
+  );
+  return (
+    <Dialog
+      wide
+      title={title}
+      description={first && targets.length === 1 ? targetText(first) : undefined}
+      onClose={onClose}
+      footer={footer}
+    >
+      <div className="flex flex-col gap-4">
+        {running.step === 'preview' ? (
+          <>
+            <ActionForm intent={intent} target={targets.length === 1 ? first : undefined} onChange={setIntent} />
+            <Preview running={running} />
+            <Field label={t('reason')} hint={t('reasonHint')}>
+              {(control) => (
+                <Input
+                  {...control}
+                  maxLength={500}
+                  value={running.reason}
+                  onChange={(event) => running.setReason(event.target.value)}
+                />
+              )}
+            </Field>
+            {mustType && (
+              <Field label={t('typeName', { name })}>
+                {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+              </Field>
+            )}
+          </>
+        ) : (
+          <ActionOutcomeList action={action} outcomes={running.outcomes} />
+        )}
+        {running.broken !== null && (
+          <>
+            <QueryFailure error={running.broken} />
+            <p className="text-sm">{t('stopped', { done: running.outcomes.length, of: running.changing.length })}</p>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Preview({ running: { preview } }: { running: RunningAction }) {
+  const t = useTranslations('objects.action');
+  if (preview.error) return <QueryFailure error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (preview.data) return <ActionPreviewList items={preview.data} />;
+  return preview.isFetching ? <Skeleton className="h-16" /> : <p className="text-sm text-ink-soft">{t('sayFirst')}</p>;
+}
+
+type FooterProps = {
+  action: ObjectAction['do'];
+  running: RunningAction;
+  untyped: string | undefined;
+  incomplete: boolean;
+  onClose: () => void;
+};
+
+function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) {
+  const t = useTranslations('objects.action');
+  const ui = useTranslations('ui');
+  const { step, changing, preview, outcomes } = running;
+  if (step === 'outcome')
+    return (
+      <Button look="primary" onClick={onClose}>
+        {ui('close')}
+      </Button>
+    );
+  const refusal = () => {
+    if (incomplete) return t('sayFirst');
+    if (changing.length === 0) return t('nothing');
+    return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
+  };
+  return (
+    <>
+      {step === 'applying' && changing.length > 1 && (
+        <span role="status" className="mr-auto self-center text-sm text-ink-soft">
+          {t('progress', { done: outcomes.length, of: changing.length })}
+        </span>
+      )}
+      <Button disabled={step === 'applying'} onClick={onClose}>
+        {ui('cancel')}
+      </Button>
+      <Button
+        look={action === 'delete' ? 'danger' : 'primary'}
+        disabled={step === 'applying' || preview.isFetching}
+        refusal={refusal()}
+        onClick={running.apply}
+      >
+        {t(`do.${action}`)}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ObjectAction } from '~/server/objects/model/action';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import { Button } from '../../ui/button';
+
+const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false });
+const BULK = ['restart', 'scale', 'pause', 'resume', 'undo'] as const;
+
+/** What can be done with many workloads at once, of several clusters too; those it does not apply to say so in the preview. */
+export function BulkActions({ targets, onDone }: { targets: ObjectRef[]; onDone: () => void }) {
+  const t = useTranslations('objects.action.do');
+  const [doing, setDoing] = useState<{ action: ObjectAction['do']; targets: ObjectRef[] }>();
+  const close = () => {
+    setDoing(undefined);
+    onDone();
+  };
+  return (
+    <>
+      {BULK.map((action) => (
+        <Button key={action} size="sm" onClick={() => setDoing({ action, targets })}>
+          {t(action)}
+        </Button>
+      ))}
+      {doing && <ActionDialog action={doing.action} targets={doing.targets} onClose={close} />}
+    </>
+  );
+}

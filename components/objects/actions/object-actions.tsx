@@ -1,0 +1,70 @@
+'use client';
+import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ObjectRef } from '~/server/objects/model/ref';
+import { Button, buttonStyle } from '../../ui/button';
+import { cn } from '../../ui/cn';
+import { Menu } from '../../ui/menu';
+import { type ActionName, actionsOf } from './actions-of';
+
+const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false });
+const DrainDialog = dynamic(() => import('../drain/drain-dialog').then((module) => module.DrainDialog), { ssr: false });
+
+type ObjectActionsProps = {
+  target: ObjectRef;
+  paused?: boolean;
+  unschedulable?: boolean | null;
+  replicas?: number;
+  /** How many stand as buttons; the others are in a menu. */
+  shown?: number;
+};
+
+/** What can be done with one object: the likeliest as buttons, the rest in a menu; each shows first what it would change. */
+export function ObjectActions({
+  target,
+  paused = false,
+  unschedulable = false,
+  replicas,
+  shown = 2,
+}: ObjectActionsProps) {
+  const t = useTranslations('objects.action');
+  const [doing, setDoing] = useState<ActionName>();
+  const close = () => setDoing(undefined);
+  const actions = actionsOf({ group: target.group, plural: target.plural, paused, unschedulable });
+  const buttons: ActionName[] = actions.filter((action) => action !== 'delete').slice(0, shown);
+  const rest = actions.filter((action) => !buttons.includes(action));
+  const item = (action: ActionName) => ({
+    label: t(`do.${action}`),
+    danger: action === 'delete',
+    onSelect: () => setDoing(action),
+  });
+  return (
+    <>
+      {buttons.map((action) => (
+        <Button key={action} onClick={() => setDoing(action)}>
+          {t(`do.${action}`)}
+        </Button>
+      ))}
+      <Menu
+        label={t('more')}
+        trigger={<Ellipsis />}
+        triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
+        groups={[
+          { items: rest.filter((action) => action !== 'delete').map(item) },
+          { items: rest.filter((action) => action === 'delete').map(item) },
+        ].filter(({ items }) => items.length > 0)}
+      />
+      {doing === 'drain' && <DrainDialog node={{ cluster: target.cluster, name: target.name }} onClose={close} />}
+      {doing !== undefined && doing !== 'drain' && (
+        <ActionDialog
+          action={doing}
+          targets={[target]}
+          {...(replicas === undefined ? {} : { replicas })}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '../../ui/empty-state';
+import { setUrlParameters, useUrlParameter } from '../../ui/use-url-state';
+import { kindSlug, readKindSlug } from '../object-href';
+import { useKinds } from '../use-kinds';
+import { KindPicker } from './kind-picker';
+import { MemberFailure } from './member-failure';
+import { MemberListPage } from './member-list-page';
+
+/** Every kind that a member serves, its own extensions among them. */
+export function KindsPage({ cluster }: { cluster: string }) {
+  const t = useTranslations('objects.kinds');
+  const { query, find } = useKinds(cluster);
+  const [slug] = useUrlParameter('kind');
+  const kind = readKindSlug(slug);
+  const choose = (next: string) => setUrlParameters({ kind: next, sort: null, q: null });
+  if (query.error && !query.data)
+    return <MemberFailure cluster={cluster} error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      <KindPicker list={query.data} chosen={slug} onChoose={choose} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {kind ? (
+          <MemberListPage key={kindSlug(kind)} cluster={cluster} kind={kind} label={find(kind)?.kind ?? kind.plural} />
+        ) : (
+          <EmptyState title={t('choose')}>{t('chooseText')}</EmptyState>
+        )}
+      </div>
+    </div>
+  );
+}
