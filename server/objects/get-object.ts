@@ -23,8 +23,15 @@ async function getMetadata(client: MemberClient, ref: ObjectRef): Promise<KubeOb
   return { ...found, apiVersion: 'v1', kind: 'Secret', metadata: { ...found.metadata, annotations } };
 }
 
-/** The object without what only bookkeeping reads. */
+/** The object without what only bookkeeping reads, its fields in the order in which people write them. */
 export function withoutManagedFields(object: KubeObject): KubeObject {
-  const { managedFields: _fields, ...metadata } = object.metadata;
-  return { ...object, metadata: metadata as KubeObject['metadata'] };
+  const { apiVersion, kind, metadata, status, ...rest } = object;
+  const { managedFields: _fields, ...kept } = metadata;
+  const named = { ...(apiVersion === undefined ? {} : { apiVersion }), ...(kind === undefined ? {} : { kind }) };
+  return {
+    ...named,
+    metadata: kept as KubeObject['metadata'],
+    ...rest,
+    ...(status === undefined ? {} : { status }),
+  };
 }
