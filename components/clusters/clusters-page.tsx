@@ -14,6 +14,7 @@ import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
+import { ClusterDrawer } from './cluster-drawer';
 
 const VIEWS = ['clusters', 'workloads'] as const;
 
@@ -56,17 +57,20 @@ function ClustersTable() {
   const t = useTranslations('clusters');
   const trpc = useTRPC();
   return (
-    <ListTable
-      id="clusters"
-      label={t('title')}
-      columns={useClusterColumns()}
-      ask={(input) => trpc.clusters.list.queryOptions(input)}
-      rowId={(row) => row.name}
-      rowLabel={(row) => row.name}
-      placeholder={t('filter')}
-      byStatus
-      empty={(filtered) => <NoClusters filtered={filtered} />}
-    />
+    <>
+      <ListTable
+        id="clusters"
+        label={t('title')}
+        columns={useClusterColumns()}
+        ask={(input) => trpc.clusters.list.queryOptions(input)}
+        rowId={(row) => row.name}
+        rowLabel={(row) => row.name}
+        placeholder={t('filter')}
+        byStatus
+        empty={(filtered) => <NoClusters filtered={filtered} />}
+      />
+      <ClusterDrawer />
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ export function useWorkloadColumns(withCluster: boolean): DataColumn<WorkloadRow
       ...(withCluster
         ? [
             textColumn<WorkloadRow>(
-              { id: 'cluster', header: t('cluster'), sortBy: 'cluster', width: 170 },
+              { id: 'cluster', header: t('cluster'), sortBy: 'cluster', width: 200 },
               (row) => row.cluster,
             ),
           ]

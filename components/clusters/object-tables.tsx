@@ -37,7 +37,7 @@ export function WorkloadsTable({ cluster }: { cluster?: string }) {
       rowId={workloadKey}
       refOf={workloadRef}
       byStatus
-      bulk={(rows, clear) => <BulkActions targets={rows.map(workloadRef)} onDone={clear} />}
+      bulk={(rows) => <BulkActions targets={rows.map(workloadRef)} />}
       onShown={useLiveRows('workloads')}
       details={(row) => (
         <>

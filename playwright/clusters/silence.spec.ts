@@ -21,6 +21,12 @@ test('a cluster that dies is failed with since and as of, and its last known nod
   await page.getByRole('link', { name: 'Overview', exact: true }).last().click();
   await expect(page.getByText('Cannot be reached.')).toBeVisible();
   await expect(page.getByText(/^since .+ · as of .+/)).toBeVisible();
+  await cluster.open('pods');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(`${NAME} cannot be reached`);
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  const lastKnown = page.getByRole('region', { name: 'Last known' });
+  await expect(lastKnown).toContainText(/since .+ as of/);
+  await expect(lastKnown.getByRole('link', { name: 'Nodes' })).toBeVisible();
   await page.goto(`/clusters?q=${NAME}`);
   await expect(table(page, 'Clusters').row(NAME)).toContainText(/failed.*Cannot be reached\. .+ since.*3\/3/);
   await page.goto('/');

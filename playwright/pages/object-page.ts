@@ -20,6 +20,7 @@ export function objectPage(page: Page, name: string) {
     /** Finds a text in the editor and puts another in its place, as with the keyboard. */
     replace: async (found: string, by: string) => {
       await editor.click();
+      await page.keyboard.press('Control+Home');
       await page.keyboard.press('Control+f');
       await page.getByRole('textbox', { name: 'Find' }).pressSequentially(found);
       await page.keyboard.press('Enter');

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ClusterDrawer } from '~/components/clusters/cluster-drawer';
 import { ClustersPage } from '~/components/clusters/clusters-page';
 import { firstListInput } from '~/components/trpc/list-input';
 import { Prefetched, serverTrpc } from '~/components/trpc/server';
@@ -16,7 +15,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Pag
   return (
     <Prefetched query={serverTrpc.clusters.list.queryOptions(input)}>
       <ClustersPage />
-      <ClusterDrawer />
     </Prefetched>
   );
 }

@@ -10,13 +10,9 @@ const ActionDialog = dynamic(() => import('./action-dialog').then((module) => mo
 const BULK = ['restart', 'scale', 'pause', 'resume', 'undo'] as const;
 
 /** What can be done with many workloads at once, of several clusters too; those it does not apply to say so in the preview. */
-export function BulkActions({ targets, onDone }: { targets: ObjectRef[]; onDone: () => void }) {
+export function BulkActions({ targets }: { targets: ObjectRef[] }) {
   const t = useTranslations('objects.action.do');
   const [doing, setDoing] = useState<{ action: ObjectAction['do']; targets: ObjectRef[] }>();
-  const close = () => {
-    setDoing(undefined);
-    onDone();
-  };
   return (
     <>
       {BULK.map((action) => (
@@ -24,7 +20,7 @@ export function BulkActions({ targets, onDone }: { targets: ObjectRef[]; onDone:
           {t(action)}
         </Button>
       ))}
-      {doing && <ActionDialog action={doing.action} targets={doing.targets} onClose={close} />}
+      {doing && <ActionDialog action={doing.action} targets={doing.targets} onClose={() => setDoing(undefined)} />}
     </>
   );
 }

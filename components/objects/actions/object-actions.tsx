@@ -19,6 +19,8 @@ type ObjectActionsProps = {
   replicas?: number;
   /** How many stand as buttons; the others are in a menu. */
   shown?: number;
+  /** Nothing more can be done; the result of what was done stays readable. */
+  isGone?: boolean;
 };
 
 /** What can be done with one object: the likeliest as buttons, the rest in a menu; each shows first what it would change. */
@@ -28,6 +30,7 @@ export function ObjectActions({
   unschedulable = false,
   replicas,
   shown = 2,
+  isGone = false,
 }: ObjectActionsProps) {
   const t = useTranslations('objects.action');
   const [doing, setDoing] = useState<ActionName>();
@@ -42,20 +45,24 @@ export function ObjectActions({
   });
   return (
     <>
-      {buttons.map((action) => (
-        <Button key={action} onClick={() => setDoing(action)}>
-          {t(`do.${action}`)}
-        </Button>
-      ))}
-      <Menu
-        label={t('more')}
-        trigger={<Ellipsis />}
-        triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
-        groups={[
-          { items: rest.filter((action) => action !== 'delete').map(item) },
-          { items: rest.filter((action) => action === 'delete').map(item) },
-        ].filter(({ items }) => items.length > 0)}
-      />
+      {!isGone && (
+        <>
+          {buttons.map((action) => (
+            <Button key={action} onClick={() => setDoing(action)}>
+              {t(`do.${action}`)}
+            </Button>
+          ))}
+          <Menu
+            label={t('more')}
+            trigger={<Ellipsis />}
+            triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
+            groups={[
+              { items: rest.filter((action) => action !== 'delete').map(item) },
+              { items: rest.filter((action) => action === 'delete').map(item) },
+            ].filter(({ items }) => items.length > 0)}
+          />
+        </>
+      )}
       {doing === 'drain' && <DrainDialog node={{ cluster: target.cluster, name: target.name }} onClose={close} />}
       {doing !== undefined && doing !== 'drain' && (
         <ActionDialog

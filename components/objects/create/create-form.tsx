@@ -53,7 +53,7 @@ function Toolbar({ form, isShown }: { form: Create; isShown: boolean }) {
   if (isShown) return null;
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-2">
-      <div className="w-56">
+      <div className="w-80">
         <Field label={t('namespace')}>
           {(control) => (
             <Input

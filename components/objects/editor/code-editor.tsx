@@ -40,7 +40,7 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
       EditorView.updateListener.of(({ docChanged, state }) => docChanged && tell(state.doc.toString())),
     ];
     const reading: Extension[] = [EditorState.readOnly.of(true)];
-    const named = EditorView.contentAttributes.of({ 'aria-label': label });
+    const named = EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
     const extensions = [phrases, basicSetup, yaml(), editorTheme, named, EditorView.lineWrapping];
     const all = [...extensions, ...(onChange ? writing : reading)];
     return new EditorView({ parent, state: EditorState.create({ doc: value, extensions: all }) });

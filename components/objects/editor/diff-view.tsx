@@ -24,7 +24,7 @@ export function DiffView({ before, after }: { before: string; after: string }) {
         editorTheme,
         EditorState.readOnly.of(true),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       ],
     });
     const view = new MergeView({

@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useMemo } from 'react';
@@ -12,11 +13,12 @@ import { EmptyState } from '../../ui/empty-state';
 import { kindSlug, objectHref } from '../object-href';
 import { useKinds } from '../use-kinds';
 import { cellOrder } from './cell-order';
+import { LazyMemberFailure } from './lazy-member-failure';
 import { ListAge } from './list-age';
 import { columnId, useMemberColumns } from './member-columns';
-import { MemberFailure } from './member-failure';
-import { MoreRows } from './more-rows';
 import { type ListQuestion, type MemberList, useMemberList } from './use-member-list';
+
+const MoreRows = dynamic(() => import('./more-rows').then((module) => module.MoreRows), { ssr: false });
 
 const LAST_SEEN = 'Last Seen';
 
@@ -45,10 +47,10 @@ export function MemberTable({ question, label, filters }: MemberTableProps) {
     [hasNextPage, isFetching, lastId, fetchNextPage],
   );
   if (list.error && rows.length === 0)
-    return <MemberFailure cluster={cluster} error={list.error} onRetry={() => void list.refetch()} />;
+    return <LazyMemberFailure cluster={cluster} error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>
-      {list.error && <MemberFailure cluster={cluster} error={list.error} onRetry={() => void list.refetch()} />}
+      {list.error && <LazyMemberFailure cluster={cluster} error={list.error} onRetry={() => void list.refetch()} />}
       <DataTable
         id={`objects.${kindSlug(kind)}`}
         label={label}
@@ -70,7 +72,7 @@ export function MemberTable({ question, label, filters }: MemberTableProps) {
         )}
         failure={() => null}
       />
-      <MoreRows members={members} />
+      {list.hasNextPage && <MoreRows members={members} />}
     </>
   );
 }

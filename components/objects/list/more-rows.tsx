@@ -8,7 +8,6 @@ import type { MemberList } from './use-member-list';
 export function MoreRows({ members: { list, rows, remaining } }: { members: MemberList }) {
   const t = useTranslations('objects.list');
   const locale = useLocale();
-  if (!list.hasNextPage) return null;
   const loaded = formatCount(rows.length, locale);
   return (
     <p className="flex items-center gap-3 border-t border-line px-6 py-2 text-sm text-ink-soft">

@@ -22,7 +22,7 @@ describe('how an object is', () => {
     [
       'a roll-out that is over its time',
       { replicas: replicas(3, 2), conditions: [condition('Progressing', 'False', 'ProgressDeadlineExceeded')] },
-      'failed',
+      'degraded',
       'ProgressDeadlineExceeded',
     ],
     ['a ready node', { conditions: [condition('Ready', 'True')], unschedulable: false }, 'healthy', ''],

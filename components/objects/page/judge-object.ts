@@ -5,7 +5,9 @@ export type Judgement = { status: StatusWord; reason: string; since: string | nu
 
 type Judged = Pick<ObjectView, 'conditions' | 'replicas' | 'paused' | 'unschedulable' | 'deletingSince'>;
 
-/** How an object is, from what kinds have in common; undefined where it says nothing of a state, as a ConfigMap. */
+const PRESSURE = /^(Memory|Disk|PID)Pressure$|^NetworkUnavailable$/;
+
+/** How an object is, in the words that the inventory has for workloads and nodes, from what kinds have in common; undefined where it says nothing of a state, as a ConfigMap. */
 export function judgeObject(view: Judged): Judgement | undefined {
   if (view.deletingSince !== null) return { status: 'progressing', reason: 'Terminating', since: view.deletingSince };
   const find = (type: string) => view.conditions.find((condition) => condition.type === type);
@@ -16,6 +18,9 @@ export function judgeObject(view: Judged): Judgement | undefined {
   if (complete?.status === 'True') return of('healthy', complete, 'Complete');
   if (view.paused) return { status: 'suspended', reason: 'Suspended', since: null };
   const ready = find('Ready') ?? find('Available');
+  const pressure = view.conditions.find(({ type, status }) => PRESSURE.test(type) && status === 'True');
+  if (view.unschedulable !== null && ready?.status === 'True' && pressure)
+    return of('degraded', pressure, pressure.type);
   return ready && judgeReady(ready, view.unschedulable);
 }
 
@@ -25,11 +30,11 @@ function judgeReplicas(view: Judged, replicas: NonNullable<ObjectView['replicas'
   const { desired, ready, updated } = replicas;
   const [progressing, available] = [find('Progressing'), find('Available')];
   const since = available?.at ?? progressing?.at ?? null;
-  if (desired === 0) return { status: 'suspended', reason: 'ScaledToZero', since };
-  if (progressing?.status === 'False') return of('failed', progressing);
   if (view.paused) return { status: 'suspended', reason: 'Paused', since };
-  if (ready === 0) return { status: 'failed', reason: 'NoneReady', since };
+  if (desired === 0) return { status: 'suspended', reason: 'ScaledToZero', since };
+  if (progressing?.status === 'False') return of(ready === 0 ? 'failed' : 'degraded', progressing);
   if (updated < desired) return { status: 'progressing', reason: 'RollingOut', since };
+  if (ready === 0) return { status: 'failed', reason: 'NoneReady', since };
   if (ready < desired) return { status: 'degraded', reason: 'SomeNotReady', since };
   return { status: 'healthy', reason: '', since };
 }

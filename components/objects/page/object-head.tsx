@@ -29,10 +29,10 @@ export function ObjectHead({ target, view, isGone }: ObjectHeadProps) {
       title={<TrailTitle trail={trail} name={name} status={judgement?.status} />}
       lead={<Lead target={target} view={view} isGone={isGone} />}
       actions={
-        view &&
-        !isGone && (
+        view && (
           <ObjectActions
             target={target}
+            isGone={isGone}
             paused={view.paused}
             unschedulable={view.unschedulable}
             {...(view.replicas ? { replicas: view.replicas.desired } : {})}

@@ -70,7 +70,7 @@ function Views({ target, view }: { target: ObjectRef; view: ObjectView }) {
   return (
     <>
       {target.group === '' && target.plural === 'nodes' && (
-        <div className="px-6 pb-3">
+        <div className="px-6 pb-3 empty:hidden">
           <NodeDrain node={{ cluster: target.cluster, name: target.name }} />
         </div>
       )}
