@@ -6,7 +6,7 @@ import { startMember } from '~/server/simulator/member';
 
 // the newest version that is simulated, and the oldest that is supported
 for (const version of ['v1.34.1', 'v1.20.2']) {
-  memberContract(`a simulated member of ${version}`, () => startSimulated(version), ['apply-conflicts']);
+  memberContract(`a simulated member of ${version}`, () => startSimulated(version));
 }
 
 async function startSimulated(version: string): Promise<ContractMember> {

@@ -98,7 +98,10 @@ describe('writing', () => {
       type: 'application/merge-patch+json',
       body: { data: { k: 'w' } },
     });
-    expect(patched.json.metadata.managedFields.map((entry: { manager: string }) => entry.manager)).toEqual(['me']);
+    expect(patched.json.metadata.managedFields.map((entry: { manager: string }) => entry.manager)).toEqual([
+      'me',
+      'test',
+    ]);
     const stale = { preconditions: { resourceVersion: created.json.metadata.resourceVersion } };
     expect((await client.call('DELETE', `${path}/c`, { body: stale })).status).toBe(409);
     expect((await client.call('DELETE', `${path}/c`)).json).toMatchObject({

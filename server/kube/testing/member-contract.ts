@@ -10,7 +10,6 @@ import {
   configMap,
   configMaps,
   HUB,
-  type Lack,
   namespaces,
   type World,
 } from '~/server/kube/testing/contract/world';
@@ -18,7 +17,7 @@ import { writeContract } from '~/server/kube/testing/contract/write-contract';
 import { loopbackDialer } from './scripted-member';
 
 /** What every member must do, simulated or real. Each case works in a namespace of its own. */
-export function memberContract(what: string, start: () => Promise<ContractMember>, lacks: readonly Lack[] = []): void {
+export function memberContract(what: string, start: () => Promise<ContractMember>): void {
   describe(what, () => {
     const connections: MemberConnection[] = [];
     const world = {
@@ -50,7 +49,7 @@ export function memberContract(what: string, start: () => Promise<ContractMember
 
     listContract(world);
     watchContract(world);
-    writeContract(world, lacks);
+    writeContract(world);
     refusalContract(world);
     selfContract(world);
   });

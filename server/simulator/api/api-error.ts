@@ -81,11 +81,12 @@ export const methodNotAllowed = () =>
 export const notAcceptable = () =>
   new ApiError({ code: 406, reason: 'NotAcceptable', message: '406: Not Acceptable', details: {} });
 
-export const alreadyExists = (kind: Named, name: string) =>
+/** `isLeaving`: what is in the way is being deleted. */
+export const alreadyExists = (kind: Named, name: string, isLeaving = false) =>
   new ApiError({
     code: 409,
     reason: 'AlreadyExists',
-    message: `${qualified(kind)} "${name}" already exists`,
+    message: `${isLeaving ? 'object is being deleted: ' : ''}${qualified(kind)} "${name}" already exists`,
     details: detailsOf(kind, name),
   });
 
@@ -116,7 +117,8 @@ export const unsupportedPatch = () =>
 
 /** 422 for fields; `group` and `kind` name the type whose fields they are. */
 export function invalidFields(type: { group: string; kind: string }, name: string, causes: Cause[]): ApiError {
-  const listed = causes.map(({ field, message }) => `${field}: ${message}`);
+  // A sentence is told once, its causes as often as they were found.
+  const listed = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
   const told = listed.length === 1 ? listed[0] : `[${listed.join(', ')}]`;
   const typeName = type.group === '' ? type.kind : `${type.kind}.${type.group}`;
   return new ApiError({

@@ -5,21 +5,15 @@ import { type Answer, answerError, answerObject, answerText } from './answer';
 import { ApiError, methodNotAllowed } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
 import { serveOpenApi } from './discovery/openapi';
+import { fieldValidationOf } from './field-validation';
 import { type Health, serveHealth } from './health';
 import type { Registry } from './registry';
 import { type ApiRequest, bodyOf } from './request';
 import { routeOf } from './route';
+import { servePatch } from './serve-patch';
 import { serveGet, serveList, serveWatch, shareLines } from './serve-read';
 import { serveScale } from './serve-scale';
-import {
-  isDryRun,
-  serveCreate,
-  serveDelete,
-  serveDeleteCollection,
-  servePatch,
-  serveUpdate,
-  type Writing,
-} from './serve-write';
+import { isDryRun, serveCreate, serveDelete, serveDeleteCollection, serveUpdate, type Writing } from './serve-write';
 import type { Store } from './store';
 import { authorizePath, authorizeResource, checkVerb, type ResourceRequest, type Verb, verbOf } from './verb';
 import type { Writer } from './write/writer';
@@ -101,7 +95,19 @@ function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest)
     request.method
   ];
   const dryRun = isDryRun(request.query, isDelete ? bodyOf(request, 'DeleteOptions') : undefined, options ?? '');
-  const writer: Writer = { store, registry, now: clock.now(), manager: managerOf(request), dryRun, newUid, newSuffix };
+  const manager = managerOf(request);
+  const fieldValidation = isDelete ? 'Ignore' : fieldValidationOf(request, registry.minor);
+  const writer: Writer = {
+    store,
+    registry,
+    now: clock.now(),
+    manager,
+    dryRun,
+    fieldValidation,
+    warnings: [],
+    newUid,
+    newSuffix,
+  };
   return { writer, request, asked };
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from './object';
 import type { Column } from './table/column';
 
 /** A kind the server knows. Objects are kept per group and plural; versions only change the words around them. */
@@ -16,6 +17,8 @@ export type Kind = {
   /** `metadata.generation` counts the changes of everything but metadata and status. */
   counted: boolean;
   custom: boolean;
+  /** What a CustomResourceDefinition says of each version: its schema, its subresources. */
+  definitions?: Record<string, JsonObject>;
   /** The printer columns of a custom resource, per version. */
   columns?: Record<string, readonly Column[]>;
 };

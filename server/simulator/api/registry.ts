@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from './kinds';
 import { dig, digList, digText, isObject, type KubeObject } from './object';
+import { builtInType, customType, type ResourceType } from './resource-type';
 import { customColumns } from './table/custom-columns';
 
 /** A kind in the version that a request names. */
@@ -12,6 +13,8 @@ export type Registry = {
   find(group: string, version: string, plural: string): Resource | undefined;
   /** In whatever version this member serves. */
   findAny(group: string, plural: string): Resource | undefined;
+  /** How the objects of a kind are read and merged in a version. */
+  typeOf(resource: Resource): ResourceType;
   /** Takes over the definitions as they are now. */
   define(definitions: readonly KubeObject[]): void;
 };
@@ -20,8 +23,17 @@ export function createRegistry(minor: number): Registry {
   const builtIn = KINDS.flatMap((kind) => served(kind, minor));
   let all: readonly Resource[] = builtIn;
   let byPath = index(all);
+  const types = new WeakMap<Kind, Map<string, ResourceType>>();
+  const typeOf = ({ kind, version }: Resource): ResourceType => {
+    const known = types.get(kind) ?? new Map<string, ResourceType>();
+    types.set(kind, known);
+    const type = known.get(version) ?? makeType(kind, version, minor);
+    known.set(version, type);
+    return type;
+  };
   return {
     minor,
+    typeOf,
     resources: () => all,
     find: (group, version, plural) => byPath.get(`${group}/${version}/${plural}`),
     findAny: (group, plural) => all.find(({ kind }) => kind.group === group && kind.plural === plural),
@@ -47,6 +59,9 @@ function served(kind: Kind, minor: number): Resource[] {
     .map(({ name }) => ({ kind, version: name }));
 }
 
+const makeType = (kind: Kind, version: string, minor: number): ResourceType =>
+  kind.custom ? customType(kind.definitions?.[version] ?? {}, minor) : builtInType(kind, version, minor);
+
 function customKind(definition: KubeObject): Kind {
   const names = dig(definition, 'spec', 'names');
   const versions = digList(definition, 'spec', 'versions').filter((version) => version['served'] === true);
@@ -66,6 +81,7 @@ function customKind(definition: KubeObject): Kind {
     verbs: ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'],
     counted: true,
     custom: true,
+    definitions: Object.fromEntries(versions.map((version) => [String(version['name']), version])),
     columns: Object.fromEntries(versions.map((version) => [String(version['name']), customColumns(version)])),
   };
 }

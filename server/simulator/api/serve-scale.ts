@@ -1,5 +1,5 @@
 import { type Answer, answerObject } from './answer';
-import { badRequest } from './api-error';
+import { badRequest, unsupportedPatch } from './api-error';
 import { dig, digNumber, digObject, isObject, type JsonObject, type KubeObject } from './object';
 import { parsePatch, patched, patchKindOf } from './patch/apply-patch';
 import { bodyOf } from './request';
@@ -36,9 +36,10 @@ export function serveScale(writing: Writing, verb: Verb): Answer {
   );
 }
 
-function patchedScale({ request }: Writing, object: KubeObject): unknown {
+function patchedScale({ writer, request, asked }: Writing, object: KubeObject): unknown {
   const kind = patchKindOf(request.header('content-type'), false);
-  return patched(kind, false, scaleOf(object), parsePatch(kind, request.body));
+  if (kind === 'apply') throw unsupportedPatch();
+  return patched(kind, writer.registry.typeOf(asked.resource), scaleOf(object), parsePatch(kind, request.body));
 }
 
 /** Zero is left out, as Go leaves it out. */

@@ -1,24 +1,24 @@
 import { type Answer, answer, answerObject } from './answer';
-import { badRequest, invalidFields, methodNotAllowed, notFound } from './api-error';
+import { badRequest, invalidFields, methodNotAllowed } from './api-error';
 import { chooseEncoder } from './encode/choose-encoder';
+import { warningHeader } from './field-validation';
 import { isObject, type KubeObject } from './object';
-import { parsePatch, patched, patchKindOf } from './patch/apply-patch';
 import { listPage } from './read/list';
 import { storageOf } from './registry';
 import { type ApiRequest, bodyOf } from './request';
 import { parseListQuery } from './select/query';
 import { findStored } from './serve-read';
 import { keyOf, type Stored } from './store';
+import { checkShape } from './validate/metadata';
 import type { ResourceRequest } from './verb';
 import { createObject } from './write/create';
 import { parseDeleteOptions, removeObject } from './write/remove';
 import { replaceObject } from './write/replace';
-import { checkShape } from './write/validate';
-import { apiVersionOf, type Target, type Writer } from './write/writer';
+import type { Target, Writer } from './write/writer';
 
 export type Writing = { writer: Writer; request: ApiRequest; asked: ResourceRequest };
 
-const targetOf = ({ resource, namespace, name, subresource }: ResourceRequest): Target => ({
+export const targetOf = ({ resource, namespace, name, subresource }: ResourceRequest): Target => ({
   ...resource,
   namespace,
   name,
@@ -48,37 +48,6 @@ const nameMismatch = (given: string, asked: string) =>
   given === ''
     ? 'the name of the object must not be empty'
     : `the name of the object (${given}) does not match the name on the URL (${asked})`;
-
-export function servePatch(writing: Writing): Answer {
-  const { writer, request, asked } = writing;
-  const { resource } = asked;
-  const kind = patchKindOf(request.header('content-type'), resource.kind.custom);
-  const patch = parsePatch(kind, request.body);
-  if (kind === 'apply') return serveApply(writing, patch);
-  const current = findStored(writer.store, asked);
-  const head = { kind: resource.kind.kind, apiVersion: apiVersionOf(resource) };
-  const next = checkShape(resource, patched(kind, resource.kind.custom, { ...head, ...current.object() }, patch));
-  return answerWritten(writing, 200, replaceObject(writer, targetOf(asked), current, next));
-}
-
-/** Server-side apply without conflicts: it merges, creates what is not there, and records its manager. */
-function serveApply(writing: Writing, patch: unknown): Answer {
-  const { writer, request, asked } = writing;
-  if (!request.query.get('fieldManager')) {
-    throw invalidFields({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [
-      { reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' },
-    ]);
-  }
-  const sent = checkShape(asked.resource, patch);
-  const named = { ...sent, metadata: { ...sent.metadata, name: sent.metadata.name || asked.name } };
-  const current = writer.store.get(storageOf(asked.resource.kind), keyOf(asked.namespace, asked.name));
-  if (!current) {
-    if (asked.subresource !== '') throw notFound(asked.resource.kind, asked.name);
-    return answerWritten(writing, 201, createObject(writer, targetOf(asked), named, sent));
-  }
-  const merged = checkShape(asked.resource, patched('apply', asked.resource.kind.custom, current.object(), named));
-  return answerWritten(writing, 200, replaceObject(writer, targetOf(asked), current, merged, sent));
-}
 
 export function serveDelete(writing: Writing): Answer {
   const { writer, request, asked } = writing;
@@ -112,8 +81,9 @@ const encoderOf = ({ request, asked, writer }: Writing) =>
   });
 
 /** What was stored is answered as every reader will see it; a dry run's object is written for the answer alone. */
-function answerWritten(writing: Writing, status: number, written: KubeObject | Stored): Answer {
-  return answer(status, ...encoderOf(writing).one(isStored(written) ? written : unstored(written)));
+export function answerWritten(writing: Writing, status: number, written: KubeObject | Stored): Answer {
+  const body = answer(status, ...encoderOf(writing).one(isStored(written) ? written : unstored(written)));
+  return { ...body, headers: { ...body.headers, ...warningHeader(writing.writer.warnings) } };
 }
 
 const isStored = (written: KubeObject | Stored): written is Stored =>

@@ -1,4 +1,3 @@
-import { it } from 'vitest';
 import type { ClusterFailure } from '~/server/kernel/failure';
 import type { Identity, KubeObject, Member } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
@@ -73,8 +72,3 @@ export const failureOf = (call: Promise<unknown>): Promise<ClusterFailure> =>
     },
     (error) => error.failure,
   );
-
-/** What a simulated member is known not to do yet. Its cases must fail, so that this list shrinks with what is built. */
-export type Lack = 'apply-conflicts';
-
-export const unless = (lacks: readonly Lack[], lack: Lack) => (lacks.includes(lack) ? it.fails : it);

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  configMap,
-  configMaps,
-  deployment,
-  deployments,
-  failureOf,
-  type Lack,
-  nameOf,
-  nodes,
-  unless,
-  type World,
-} from './world';
+import { configMap, configMaps, deployment, deployments, failureOf, nameOf, nodes, type World } from './world';
 
 /** Every way to change an object, and what refuses it. */
-export function writeContract(world: World, lacks: readonly Lack[]): void {
+export function writeContract(world: World): void {
   describe('a write', () => {
     const at = (name: string) => ({ namespace: world.namespace, name });
 
-    unless(lacks, 'apply-conflicts')('applies, names the manager of a conflict, and takes over by force', async () => {
+    it('applies, names the manager of a conflict, and takes over by force', async () => {
       const apply = (k: string, fieldManager: string, force = false) =>
         world.client.apply(configMaps, at('one'), configMap('one', { k }), { fieldManager, force });
       await apply('1', 'first');

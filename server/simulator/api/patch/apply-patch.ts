@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { badRequest, unprocessable, unsupportedPatch } from '~/server/simulator/api/api-error';
+import type { ObjectType } from '~/server/simulator/api/managed/take-fields';
 import { isObject, type JsonObject } from '~/server/simulator/api/object';
 import { applyJsonPatch } from './json-patch';
 import { applyMergePatch } from './merge-patch';
@@ -31,14 +32,18 @@ export function parsePatch(kind: PatchKind, body: Buffer): unknown {
   }
 }
 
-/** A patched copy. Apply merges like a strategic patch (by lists' keys); a null in it does not remove. */
-export function patched(kind: PatchKind, custom: boolean, target: JsonObject, patch: unknown): JsonObject {
+/** A patched copy of an object of a type. */
+export function patched(
+  kind: Exclude<PatchKind, 'apply'>,
+  type: ObjectType,
+  target: JsonObject,
+  patch: unknown,
+): JsonObject {
   if (kind !== 'json' && !isObject(patch)) throw unprocessable();
   const result = {
     json: () => applyJsonPatch(target, patch),
     merge: () => applyMergePatch(target, patch),
-    strategic: () => applyStrategicPatch(target, patch),
-    apply: () => (custom ? applyMergePatch(target, patch) : applyStrategicPatch(target, patch)),
+    strategic: () => applyStrategicPatch(type, target, patch),
   }[kind]();
   if (!isObject(result)) throw unprocessable();
   return result;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { builtInSchemas } from '~/server/simulator/schema/built-in-schemas';
+import { referenceTo } from '~/server/simulator/schema/schema';
 import { applyJsonPatch } from './json-patch';
 import { applyMergePatch } from './merge-patch';
 import { applyStrategicPatch } from './strategic-patch';
+
+const { definitions } = builtInSchemas(34);
+const POD = { definitions, schema: referenceTo('io.k8s.api.core.v1.Pod') };
+const NODE = { definitions, schema: referenceTo('io.k8s.api.core.v1.Node') };
 
 describe('JSON patch, by the examples of RFC 6902', () => {
   it.each<[string, unknown, unknown[], unknown]>([
@@ -71,7 +77,7 @@ describe('strategic merge patch', () => {
       { name: 'b', image: 'y:1' },
     ]);
     const patch = pod([{ name: 'a', image: 'x:2', env: [{ name: 'L', value: '2' }] }]);
-    expect(applyStrategicPatch(before, patch)).toEqual(
+    expect(applyStrategicPatch(POD, before, patch)).toEqual(
       pod([
         {
           name: 'a',
@@ -87,31 +93,25 @@ describe('strategic merge patch', () => {
   });
 
   it('deletes and replaces by directive', () => {
-    const before = {
-      spec: {
-        taints: [
-          { key: 'a', effect: 'NoSchedule' },
-          { key: 'b', effect: 'NoSchedule' },
-        ],
-      },
-    };
-    expect(applyStrategicPatch(before, { spec: { taints: [{ key: 'a', $patch: 'delete' }] } })).toEqual({
-      spec: { taints: [{ key: 'b', effect: 'NoSchedule' }] },
+    const before = pod([{ name: 'a' }, { name: 'b' }]);
+    expect(applyStrategicPatch(POD, before, pod([{ name: 'a', $patch: 'delete' }]))).toEqual(pod([{ name: 'b' }]));
+    expect(applyStrategicPatch(POD, before, pod([{ $patch: 'replace' }, { name: 'c' }]))).toEqual(pod([{ name: 'c' }]));
+    expect(applyStrategicPatch(POD, { a: { b: 1, c: 2 } }, { a: { $patch: 'replace', d: 3 } })).toEqual({
+      a: { d: 3 },
     });
-    expect(
-      applyStrategicPatch(before, { spec: { taints: [{ $patch: 'replace' }, { key: 'c', effect: 'NoExecute' }] } }),
-    ).toEqual({
-      spec: { taints: [{ key: 'c', effect: 'NoExecute' }] },
-    });
-    expect(applyStrategicPatch({ a: { b: 1, c: 2 } }, { a: { $patch: 'replace', d: 3 } })).toEqual({ a: { d: 3 } });
+  });
+
+  it('replaces a list whose type names no key', () => {
+    const taints = (...keys: string[]) => ({ spec: { taints: keys.map((key) => ({ key })) } });
+    expect(applyStrategicPatch(NODE, taints('a', 'b'), taints('c'))).toEqual(taints('c'));
   });
 
   it('treats finalizers as a set and takes single ones away', () => {
     const before = { metadata: { finalizers: ['x', 'y'] } };
-    expect(applyStrategicPatch(before, { metadata: { finalizers: ['y', 'z'] } })).toEqual({
+    expect(applyStrategicPatch(POD, before, { metadata: { finalizers: ['y', 'z'] } })).toEqual({
       metadata: { finalizers: ['x', 'y', 'z'] },
     });
-    expect(applyStrategicPatch(before, { metadata: { '$deleteFromPrimitiveList/finalizers': ['x'] } })).toEqual({
+    expect(applyStrategicPatch(POD, before, { metadata: { '$deleteFromPrimitiveList/finalizers': ['x'] } })).toEqual({
       metadata: { finalizers: ['y'] },
     });
   });
@@ -124,7 +124,7 @@ describe('strategic merge patch', () => {
         conditions: [{ type: 'B', status: 'True' }],
       },
     };
-    expect(applyStrategicPatch(before, patch)).toEqual({
+    expect(applyStrategicPatch(POD, before, patch)).toEqual({
       status: { conditions: [{ type: 'B', status: 'True' }, { type: 'A' }] },
     });
   });

@@ -1,14 +1,22 @@
 import { serverError } from '~/server/simulator/api/api-error';
+import type { ObjectType } from '~/server/simulator/api/managed/take-fields';
 import { isObject, type JsonObject } from '~/server/simulator/api/object';
+import type { Definitions, Schema } from '~/server/simulator/schema/schema';
+import { goMap } from './go-map';
 import { isSame } from './json-patch';
-import { type ListMerge, listMerge } from './merge-keys';
+import { fieldOf, type ListMerge, listMerge } from './list-merge';
 import { orderList } from './order-list';
 
 /**
- * Strategic merge patch with `$patch`, `$deleteFromPrimitiveList`, `$setElementOrder` and `$retainKeys`
+ * Strategic merge patch with `$patch`, `$deleteFromPrimitiveList`, `$setElementOrder` and `$retainKeys`; lists are merged
+ * as their types say
  * (https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md).
  */
-export function applyStrategicPatch(target: unknown, patch: unknown, path: readonly string[] = []): unknown {
+export function applyStrategicPatch({ definitions, schema }: ObjectType, target: unknown, patch: unknown): unknown {
+  return patchValue(definitions, schema, target, patch);
+}
+
+function patchValue(definitions: Definitions, schema: Schema | undefined, target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   if (patch['$patch'] === 'replace') return without(patch, '$patch');
   if (patch['$patch'] === 'delete') return {};
@@ -16,29 +24,29 @@ export function applyStrategicPatch(target: unknown, patch: unknown, path: reado
   const merged = retained({ ...before }, patch['$retainKeys']);
   for (const [field, value] of Object.entries(patch)) {
     if (field.startsWith('$deleteFromPrimitiveList/')) takeAway(merged, nameIn(field), value);
-    else if (!field.startsWith('$')) mergeField(merged, field, value, [...path, field]);
+    else if (field.startsWith('$')) continue;
+    else if (value === null) delete merged[field];
+    else merged[field] = patchField(definitions, fieldOf(definitions, schema, field), merged[field], value);
   }
   for (const [field, order] of Object.entries(patch)) {
-    if (field.startsWith('$setElementOrder/')) reorder(merged, before, nameIn(field), order, path);
+    if (!field.startsWith('$setElementOrder/')) continue;
+    const merge = listMerge(fieldOf(definitions, schema, nameIn(field)));
+    reorder(merged, before, nameIn(field), order, merge);
   }
   return merged;
 }
 
-function mergeField(merged: JsonObject, field: string, value: unknown, path: readonly string[]): void {
-  if (value === null) delete merged[field];
-  else
-    merged[field] = Array.isArray(value)
-      ? mergeList(merged[field], value, path)
-      : applyStrategicPatch(merged[field], value, path);
-}
+const patchField = (definitions: Definitions, field: Schema | undefined, target: unknown, value: unknown): unknown =>
+  Array.isArray(value) ? patchList(definitions, field, target, value) : patchValue(definitions, field, target, value);
 
 const nameIn = (directive: string) => directive.slice(directive.indexOf('/') + 1);
 
-function mergeList(target: unknown, patch: unknown[], path: readonly string[]): unknown {
-  const merge = listMerge(path);
-  const old: unknown[] = Array.isArray(target) ? target : [];
+function patchList(definitions: Definitions, field: Schema | undefined, target: unknown, patch: unknown[]): unknown {
+  const merge = listMerge(field);
   if (merge.how === 'replace') return patch;
-  const list = merge.how === 'set' ? mergeSet(old, patch) : mergeByKey(old, patch, merge.key, path);
+  const old: unknown[] = Array.isArray(target) ? target : [];
+  const list =
+    merge.how === 'set' ? mergeSet(old, patch) : mergeByKey(definitions, field?.items, old, patch, merge.key);
   return orderList(list, { old, wanted: patch, isSameItem: itemsBy(merge) });
 }
 
@@ -52,7 +60,13 @@ const itemsBy = (merge: ListMerge) => (one: unknown, other: unknown) =>
     ? isSame(one[merge.key], other[merge.key])
     : isSame(one, other);
 
-function mergeByKey(old: unknown[], patch: unknown[], key: string, path: readonly string[]): unknown[] {
+function mergeByKey(
+  definitions: Definitions,
+  items: Schema | undefined,
+  old: unknown[],
+  patch: unknown[],
+  key: string,
+): unknown[] {
   const entries = patch.filter(isObject);
   if (entries.some((entry) => entry['$patch'] === 'replace' && entry[key] === undefined)) {
     return entries.filter((entry) => entry['$patch'] !== 'replace');
@@ -64,18 +78,11 @@ function mergeByKey(old: unknown[], patch: unknown[], key: string, path: readonl
     const found = merged.findIndex((known) => isObject(known) && isSame(known[key], id));
     if (entry['$patch'] === 'delete') {
       if (found >= 0) merged.splice(found, 1);
-    } else if (found >= 0) merged[found] = applyStrategicPatch(merged[found], entry, path);
-    else merged.push(applyStrategicPatch({}, entry, path));
+    } else if (found >= 0) merged[found] = patchValue(definitions, items, merged[found], entry);
+    else merged.push(patchValue(definitions, items, {}, entry));
   }
   return merged;
 }
-
-/** A map as Go prints it. */
-const goMap = (object: JsonObject) =>
-  `map[${Object.keys(object)
-    .sort()
-    .map((field) => `${field}:${object[field]}`)
-    .join(' ')}]`;
 
 function takeAway(merged: JsonObject, field: string, gone: unknown): void {
   const old = merged[field];
@@ -88,17 +95,11 @@ function retained(target: JsonObject, keys: unknown): JsonObject {
   return Object.fromEntries(Object.entries(target).filter(([field]) => keys.includes(field)));
 }
 
-function reorder(
-  merged: JsonObject,
-  before: JsonObject,
-  field: string,
-  wanted: unknown,
-  path: readonly string[],
-): void {
+function reorder(merged: JsonObject, before: JsonObject, field: string, wanted: unknown, merge: ListMerge): void {
   const list = merged[field];
   if (!Array.isArray(list) || !Array.isArray(wanted)) return;
   const old = Array.isArray(before[field]) ? before[field] : [];
-  merged[field] = orderList(list, { old, wanted, isSameItem: itemsBy(listMerge([...path, field])) });
+  merged[field] = orderList(list, { old, wanted, isSameItem: itemsBy(merge) });
 }
 
 function without(object: JsonObject, field: string): JsonObject {

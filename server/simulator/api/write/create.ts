@@ -1,77 +1,62 @@
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
 import { digList, digObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
-import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
 import { storageOf } from '~/server/simulator/api/registry';
 import { keyOf, type Stored } from '~/server/simulator/api/store';
+import { checkNew } from '~/server/simulator/api/validate/check-object';
 import { allocate } from './allocate';
-import { keepsGivenStatus, withDefaults } from './defaults';
-import { checkMetadata } from './validate';
-import { apiVersionOf, ordered, type Target, type Writer } from './writer';
+import { ownFields } from './own-fields';
+import { prepareNew } from './prepare-new';
+import { readObject } from './read-object';
+import { ordered, type Target, type Writer } from './writer';
 
-/** Creates an object, or says what it would be (dry run); throws the real server's refusals. `sent` is an apply's body. */
-export function createObject(
-  writer: Writer,
-  target: Target,
-  given: KubeObject,
-  sent?: KubeObject,
-): KubeObject | Stored {
+/** Creates an object, or says what it would be (dry run); throws the real server's refusals. */
+export function createObject(writer: Writer, target: Target, given: KubeObject): KubeObject | Stored {
+  const { namespace } = given.metadata;
+  if (target.kind.namespaced && namespace && namespace !== target.namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  }
+  const object = readObject(writer, target, given);
+  const managedFields = ownFields(writer, target, undefined, withManagers(object, given));
+  return insertObject(writer, target, { ...object, metadata: { ...object.metadata, managedFields } });
+}
+
+const withManagers = (object: KubeObject, { metadata: { managedFields } }: KubeObject): KubeObject =>
+  managedFields === undefined ? object : { ...object, metadata: { ...object.metadata, managedFields } };
+
+/** Puts a new object in place whose fields have their owners already: admission, preparation, validation, the store. */
+export function insertObject(writer: Writer, target: Target, object: KubeObject): KubeObject | Stored {
   const { kind } = target;
   const storage = storageOf(kind);
-  const object = prepared(writer, target, given);
-  checkMetadata(target, object);
   checkNamespace(writer, target, object);
-  if (writer.store.get(storage, keyOf(object.metadata.namespace, object.metadata.name))) {
-    throw alreadyExists(kind, object.metadata.name);
-  }
-  const managedFields = recordWrite(
-    undefined,
-    given,
-    {
-      manager: writer.manager,
-      operation: sent ? 'Apply' : 'Update',
-      apiVersion: apiVersionOf(target),
-      time: timestamp(writer.now),
-    },
-    sent,
-  );
-  const complete = ordered(
-    allocate(writer.store, storage, { ...object, metadata: { ...object.metadata, managedFields } }),
-  );
+  const prepared = prepareNew(writer, target, admitted(storage, identified(writer, target, object)));
+  checkNew(target, prepared);
+  if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
+  const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
+  if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
+  const complete = ordered(allocate(writer.store, storage, prepared));
   return writer.dryRun ? complete : writer.store.put(storage, complete);
 }
 
-function prepared(writer: Writer, { kind, namespace }: Target, given: KubeObject): KubeObject {
-  const storage = storageOf(kind);
-  const { metadata } = given;
-  if (metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
-  if (kind.namespaced && metadata.namespace && metadata.namespace !== namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  const { status: _status, ...withoutStatus } = given;
-  const isServers = kind.subresources.includes('status') && !keepsGivenStatus(storage);
-  const name =
-    metadata.name === '' && metadata.generateName ? `${metadata.generateName}${writer.newSuffix()}` : metadata.name;
+/** The server's part of a new object's metadata. */
+function identified(writer: Writer, { kind, namespace }: Target, object: KubeObject): KubeObject {
+  const { name, generateName } = object.metadata;
   const {
     namespace: _namespace,
-    managedFields: _managed,
+    resourceVersion: _revision,
     deletionTimestamp: _gone,
+    deletionGracePeriodSeconds: _grace,
     generation: _count,
     ...kept
-  } = metadata;
-  return withDefaults(
-    storage,
-    admitted(storage, {
-      ...(isServers ? withoutStatus : given),
-      metadata: {
-        ...kept,
-        name,
-        ...(kind.namespaced ? { namespace } : {}),
-        uid: writer.newUid(),
-        ...(kind.counted ? { generation: 1 } : {}),
-        creationTimestamp: timestamp(writer.now),
-      },
-    }),
-  );
+  } = object.metadata;
+  const metadata = {
+    ...kept,
+    name: name === '' && generateName ? `${generateName}${writer.newSuffix()}` : name,
+    ...(kind.namespaced ? { namespace } : {}),
+    uid: writer.newUid(),
+    ...(kind.counted ? { generation: 1 } : {}),
+    creationTimestamp: timestamp(writer.now),
+  };
+  return { ...object, metadata };
 }
 
 /** Admission: a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
@@ -87,18 +72,8 @@ function checkNamespace({ store }: Writer, { kind, namespace }: Target, { metada
   if (!kind.namespaced) return;
   const found = store.get('/namespaces', namespace);
   if (!found) throw notFound({ group: '', plural: 'namespaces' }, namespace);
-  if (found.object().metadata.deletionTimestamp) {
-    throw forbidden(
-      kind,
-      metadata.name,
-      `unable to create new content in namespace ${namespace} because it is being terminated`,
-      [
-        {
-          reason: 'NamespaceTerminating',
-          message: `namespace ${namespace} is being terminated`,
-          field: 'metadata.namespace',
-        },
-      ],
-    );
-  }
+  if (!found.object().metadata.deletionTimestamp) return;
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+  const message = `namespace ${namespace} is being terminated`;
+  throw forbidden(kind, metadata.name, why, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }]);
 }

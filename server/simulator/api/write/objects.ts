@@ -1,10 +1,12 @@
 import type { Clock } from '~/server/kernel/clock';
-import { copyOf, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { noProblems } from '~/server/simulator/api/decode/decode-problems';
+import { writeManagers } from '~/server/simulator/api/managed/managers';
+import { recordUpdate } from '~/server/simulator/api/managed/record-update';
+import { copyOf, type KubeObject, type ManagedFields, timestamp } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
-import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
 import { type Registry, type Resource, storageOf } from '~/server/simulator/api/registry';
 import { keyOf, type Store, type Stored } from '~/server/simulator/api/store';
-import { withDefaults } from './defaults';
+import { readable, unmanaged } from './own-fields';
 import { apiVersionOf, ordered } from './writer';
 
 /**
@@ -44,11 +46,14 @@ export function createObjects({ store, registry, clock, newUid }: Parts): Object
   const write = (resource: Resource, given: KubeObject, before: Stored | undefined, by: By | undefined): KubeObject => {
     const id = storageOf(resource.kind);
     const old = before?.object();
-    const complete = withDefaults(id, completed(resource, given, old?.metadata));
+    const complete = registry.typeOf(resource).read(completed(resource, given, old?.metadata), noProblems());
     const metadata = by
-      ? { ...complete.metadata, managedFields: managers(resource, complete, old, by) }
+      ? {
+          ...complete.metadata,
+          managedFields: fieldsOwned(registry, resource, { before: old, after: complete }, { at: clock.now(), ...by }),
+        }
       : complete.metadata;
-    return store.put(id, copyOf(ordered({ ...complete, metadata })), true).object();
+    return store.put(id, ordered({ ...complete, metadata }), true).object();
   };
   const completed = ({ kind }: Resource, object: KubeObject, old: KubeObject['metadata'] | undefined): KubeObject => ({
     ...object,
@@ -59,19 +64,6 @@ export function createObjects({ store, registry, clock, newUid }: Parts): Object
       uid: old?.uid ?? object.metadata.uid ?? newUid(),
     },
   });
-  const managers = (
-    resource: Resource,
-    object: KubeObject,
-    old: KubeObject | undefined,
-    { manager, subresource, at }: By,
-  ) =>
-    recordWrite(old, object, {
-      manager,
-      operation: 'Update',
-      apiVersion: apiVersionOf(resource),
-      time: timestamp(at ?? clock.now()),
-      ...(subresource ? { subresource } : {}),
-    });
 
   return {
     get: (apiVersion, plural, name, namespace) =>
@@ -101,4 +93,23 @@ export function createObjects({ store, registry, clock, newUid }: Parts): Object
     watch: (apiVersion, plural, listener) =>
       store.subscribe(storage(apiVersion, plural), ({ type, now }) => listener({ type, object: now.object() })),
   };
+}
+
+/** The managedFields after a controller wrote. */
+function fieldsOwned(
+  registry: Registry,
+  resource: Resource,
+  { before, after }: { before: KubeObject | undefined; after: KubeObject },
+  { manager, subresource, at }: By & { at: Date },
+): ManagedFields[] {
+  const type = registry.typeOf(resource);
+  const writer = {
+    manager,
+    operation: 'Update' as const,
+    apiVersion: apiVersionOf(resource),
+    ...(subresource && registry.minor >= 22 ? { subresource } : {}),
+  };
+  const known = readable((before ?? after).metadata.managedFields);
+  const live = before ? unmanaged(before) : type.empty;
+  return writeManagers(recordUpdate(type, live, unmanaged(after), known, { writer, time: timestamp(at) }));
 }

@@ -1,13 +1,12 @@
-import { badRequest, conflict, modified } from '~/server/simulator/api/api-error';
+import { type ApiError, badRequest, conflict, modified } from '~/server/simulator/api/api-error';
 import type { KubeObject } from '~/server/simulator/api/object';
-import { timestamp } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
-import { recordWrite } from '~/server/simulator/api/patch/managed-fields';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
-import { withDefaults } from './defaults';
-import { checkMetadata } from './validate';
-import { apiVersionOf, ordered, type Target, type Writer } from './writer';
+import { checkChange } from '~/server/simulator/api/validate/check-object';
+import { ownFields } from './own-fields';
+import { readObject } from './read-object';
+import { ordered, type Target, type Writer } from './writer';
 
 /**
  * Puts the next state in place of the current one: what a PUT or a PATCH ends in. Without `status` in the request's path
@@ -18,36 +17,36 @@ export function replaceObject(
   target: Target,
   current: Stored,
   given: KubeObject,
-  sent?: KubeObject,
+  refuse?: (why: string) => ApiError,
 ): KubeObject | Stored {
-  const { kind } = target;
-  const storage = storageOf(kind);
+  const next = readObject(writer, target, given, refuse);
+  const { managedFields: sent } = given.metadata;
+  const claimed = sent === undefined ? next : { ...next, metadata: { ...next.metadata, managedFields: sent } };
+  const managedFields = ownFields(writer, target, current.object(), claimed);
+  return storeReplacement(writer, target, current, { ...next, metadata: { ...next.metadata, managedFields } });
+}
+
+/** The second half of every change: the object is read and its fields have their owners; what may not change stays. */
+export function storeReplacement(
+  writer: Writer,
+  target: Target,
+  current: Stored,
+  next: KubeObject,
+): KubeObject | Stored {
   const before = current.object();
-  checkIdentity(target, before, given);
-  const next = withDefaults(storage, {
-    ...partsOf(target, before, given),
-    metadata: metadataOf(target, before, given),
-  });
-  checkMetadata(target, next);
-  const managedFields = recordWrite(
-    before,
-    next,
-    {
-      manager: writer.manager,
-      operation: sent ? 'Apply' : 'Update',
-      apiVersion: apiVersionOf(target),
-      time: timestamp(writer.now),
-      ...(target.subresource === '' ? {} : { subresource: target.subresource }),
-    },
-    sent,
-  );
-  if (isSame(contentOf(before), contentOf(next)) && !sent) return writer.dryRun ? before : current;
-  const complete = ordered({
-    ...next,
-    metadata: { ...next.metadata, ...counted(target, before, next), managedFields },
-  });
+  checkIdentity(target, before, next);
+  const prepared = { ...partsOf(target, before, next), metadata: metadataOf(target, before, next) };
+  checkChange(target, before, prepared);
+  const generation = counted(target, before, prepared);
+  const complete = ordered({ ...prepared, metadata: { ...prepared.metadata, ...generation } });
+  if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
   if (writer.dryRun) return complete;
-  if (isReleased(target, complete)) return writer.store.remove(storage, current.key, complete) ?? complete;
+  const storage = storageOf(target.kind);
+  if (isReleased(target, complete)) {
+    // Watchers see what was stored last, the answer what would have been.
+    writer.store.remove(storage, current.key);
+    return complete;
+  }
   return writer.store.put(storage, complete);
 }
 
@@ -91,12 +90,15 @@ function partsOf({ kind, subresource }: Target, before: KubeObject, given: KubeO
 
 /** What the client may change of the metadata; the rest is the server's. */
 function metadataOf(
-  { subresource }: Target,
+  { kind, subresource }: Target,
   { metadata: before }: KubeObject,
   { metadata: given }: KubeObject,
 ): KubeObject['metadata'] {
-  if (subresource === 'status') return { ...before, labels: given.labels ?? {}, annotations: given.annotations ?? {} };
-  const { labels, annotations, ownerReferences, finalizers } = given;
+  const { labels, annotations, ownerReferences, finalizers, managedFields = [] } = given;
+  if (subresource === 'status') {
+    if (kind.custom) return { ...before, managedFields };
+    return { ...before, labels: labels ?? {}, annotations: annotations ?? {}, managedFields };
+  }
   const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, ...servers } = before;
   return {
     ...servers,
@@ -104,11 +106,12 @@ function metadataOf(
     ...(annotations ? { annotations } : {}),
     ...(ownerReferences ? { ownerReferences } : {}),
     ...(finalizers ? { finalizers } : {}),
+    managedFields,
   };
 }
 
 function contentOf({ metadata, ...rest }: KubeObject) {
-  const { managedFields: _managed, resourceVersion: _revision, ...kept } = metadata;
+  const { resourceVersion: _revision, ...kept } = metadata;
   return {
     ...rest,
     metadata: Object.fromEntries(

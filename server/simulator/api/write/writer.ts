@@ -1,3 +1,4 @@
+import type { FieldValidation } from '~/server/simulator/api/field-validation';
 import { isObject, type KubeObject, type ObjectMeta } from '~/server/simulator/api/object';
 import type { Registry, Resource } from '~/server/simulator/api/registry';
 import type { Store } from '~/server/simulator/api/store';
@@ -10,6 +11,10 @@ export type Writer = {
   /** The entry in managedFields. */
   manager: string;
   dryRun: boolean;
+  /** What to do with fields that a type does not know. */
+  fieldValidation: FieldValidation;
+  /** What the answer warns of; sentences are added while the request is served. */
+  warnings: string[];
   /** A new uid, and the five characters that generateName appends. */
   newUid(): string;
   newSuffix(): string;

@@ -1,4 +1,4 @@
-import { badRequest, type Cause, invalidFields } from '~/server/simulator/api/api-error';
+import { badRequest, type Cause } from '~/server/simulator/api/api-error';
 import { isObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import type { Resource } from '~/server/simulator/api/registry';
 
@@ -39,8 +39,8 @@ export function checkShape({ kind, version }: Resource, body: unknown): KubeObje
   return { ...rest, metadata: { name: '', ...metadata } };
 }
 
-/** Throws 422 in the server's words for a name, label or annotation that cannot be. */
-export function checkMetadata({ kind }: Resource, { metadata }: KubeObject): void {
+/** What is wrong with a name, label or annotation, in the server's words. */
+export function metadataProblems({ kind }: Pick<Resource, 'kind'>, { metadata }: KubeObject): Cause[] {
   const causes: Cause[] = [];
   if (metadata.name === '')
     causes.push({
@@ -49,10 +49,13 @@ export function checkMetadata({ kind }: Resource, { metadata }: KubeObject): voi
       field: 'metadata.name',
     });
   else causes.push(...nameProblems(kind, metadata.name));
-  causes.push(...labelProblems(metadata.labels));
-  for (const key of Object.keys(metadata.annotations ?? {}))
-    if (!isQualified(key.toLowerCase())) causes.push(bad('metadata.annotations', key, NAME_PART_RULE));
-  if (causes.length > 0) throw invalidFields({ group: kind.group, kind: kind.kind }, metadata.name, causes);
+  return [...causes, ...labelProblems(metadata)];
+}
+
+/** What is wrong with labels and the keys of annotations. */
+export function labelProblems({ labels, annotations }: KubeObject['metadata']): Cause[] {
+  const keys = Object.keys(annotations ?? {}).filter((key) => !isQualified(key.toLowerCase()));
+  return [...problemsOfLabels(labels), ...keys.map((key) => bad('metadata.annotations', key, NAME_PART_RULE))];
 }
 
 const bad = (field: string, value: string, rule: string): Cause => ({
@@ -72,7 +75,7 @@ function nameProblems({ group, plural }: { group: string; plural: string }, name
   return rule.pattern.test(name) ? [] : [bad('metadata.name', name, rule.text)];
 }
 
-function labelProblems(labels: JsonObject | undefined): Cause[] {
+function problemsOfLabels(labels: JsonObject | undefined): Cause[] {
   return Object.entries(labels ?? {}).flatMap(([key, value]) => {
     if (typeof value !== 'string')
       throw badRequest(

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { proveLikeness } from './likeness/prove-likeness';
+import type { Proof } from './proof';
+
+const PROOFS: Record<string, Proof> = { likeness: proveLikeness };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    list: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
+    seeds: { type: 'string' },
+  },
+});
+const [name = ''] = positionals;
+const proof = PROOFS[name];
+if (values.list || !proof) {
+  console.log(Object.keys(PROOFS).join('\n'));
+  process.exit(values.list ? 0 : 1);
+}
+
+const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+const { counts, violations } = await proof({ seconds: numberOf(values.seconds), seeds: numberOf(values.seeds) });
+for (const violation of violations) console.log(violation);
+const { faults_planted: planted = 0, faults_caught: caught = 0 } = counts;
+const pass = violations.length === 0 && planted > 0 && caught === planted;
+console.log(JSON.stringify({ proof: name, counts, violations: violations.length, pass }));
+process.exit(pass ? 0 : 1);
