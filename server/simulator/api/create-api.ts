@@ -1,6 +1,7 @@
 import type { Clock } from '~/server/kernel/clock';
 import { answerReview, REVIEWS } from './access/reviews';
-import type { User } from './access/user';
+import type { Authenticated, ServiceAccountTokens } from './access/service-account-tokens';
+import { answerTokenRequest } from './access/token-request';
 import { type Answer, answerError, answerObject, answerText } from './answer';
 import { ApiError, methodNotAllowed } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
@@ -11,14 +12,15 @@ import type { Registry } from './registry';
 import { type ApiRequest, bodyOf } from './request';
 import { routeOf } from './route';
 import { servePatch } from './serve-patch';
-import { serveGet, serveList, serveWatch, shareLines } from './serve-read';
+import { findStored, serveGet, serveList, serveWatch, shareLines } from './serve-read';
 import { serveScale } from './serve-scale';
 import { isDryRun, serveCreate, serveDelete, serveDeleteCollection, serveUpdate, type Writing } from './serve-write';
 import type { Store } from './store';
+import { checkShape } from './validate/metadata';
 import { authorizePath, authorizeResource, checkVerb, type ResourceRequest, type Verb, verbOf } from './verb';
 import type { Writer } from './write/writer';
 
-/** What an API server is made of; `authenticate` answers TokenReviews. */
+/** What an API server is made of; `authenticate` knows every bearer token, for TokenReviews. */
 export type ApiParts = {
   store: Store;
   registry: Registry;
@@ -27,7 +29,8 @@ export type ApiParts = {
   health: Health;
   newUid(): string;
   newSuffix(): string;
-  authenticate(token: string): User | undefined;
+  tokens: ServiceAccountTokens;
+  authenticate(token: string, audiences: readonly string[]): Authenticated;
 };
 
 export type Api = { handle(request: ApiRequest): Answer };
@@ -62,6 +65,7 @@ function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request
   checkVerb(route, verb);
   if (isReview(route)) return serveReview(parts, request, route);
   const reading = { store, now: () => clock.now(), request, asked: route };
+  if (route.subresource === 'token') return serveToken(parts, request, route, verb);
   if (route.subresource === 'scale') return serveScale(writingOf(parts, request, route), verb);
   if (verb === 'get') return serveGet(reading);
   if (verb === 'list') return serveList(reading);
@@ -82,10 +86,19 @@ const isReview = ({ resource }: ResourceRequest) => resource.kind.plural in REVI
 
 function serveReview(parts: ApiParts, request: ApiRequest, { resource, namespace }: ResourceRequest): Answer {
   const { kind, version } = resource;
-  const { store, authenticate } = parts;
+  const { store, registry, authenticate } = parts;
   const body = bodyOf(request, kind.kind);
-  const review = answerReview(kind.plural, body, { store, user: request.user, namespace, authenticate });
+  const object = registry.typeOf(resource).read(checkShape(resource, body ?? {}), { unknown: [] });
+  const review = answerReview(kind.plural, object, { store, user: request.user, namespace, authenticate });
   return answerObject(201, { kind: kind.kind, apiVersion: `${kind.group}/${version}`, ...review });
+}
+
+function serveToken(parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb): Answer {
+  if (verb !== 'create') throw methodNotAllowed();
+  const { store, registry, tokens } = parts;
+  const account = findStored(store, route).object();
+  const body = bodyOf(request, 'TokenRequest');
+  return answerObject(201, answerTokenRequest({ store, tokens, minor: registry.minor }, account, body));
 }
 
 function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest): Writing {
@@ -99,6 +112,7 @@ function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest)
   const fieldValidation = isDelete ? 'Ignore' : fieldValidationOf(request, registry.minor);
   const writer: Writer = {
     store,
+    user: request.user,
     registry,
     now: clock.now(),
     manager,

@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '~/server/kernel/clock';
+import type { ServiceAccountTokens } from '~/server/simulator/api/access/service-account-tokens';
 import { answerError, answerText } from '~/server/simulator/api/answer';
 import { ApiError } from '~/server/simulator/api/api-error';
 import type { Api } from '~/server/simulator/api/create-api';
 import { isTrue } from '~/server/simulator/api/select/query';
 import type { Store } from '~/server/simulator/api/store';
 import type { Faults } from '~/server/simulator/faults/faults';
-import { authenticate, ImpersonationError, type Token } from './authenticate';
+import { authenticate, type Token } from './authenticate';
+import { ImpersonationError } from './impersonate';
 import type { KeyPair } from './issue-certificates';
 import { sendAnswer } from './send-answer';
 import { sendFaulty } from './send-faulty';
@@ -19,6 +21,7 @@ export type DoorParts = {
   faults: Faults;
   clock: Clock;
   tokens: readonly Token[];
+  accounts: ServiceAccountTokens;
   serving: KeyPair;
   /** PEM: signs the client certificates that are believed. */
   clientAuthority: string;

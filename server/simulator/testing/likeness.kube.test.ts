@@ -4,6 +4,7 @@ import { digList, digText } from '~/server/simulator/api/object';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { comparable } from './comparable';
 import { LIKENESS_CASES, type LikenessCase } from './likeness-cases';
+import { LIKENESS_RIGHTS } from './likeness-rights';
 import { createMemberClient } from './member-client';
 
 type Side = { client: ReturnType<typeof createMemberClient>; tokens: SimulatedMember['tokens'] };
@@ -47,7 +48,7 @@ async function answer({ client, tokens }: Side, { as, ...sent }: LikenessCase) {
 
 describe('the simulator answers like a real server', () => {
   it.each(
-    LIKENESS_CASES.map(
+    [...LIKENESS_CASES, ...LIKENESS_RIGHTS].map(
       (sent) =>
         [`${sent.method} ${sent.path} ${JSON.stringify(sent.body ?? '').slice(0, 60)}${sent.as ?? ''}`, sent] as const,
     ),

@@ -1,3 +1,4 @@
+import { guardRoles } from '~/server/simulator/api/access/guard-roles';
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
 import { digList, digObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
 import { storageOf } from '~/server/simulator/api/registry';
@@ -33,6 +34,7 @@ export function insertObject(writer: Writer, target: Target, object: KubeObject)
   if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
+  guardRoles(writer.store, writer.user, { kind, namespace: target.namespace, next: prepared });
   const complete = ordered(allocate(writer.store, storage, prepared));
   return writer.dryRun ? complete : writer.store.put(storage, complete);
 }

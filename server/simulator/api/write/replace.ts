@@ -1,3 +1,4 @@
+import { guardRoles } from '~/server/simulator/api/access/guard-roles';
 import { type ApiError, badRequest, conflict, modified } from '~/server/simulator/api/api-error';
 import type { KubeObject } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
@@ -40,6 +41,7 @@ export function storeReplacement(
   const generation = counted(target, before, prepared);
   const complete = ordered({ ...prepared, metadata: { ...prepared.metadata, ...generation } });
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
+  guardRoles(writer.store, writer.user, { kind: target.kind, namespace: target.namespace, before, next: complete });
   if (writer.dryRun) return complete;
   const storage = storageOf(target.kind);
   if (isReleased(target, complete)) {
