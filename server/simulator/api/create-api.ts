@@ -8,17 +8,28 @@ import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discov
 import { serveOpenApi } from './discovery/openapi';
 import { fieldValidationOf } from './field-validation';
 import { type Health, serveHealth } from './health';
+import { dig } from './object';
+import { bindPod } from './pods/bind-pod';
+import { evictPod } from './pods/evict-pod';
 import type { Registry } from './registry';
 import { type ApiRequest, bodyOf } from './request';
 import { routeOf } from './route';
 import { servePatch } from './serve-patch';
 import { findStored, serveGet, serveList, serveWatch, shareLines } from './serve-read';
 import { serveScale } from './serve-scale';
-import { isDryRun, serveCreate, serveDelete, serveDeleteCollection, serveUpdate, type Writing } from './serve-write';
-import type { Store } from './store';
+import {
+  isDryRun,
+  serveCreate,
+  serveDelete,
+  serveDeleteCollection,
+  serveUpdate,
+  targetOf,
+  type Writing,
+} from './serve-write';
+import type { Store, Stored } from './store';
 import { checkShape } from './validate/metadata';
 import { authorizePath, authorizeResource, checkVerb, type ResourceRequest, type Verb, verbOf } from './verb';
-import type { Writer } from './write/writer';
+import type { Target, Writer } from './write/writer';
 
 /** What an API server is made of; `authenticate` knows every bearer token, for TokenReviews. */
 export type ApiParts = {
@@ -65,7 +76,8 @@ function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request
   checkVerb(route, verb);
   if (isReview(route)) return serveReview(parts, request, route);
   const reading = { store, now: () => clock.now(), request, asked: route };
-  if (route.subresource === 'token') return serveToken(parts, request, route, verb);
+  const special = SUBRESOURCES[route.subresource];
+  if (special) return special(parts, request, route, verb);
   if (route.subresource === 'scale') return serveScale(writingOf(parts, request, route), verb);
   if (verb === 'get') return serveGet(reading);
   if (verb === 'list') return serveList(reading);
@@ -93,12 +105,33 @@ function serveReview(parts: ApiParts, request: ApiRequest, { resource, namespace
   return answerObject(201, { kind: kind.kind, apiVersion: `${kind.group}/${version}`, ...review });
 }
 
+type Special = (parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb) => Answer;
+
+/** Subresources that are no view of the object itself. */
+const SUBRESOURCES: Record<string, Special> = {
+  token: serveToken,
+  eviction: (...all) => serveOrder(evictPod, 'Eviction', ...all),
+  binding: (...all) => serveOrder(bindPod, 'Binding', ...all),
+};
+
 function serveToken(parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb): Answer {
   if (verb !== 'create') throw methodNotAllowed();
   const { store, registry, tokens } = parts;
   const account = findStored(store, route).object();
   const body = bodyOf(request, 'TokenRequest');
   return answerObject(201, answerTokenRequest({ store, tokens, minor: registry.minor }, account, body));
+}
+
+type Order = (writer: Writer, target: Target, current: Stored, body: unknown) => void;
+
+/** Something that a pod is to undergo; it is answered with a bare success. */
+function serveOrder(order: Order, kind: string, ...[parts, request, route, verb]: Parameters<Special>): Answer {
+  if (verb !== 'create') throw methodNotAllowed();
+  const { writer } = writingOf(parts, request, route);
+  const body = bodyOf(request, kind);
+  const isDry = writer.dryRun || isDryRun(new URLSearchParams(), dig(body, 'deleteOptions'), 'DeleteOptions');
+  order({ ...writer, dryRun: isDry }, targetOf(route), findStored(parts.store, route), body);
+  return answerObject(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
 }
 
 function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest): Writing {

@@ -4,6 +4,7 @@ import { apiVersionOf } from '~/server/simulator/api/write/writer';
 import type { SimulatedMember } from '~/server/simulator/member';
 import { createRandom } from '~/server/simulator/random';
 import { collectDependents, finishDeletion, finishNamespace } from './collect-garbage';
+import { reconcileBudget, wakeBudgets } from './disruption';
 import { reconcileService } from './endpoints';
 import { monitorNode } from './nodes/monitor-node';
 import { renewLease, reportNode } from './nodes/node-heartbeat';
@@ -39,6 +40,7 @@ const CONTROLLERS: Record<string, Reconcile> = {
   job: reconcileJob,
   'cron-job': reconcileCronJob,
   service: reconcileService,
+  budget: reconcileBudget,
   schedule: schedulePod,
   'run-pod': runPod,
   'start-pod': startPod,
@@ -59,6 +61,7 @@ const OWN: [apiVersion: string, plural: string, controller: string, kind: string
   ['batch/v1', 'jobs', 'job', 'Job'],
   ['batch/v1', 'cronjobs', 'cron-job', 'CronJob'],
   ['v1', 'services', 'service', 'Service'],
+  ['policy/v1', 'poddisruptionbudgets', 'budget', 'PodDisruptionBudget'],
 ];
 
 export function createLife(member: SimulatedMember, { clock, seed, pace }: Options): Life {
@@ -67,6 +70,7 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   const now = () => shifted ?? clock.now().getTime();
   const world: World = {
     objects: member.objects,
+    minor: member.registry.minor,
     now: () => new Date(now()),
     isForgotten: () => now() < clock.now().getTime() - EVENT_LIFE_MS,
     random: createRandom(`${seed}/${member.name}`),
@@ -167,6 +171,7 @@ function wakeOwner(world: World, object: KubeObject): void {
 function podChanged(world: World, pod: KubeObject, type: string): void {
   const { name, namespace = '', labels = {} } = pod.metadata;
   wakeOwner(world, pod);
+  wakeBudgets(world, pod);
   for (const service of world.objects.list('v1', 'services', namespace)) {
     const selector = Object.entries((dig(service, 'spec', 'selector') ?? {}) as Record<string, string>);
     if (selector.length > 0 && selector.every(([key, value]) => labels[key] === value))
