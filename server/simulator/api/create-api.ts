@@ -11,6 +11,7 @@ import { type Health, serveHealth } from './health';
 import { dig } from './object';
 import { bindPod } from './pods/bind-pod';
 import { evictPod } from './pods/evict-pod';
+import { serveLog } from './pods/serve-log';
 import type { Registry } from './registry';
 import { type ApiRequest, bodyOf } from './request';
 import { routeOf } from './route';
@@ -111,6 +112,7 @@ type Special = (parts: ApiParts, request: ApiRequest, route: ResourceRequest, ve
 const SUBRESOURCES: Record<string, Special> = {
   token: serveToken,
   eviction: (...all) => serveOrder(evictPod, 'Eviction', ...all),
+  log: ({ store, clock }, request, asked, verb) => serveLog({ store, now: () => clock.now(), request, asked }, verb),
   binding: (...all) => serveOrder(bindPod, 'Binding', ...all),
 };
 

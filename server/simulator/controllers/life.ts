@@ -8,12 +8,12 @@ import { reconcileBudget, wakeBudgets } from './disruption';
 import { reconcileService } from './endpoints';
 import { monitorNode } from './nodes/monitor-node';
 import { renewLease, reportNode } from './nodes/node-heartbeat';
-import { endPodOnNode, runPod, startPod } from './pods/run-pod';
+import { crashPod, endPodOnNode, finishPod, runPod, startPod } from './pods/run-pod';
 import { schedulePod } from './pods/schedule';
 import { reconcileCronJob } from './workloads/cron-job';
 import { reconcileDaemonSet } from './workloads/daemon-set';
 import { reconcileDeployment } from './workloads/deployment';
-import { finishPod, reconcileJob } from './workloads/job';
+import { reconcileJob } from './workloads/job';
 import { reconcileReplicaSet } from './workloads/replica-set';
 import { reconcileStatefulSet } from './workloads/stateful-set';
 import { controllerOf, EVENT_LIFE_MS, expireEvent, KUBELET_PACE, type Pace, type Reconcile, type World } from './world';
@@ -45,6 +45,7 @@ const CONTROLLERS: Record<string, Reconcile> = {
   'run-pod': runPod,
   'start-pod': startPod,
   'end-pod': endPodOnNode,
+  'crash-pod': crashPod,
   'finish-pod': finishPod,
   'expire-event': expireEvent,
   'node-lease': renewLease,
@@ -118,7 +119,7 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
 }
 
 /** Pods come first: whoever counts them then counts them once. */
-const isAboutPod = (key: string) => /^(schedule|run-pod|start-pod|end-pod) /.test(key);
+const isAboutPod = (key: string) => /^(schedule|run-pod|start-pod|end-pod|crash-pod) /.test(key);
 /** More rounds than any chain of controllers needs; what is left is done in the next run. */
 const MOST_ROUNDS = 100;
 /** Long enough for a pod to start, or to fail and back off. */
