@@ -14,6 +14,7 @@ import { type Authority, createAuthority, type KeyPair, type Lifetime } from './
 import { kubeconfigOf } from './door/kubeconfig';
 import { openDoor } from './door/open-door';
 import { createFaults, type Faults } from './faults/faults';
+import { createContainerRuntime } from './runtime/run-in-container';
 import { versionOf } from './version';
 
 export type MemberOptions = {
@@ -83,6 +84,7 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     newUid,
     newSuffix,
     tokens: accounts,
+    runtime: createContainerRuntime(() => clock.now()),
     authenticate: (token, audiences) => authenticateToken({ tokens, accounts, clock }, token, audiences),
   });
   const definitions = 'customresourcedefinitions';
@@ -96,6 +98,7 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     store,
     faults,
     clock,
+    minor: registry.minor,
     tokens,
     accounts,
     serving,

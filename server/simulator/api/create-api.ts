@@ -1,15 +1,18 @@
 import type { Clock } from '~/server/kernel/clock';
+import type { ContainerRuntime } from '~/server/simulator/runtime/run-in-container';
+import type { Connection } from '~/server/simulator/runtime/streams/serve-connection';
 import { answerReview, REVIEWS } from './access/reviews';
 import type { Authenticated, ServiceAccountTokens } from './access/service-account-tokens';
 import { answerTokenRequest } from './access/token-request';
 import { type Answer, answerError, answerObject, answerText } from './answer';
-import { ApiError, methodNotAllowed } from './api-error';
+import { ApiError, badRequest, methodNotAllowed } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
 import { serveOpenApi } from './discovery/openapi';
 import { fieldValidationOf } from './field-validation';
 import { type Health, serveHealth } from './health';
 import { dig } from './object';
 import { bindPod } from './pods/bind-pod';
+import { CONNECTED, connectPod } from './pods/connect-pod';
 import { evictPod } from './pods/evict-pod';
 import { serveLog } from './pods/serve-log';
 import type { Registry } from './registry';
@@ -42,24 +45,48 @@ export type ApiParts = {
   newUid(): string;
   newSuffix(): string;
   tokens: ServiceAccountTokens;
+  runtime: ContainerRuntime;
   authenticate(token: string, audiences: readonly string[]): Authenticated;
 };
 
-export type Api = { handle(request: ApiRequest): Answer };
+export type Api = {
+  handle(request: ApiRequest): Answer;
+  /** What a request to change protocols is connected with, or the answer with which it is refused. */
+  connect(request: ApiRequest): Connection | Answer;
+};
 
 /** A Kubernetes API server without sockets: a request in, an answer out, all in one step. */
 export function createApi(parts: ApiParts): Api {
   const lines = shareLines();
+  const refused = (error: unknown): Answer => {
+    if (error instanceof ApiError) return answerError(error);
+    throw error;
+  };
   return {
     handle(request) {
       try {
         return dispatch(parts, lines, request);
       } catch (error) {
-        if (error instanceof ApiError) return answerError(error);
-        throw error;
+        return refused(error);
+      }
+    },
+    connect(request) {
+      try {
+        return connect(parts, request) ?? dispatch(parts, lines, request);
+      } catch (error) {
+        return refused(error);
       }
     },
   };
+}
+
+function connect(parts: ApiParts, request: ApiRequest): Connection | undefined {
+  const { store, registry, clock, runtime } = parts;
+  const route = routeOf(registry, request.path);
+  if (route.to !== 'resource' || !CONNECTED.includes(route.subresource)) return undefined;
+  const verb = verbOf(request.method, route.name, request.query);
+  authorizeResource(store, request.user, verb, route);
+  return connectPod({ store, now: () => clock.now(), runtime, request, asked: route }, verb);
 }
 
 function dispatch(parts: ApiParts, lines: ReturnType<typeof shareLines>, request: ApiRequest): Answer {
@@ -111,10 +138,17 @@ type Special = (parts: ApiParts, request: ApiRequest, route: ResourceRequest, ve
 /** Subresources that are no view of the object itself. */
 const SUBRESOURCES: Record<string, Special> = {
   token: serveToken,
+  ...Object.fromEntries(CONNECTED.map((name) => [name, refuseWithoutUpgrade])),
   eviction: (...all) => serveOrder(evictPod, 'Eviction', ...all),
   log: ({ store, clock }, request, asked, verb) => serveLog({ store, now: () => clock.now(), request, asked }, verb),
   binding: (...all) => serveOrder(bindPod, 'Binding', ...all),
 };
+
+function refuseWithoutUpgrade(...[{ store }, , route, verb]: Parameters<Special>): Answer {
+  if (verb !== 'create' && verb !== 'get') throw methodNotAllowed();
+  findStored(store, route);
+  throw badRequest('Upgrade request required');
+}
 
 function serveToken(parts: ApiParts, request: ApiRequest, route: ResourceRequest, verb: Verb): Answer {
   if (verb !== 'create') throw methodNotAllowed();
