@@ -6,6 +6,7 @@ import { createRandom } from '~/server/simulator/random';
 import { collectDependents, finishDeletion, finishNamespace } from './collect-garbage';
 import { reconcileBudget, wakeBudgets } from './disruption';
 import { reconcileService } from './endpoints';
+import { furnishAccount, furnishNamespace } from './namespace-content';
 import { monitorNode } from './nodes/monitor-node';
 import { renewLease, reportNode } from './nodes/node-heartbeat';
 import { crashPod, endPodOnNode, finishPod, runPod, startPod } from './pods/run-pod';
@@ -41,6 +42,8 @@ const CONTROLLERS: Record<string, Reconcile> = {
   'cron-job': reconcileCronJob,
   service: reconcileService,
   budget: reconcileBudget,
+  'furnish-namespace': furnishNamespace,
+  account: furnishAccount,
   schedule: schedulePod,
   'run-pod': runPod,
   'start-pod': startPod,
@@ -62,6 +65,7 @@ const OWN: [apiVersion: string, plural: string, controller: string, kind: string
   ['batch/v1', 'jobs', 'job', 'Job'],
   ['batch/v1', 'cronjobs', 'cron-job', 'CronJob'],
   ['v1', 'services', 'service', 'Service'],
+  ['v1', 'serviceaccounts', 'account', 'ServiceAccount'],
   ['policy/v1', 'poddisruptionbudgets', 'budget', 'PodDisruptionBudget'],
 ];
 
@@ -72,6 +76,7 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   const world: World = {
     objects: member.objects,
     minor: member.registry.minor,
+    identity: { certificateAuthority: member.ca, issueLegacy: member.accounts.issueLegacy },
     now: () => new Date(now()),
     isForgotten: () => now() < clock.now().getTime() - EVENT_LIFE_MS,
     random: createRandom(`${seed}/${member.name}`),
@@ -158,7 +163,8 @@ function watchAll(world: World, { objects }: SimulatedMember): (() => void)[] {
     watch('v1', 'pods', (pod, type) => podChanged(world, pod, type)),
     watch('v1', 'nodes', (node, type) => nodeChanged(world, node, type)),
     watch('v1', 'namespaces', ({ metadata }, type) => {
-      if (type !== 'DELETED' && metadata.deletionTimestamp) world.enqueue('namespace', '', metadata.name);
+      if (type === 'DELETED') return;
+      world.enqueue(metadata.deletionTimestamp ? 'namespace' : 'furnish-namespace', '', metadata.name);
     }),
   ];
 }

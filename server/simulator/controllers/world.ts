@@ -7,6 +7,8 @@ export type World = {
   objects: Objects;
   /** The minor version of Kubernetes that the member is. */
   minor: number;
+  /** By what the member is known to its pods, and they to it. */
+  identity: { certificateAuthority: string; issueLegacy(account: KubeObject, secret: string): string };
   now(): Date;
   /** Nobody remembers what happens now: it happens long ago, while a cluster settles. */
   isForgotten(): boolean;
