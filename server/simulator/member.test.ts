@@ -119,9 +119,10 @@ describe('writing', () => {
 
   it('writes the status only through its own path, and counts generations of the rest', async () => {
     const deployments = '/apis/apps/v1/namespaces/default/deployments';
-    await client.call('POST', deployments, {
-      body: { metadata: { name: 'd' }, spec: { replicas: 1 }, status: { replicas: 9 } },
-    });
+    const labels = { app: 'd' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'c:1' }] } };
+    const spec = { replicas: 1, selector: { matchLabels: labels }, template };
+    await client.call('POST', deployments, { body: { metadata: { name: 'd' }, spec, status: { replicas: 9 } } });
     const merge = (at: string, body: unknown) =>
       client.call('PATCH', deployments + at, { type: 'application/merge-patch+json', body });
     expect((await merge('/d', { status: { replicas: 9 } })).json.status).toEqual({});

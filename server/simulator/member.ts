@@ -4,6 +4,7 @@ import { aggregateRoles } from './api/access/aggregate-roles';
 import { bootstrapRoles } from './api/access/bootstrap-roles';
 import { createServiceAccountTokens, type ServiceAccountTokens } from './api/access/service-account-tokens';
 import { createApi } from './api/create-api';
+import { establishDefinition } from './api/custom/establish-definition';
 import type { Health } from './api/health';
 import type { KubeObject } from './api/object';
 import { createRegistry, type Registry } from './api/registry';
@@ -88,9 +89,10 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     authenticate: (token, audiences) => authenticateToken({ tokens, accounts, clock }, token, audiences),
   });
   const definitions = 'customresourcedefinitions';
-  objects.watch('apiextensions.k8s.io/v1', definitions, () =>
-    registry.define(objects.list('apiextensions.k8s.io/v1', definitions)),
-  );
+  objects.watch('apiextensions.k8s.io/v1', definitions, ({ type, object }) => {
+    registry.define(objects.list('apiextensions.k8s.io/v1', definitions));
+    if (type !== 'DELETED') establishDefinition(objects, clock, object);
+  });
   bootstrap(objects, registry);
   const serving = await authority.issueServer(options.serving ?? life, [name]);
   const door = await openDoor({

@@ -20,14 +20,20 @@ const JSON_PATCH = 'application/json-patch+json';
 
 const name = fc.constantFrom('one', 'two');
 const manager = fc.constantFrom('alpha', 'beta', 'gamma');
-const labels = fc.dictionary(
-  fc.constantFrom('app', 'tier', 'example.com/team'),
-  fc.oneof({ weight: 12, arbitrary: fc.constantFrom('a', 'b', '') }, { weight: 1, arbitrary: fc.constant('no good') }),
-  {
-    maxKeys: 2,
-  },
-);
-const meta = fc.record({ labels, annotations: labels }, { requiredKeys: [] });
+const labelsOf = (minKeys: number) =>
+  fc.dictionary(
+    fc.constantFrom('app', 'tier', 'example.com/team'),
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom('a', 'b', '') },
+      { weight: 1, arbitrary: fc.constant('no good') },
+    ),
+    {
+      minKeys,
+      maxKeys: 2,
+    },
+  );
+const metaOf = (minKeys: number) =>
+  fc.record({ labels: labelsOf(minKeys), annotations: labelsOf(minKeys) }, { requiredKeys: [] });
 const mostly = (value: string) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.constant(value) });
 const queryOf = (parts: Record<string, string>) =>
@@ -37,52 +43,15 @@ function withHead(subject: Subject, { metadata, ...fields }: Json): Json {
   return { apiVersion: subject.apiVersion, kind: subject.kind, metadata, ...fields };
 }
 
+type Meta = fc.Arbitrary<{ labels?: object; annotations?: object }>;
+type Weighted = { weight: number; arbitrary: fc.Arbitrary<Request> };
+
+const written = fc.record({ dryRun: mostly('All'), fieldManager: manager });
+const plain = { subresource: '' };
+
 /** One request of any kind about a subject; weights keep objects alive long enough to be changed. */
 export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
-  const written = fc.record({ dryRun: mostly('All'), fieldManager: manager });
-  const plain = { subresource: '' };
-  const create = fc.tuple(name, meta, subject.whole, written).map(([object, more, fields, query]) => ({
-    ...plain,
-    method: 'POST',
-    name: '',
-    query: queryOf(query),
-    body: withHead(subject, { ...fields, metadata: { name: object, ...more } }),
-  }));
-  const update = fc.tuple(name, meta, subject.whole, written).map(([object, more, fields, query]) => ({
-    ...plain,
-    method: 'PUT',
-    name: object,
-    query: queryOf(query),
-    body: withHead(subject, { ...fields, metadata: { name: object, ...more } }),
-  }));
-  const apply = fc
-    .tuple(name, meta, fc.oneof(subject.whole, subject.part), written, fc.boolean())
-    .map(([object, more, fields, query, force]) => ({
-      ...plain,
-      method: 'PATCH',
-      type: APPLY,
-      name: object,
-      query: queryOf({ ...query, force: force ? 'true' : '' }),
-      body: withHead(subject, { ...fields, metadata: { name: object, ...more } }),
-    }));
-  const merge = fc
-    .tuple(name, meta, subject.part, written, fc.constantFrom(MERGE, ...(subject.custom ? [] : [STRATEGIC, STRATEGIC])))
-    .map(([object, more, fields, query, type]) => ({
-      ...plain,
-      method: 'PATCH',
-      type,
-      name: object,
-      query: queryOf(query),
-      body: { ...fields, metadata: more },
-    }));
-  const edit = fc.tuple(name, operations, written).map(([object, body, query]) => ({
-    ...plain,
-    method: 'PATCH',
-    type: JSON_PATCH,
-    name: object,
-    query: queryOf(query),
-    body,
-  }));
+  const meta = metaOf(subject.custom ? 1 : 0);
   const read = name.map((object) => ({ ...plain, method: 'GET', name: object, query: '' }));
   const remove = fc
     .tuple(name, mostly('All'), fc.constantFrom('', 'Background', 'Foreground', 'Orphan'))
@@ -92,6 +61,75 @@ export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
       name: object,
       query: queryOf({ dryRun, propagationPolicy }),
     }));
+  return fc.oneof(
+    ...wholeRequests(subject, meta),
+    ...patchRequests(subject, meta),
+    ...doorRequests(subject, meta),
+    { weight: 2, arbitrary: read },
+    { weight: 1, arbitrary: remove },
+  );
+}
+
+function wholeRequests(subject: Subject, meta: Meta): Weighted[] {
+  const whole = (method: string) =>
+    fc.tuple(name, meta, subject.whole, written).map(([object, more, fields, query]) => ({
+      ...plain,
+      method,
+      name: method === 'POST' ? '' : object,
+      query: queryOf(query),
+      body: withHead(subject, { ...fields, metadata: { name: object, ...more } }),
+    }));
+  return [
+    { weight: 5, arbitrary: whole('POST') },
+    { weight: 2, arbitrary: whole('PUT') },
+  ];
+}
+
+function patchRequests(subject: Subject, meta: Meta): Weighted[] {
+  const patch = (type: string, object: string, query: Record<string, string>, body: unknown) => ({
+    ...plain,
+    method: 'PATCH',
+    type,
+    name: object,
+    query: queryOf(query),
+    body,
+  });
+  const apply = fc
+    .tuple(name, meta, fc.oneof(subject.whole, subject.part), written, fc.boolean())
+    .map(([object, more, fields, query, force]) =>
+      patch(
+        APPLY,
+        object,
+        { ...query, force: force ? 'true' : '' },
+        withHead(subject, { ...fields, metadata: { name: object, ...more } }),
+      ),
+    );
+  const merge = fc
+    .tuple(name, meta, subject.part, written, fc.constantFrom(MERGE, ...(subject.custom ? [] : [STRATEGIC, STRATEGIC])))
+    .map(([object, more, fields, query, type]) => patch(type, object, query, { ...fields, metadata: more }));
+  const edit = fc
+    .tuple(name, operations, written)
+    .map(([object, body, query]) => patch(JSON_PATCH, object, query, body));
+  return [
+    { weight: 7, arbitrary: apply },
+    { weight: 6, arbitrary: merge },
+    { weight: 2, arbitrary: edit },
+  ];
+}
+
+/** Requests through the doors of status and scale; what they say of the spec must not count. */
+function doorRequests(subject: Subject, meta: Meta): Weighted[] {
+  const types = fc.constantFrom(MERGE, ...(subject.custom ? [] : [STRATEGIC]));
+  const report = fc
+    .tuple(name, meta, subject.status ?? fc.constant({}), written, types)
+    .map(([object, more, status, query, type]) => ({
+      method: 'PATCH',
+      type,
+      name: object,
+      subresource: 'status',
+      query: queryOf(query),
+      body: { metadata: more, spec: { paused: true }, status },
+    }));
   const scale = fc.tuple(name, fc.constantFrom(0, 1, 5, -1), fc.boolean()).map(([object, replicas, isRead]) => ({
     method: isRead ? 'GET' : 'PATCH',
     ...(isRead ? {} : { type: MERGE, body: { spec: { replicas } } }),
@@ -99,16 +137,10 @@ export function requestArbitrary(subject: Subject): fc.Arbitrary<Request> {
     subresource: 'scale',
     query: '',
   }));
-  return fc.oneof(
-    { weight: 5, arbitrary: create },
-    { weight: 2, arbitrary: update },
-    { weight: 7, arbitrary: apply },
-    { weight: 6, arbitrary: merge },
-    { weight: 2, arbitrary: edit },
-    { weight: 2, arbitrary: read },
-    { weight: 1, arbitrary: remove },
+  return [
+    ...(subject.status ? [{ weight: 3, arbitrary: report }] : []),
     ...(subject.scales ? [{ weight: 2, arbitrary: scale }] : []),
-  );
+  ];
 }
 
 const operations = fc.array(

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
-
-type Json = { [field: string]: unknown };
+import {
+  containers,
+  count,
+  type Json,
+  ONE,
+  optional,
+  rolling,
+  selector,
+  some,
+  template,
+  texts,
+  word,
+  workload,
+} from './pod-parts';
 
 /** A kind that requests are made about: where it lives and parts of its objects, each of which may be left out. */
 export type Subject = {
@@ -11,94 +23,11 @@ export type Subject = {
   whole: fc.Arbitrary<Json>;
   /** Some of its fields, as a patch or an apply names them. */
   part: fc.Arbitrary<Json>;
+  /** What is reported through the status door, for kinds that have one. */
+  status?: fc.Arbitrary<Json>;
   scales?: boolean;
   custom?: boolean;
 };
-
-const word = fc.constantFrom('a', 'b', 'c', 'd');
-const count = fc.constantFrom(0, 1, 2, 3);
-const optional = <Value>(arbitrary: fc.Arbitrary<Value>, nil: fc.Arbitrary<unknown> = fc.constant(undefined)) =>
-  fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: nil });
-const texts = fc.dictionary(word, fc.constantFrom('', '1', '2', 'x y'), { maxKeys: 3 });
-const some = <Shape extends Record<string, fc.Arbitrary<unknown>>>(shape: Shape) =>
-  fc.record(shape, { requiredKeys: [] }) as unknown as fc.Arbitrary<Json>;
-const amounts = fc.dictionary(
-  fc.constantFrom('cpu', 'memory'),
-  fc.constantFrom('1', '500m', '0.5', '1024Mi', '1Gi', '2000m'),
-  {
-    maxKeys: 2,
-  },
-);
-
-const port = fc.record(
-  {
-    containerPort: fc.constantFrom(80, 443),
-    name: fc.constantFrom('web', 'tls'),
-    protocol: fc.constantFrom('TCP', 'UDP'),
-  },
-  { requiredKeys: ['containerPort', 'protocol'] },
-);
-const container = fc.record(
-  {
-    name: fc.constantFrom('main', 'side'),
-    image: fc.constantFrom('nginx', 'nginx:1.2', 'busybox:latest', 'a/b@sha256:00'),
-    args: fc.array(word, { maxLength: 2 }),
-    env: fc.uniqueArray(fc.record({ name: word, value: fc.constantFrom('1', '2', '') }), {
-      selector: ({ name }) => name,
-      maxLength: 3,
-    }),
-    ports: fc.uniqueArray(port, {
-      selector: ({ containerPort, protocol }) => `${containerPort}${protocol}`,
-      maxLength: 2,
-    }),
-    resources: some({ limits: amounts, requests: amounts }),
-    readinessProbe: fc.record(
-      { httpGet: fc.record({ port: fc.constantFrom<string | number>(80, 'web') }), periodSeconds: count },
-      { requiredKeys: ['httpGet'] },
-    ),
-  },
-  { requiredKeys: ['name', 'image'] },
-);
-const containers = fc.uniqueArray(container, { selector: ({ name }) => name, minLength: 1, maxLength: 2 });
-const podSpec = fc.record(
-  {
-    containers,
-    nodeSelector: texts,
-    hostNetwork: fc.boolean(),
-    tolerations: fc.array(
-      some({ key: word, operator: fc.constantFrom('Exists'), effect: fc.constantFrom('NoSchedule') }),
-      { maxLength: 2 },
-    ),
-    volumes: fc.uniqueArray(
-      fc.oneof(
-        fc.record({ name: word, emptyDir: fc.constant({}) }),
-        fc.record({ name: word, configMap: fc.record({ name: word }) }),
-        fc.record({ name: word, secret: fc.record({ secretName: word }) }),
-      ),
-      { selector: ({ name }) => name, maxLength: 2 },
-    ),
-  },
-  { requiredKeys: ['containers'] },
-);
-const template = fc.record({ metadata: fc.record({ labels: fc.constant({ app: 'x' }) }), spec: podSpec });
-const selector = fc.constant({ matchLabels: { app: 'x' } });
-const rolling = some({
-  type: fc.constant('RollingUpdate'),
-  rollingUpdate: some({ maxSurge: fc.constantFrom<string | number>(1, '30%') }),
-});
-const workload = (more: Record<string, fc.Arbitrary<unknown>>) => ({
-  whole: fc.record({
-    spec: fc.record({ replicas: count, selector, template, ...more }, { requiredKeys: ['selector', 'template'] }),
-  }),
-  part: fc.record({
-    spec: some({
-      replicas: optional(count, fc.constantFrom(null, -1)),
-      minReadySeconds: optional(count, fc.constant(null)),
-      template: some({ metadata: some({ annotations: texts }), spec: some({ containers, nodeSelector: texts }) }),
-      ...more,
-    }),
-  }),
-});
 
 const servicePort = fc.record(
   {
@@ -148,13 +77,60 @@ const plain = (
   ),
 });
 
-/** The kinds in their turn; the last is the custom one that `widget.ts` defines. */
+const condition = (type: fc.Arbitrary<string>) =>
+  fc.record({
+    type,
+    status: fc.constantFrom('True', 'False'),
+    lastTransitionTime: fc.constant('2024-01-01T00:00:00Z'),
+  });
+const deploymentStatus = some({
+  observedGeneration: count,
+  replicas: count,
+  conditions: fc.uniqueArray(condition(fc.constantFrom('Available', 'Progressing')), {
+    selector: ({ type }) => type,
+    maxLength: 2,
+  }),
+});
+const balancerStatus = some({
+  loadBalancer: some({ ingress: fc.array(fc.record({ ip: fc.constantFrom('1.2.3.4', '1.2.3.5') }), ONE) }),
+});
+const customStatus = some({ size: count, phase: word, unknown: word });
+const parts = fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
+  selector: ({ name }) => name,
+  maxLength: 3,
+});
+const tags = fc.uniqueArray(word, { maxLength: 3 });
+const custom = (kind: string, plural: string, more: Record<string, fc.Arbitrary<unknown>>): Subject => ({
+  apiVersion: 'prove.portolan.dev/v1',
+  kind,
+  plural,
+  status: customStatus,
+  scales: true,
+  custom: true,
+  whole: fc.record({
+    spec: some({ size: count, colour: fc.constantFrom('red', 'blue', 'pink'), parts, tags, free: texts, ...more }),
+  }),
+  part: fc.record({
+    spec: some({
+      size: optional(count, fc.constantFrom(null, 'x', 99)),
+      colour: fc.constantFrom('red', 'green'),
+      parts,
+      tags,
+      free: texts,
+      unknown: optional(fc.constant(undefined), word),
+      ...more,
+    }),
+  }),
+});
+
+/** The kinds in their turn; the last are the custom ones that `custom-kinds.ts` defines. */
 export const SUBJECTS: readonly Subject[] = [
   plain('v1', 'ConfigMap', 'configmaps', { data: texts, immutable: fc.constant(false) }),
   {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     plural: 'deployments',
+    status: deploymentStatus,
     scales: true,
     ...workload({ strategy: rolling, paused: fc.boolean() }),
   },
@@ -162,6 +138,7 @@ export const SUBJECTS: readonly Subject[] = [
     apiVersion: 'v1',
     kind: 'Service',
     plural: 'services',
+    status: balancerStatus,
     whole: fc.record({
       spec: fc.record(
         { ports: servicePorts, selector: texts, sessionAffinity: fc.constantFrom('None', 'ClientIP') },
@@ -172,7 +149,10 @@ export const SUBJECTS: readonly Subject[] = [
       spec: some({ ports: servicePorts, selector: texts, externalIPs: fc.constantFrom(null, ['1.2.3.4']) }),
     }),
   },
-  plain('v1', 'Secret', 'secrets', { stringData: texts, data: fc.dictionary(word, fc.constantFrom('YQ==', 'Yg==')) }),
+  plain('v1', 'Secret', 'secrets', {
+    stringData: fc.dictionary(word, fc.constantFrom('1', 'x y'), { maxKeys: 3 }),
+    data: fc.dictionary(word, fc.constantFrom('YQ==', 'Yg==')),
+  }),
   {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -188,6 +168,7 @@ export const SUBJECTS: readonly Subject[] = [
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     plural: 'ingresses',
+    status: balancerStatus,
     whole: fc.record({ spec: fc.record({ rules: ingressRules, ingressClassName: word }, { requiredKeys: ['rules'] }) }),
     part: fc.record({ spec: some({ rules: ingressRules, ingressClassName: optional(word, fc.constant(null)) }) }),
   },
@@ -199,10 +180,12 @@ export const SUBJECTS: readonly Subject[] = [
     whole: fc.record({
       spec: fc.record(
         {
-          podSelector: some({ matchLabels: texts }),
+          podSelector: some({ matchLabels: fc.dictionary(word, word, { minKeys: 1, maxKeys: 2 }) }),
           ingress: fc.array(
-            some({ ports: fc.array(some({ port: fc.constantFrom<string | number>(80, 'web') }), { maxLength: 1 }) }),
-            { maxLength: 1 },
+            fc.record({
+              ports: fc.array(fc.record({ port: fc.constantFrom<string | number>(80, 'web') }), ONE),
+            }),
+            ONE,
           ),
         },
         { requiredKeys: ['podSelector'] },
@@ -210,7 +193,7 @@ export const SUBJECTS: readonly Subject[] = [
     }),
     part: fc.record({
       spec: some({
-        podSelector: some({ matchLabels: texts }),
+        podSelector: some({ matchLabels: fc.dictionary(word, word, { minKeys: 1, maxKeys: 2 }) }),
         policyTypes: fc.constantFrom(['Ingress'], ['Ingress', 'Egress']),
       }),
     }),
@@ -219,7 +202,7 @@ export const SUBJECTS: readonly Subject[] = [
     spec: some({
       holderIdentity: word,
       leaseDurationSeconds: fc.constantFrom(1, 2, 15),
-      renewTime: fc.constant('2024-01-01T00:00:00.5Z'),
+      renewTime: fc.constant('2024-01-01T00:00:00.500000Z'),
     }),
   }),
   {
@@ -229,37 +212,48 @@ export const SUBJECTS: readonly Subject[] = [
     whole: fc.record({ spec: fc.record({ selector, template }) }),
     part: fc.record({ spec: some({ minReadySeconds: count, template: some({ spec: some({ containers }) }) }) }),
   },
+  plain('policy/v1beta1', 'PodDisruptionBudget', 'poddisruptionbudgets', {
+    spec: some({ minAvailable: fc.constantFrom<string | number>(1, '50%'), selector }),
+  }),
+  plain('autoscaling/v1', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers', {
+    spec: fc.record(
+      {
+        maxReplicas: fc.constantFrom(3, 5),
+        minReplicas: fc.constantFrom(1, 2),
+        scaleTargetRef: fc.record({ kind: fc.constant('Deployment'), name: word, apiVersion: fc.constant('apps/v1') }),
+      },
+      { requiredKeys: ['maxReplicas', 'scaleTargetRef'] },
+    ),
+  }),
   {
-    apiVersion: 'prove.portolan.dev/v1',
-    kind: 'Widget',
-    plural: 'widgets',
-    scales: true,
-    custom: true,
+    apiVersion: 'batch/v1beta1',
+    kind: 'CronJob',
+    plural: 'cronjobs',
     whole: fc.record({
-      spec: some({
-        size: count,
-        colour: fc.constantFrom('red', 'blue', 'pink'),
-        parts: fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
-          selector: ({ name }) => name,
-          maxLength: 3,
+      spec: fc.record({
+        schedule: fc.constantFrom('* * * * *', '0 1 * * *'),
+        jobTemplate: fc.record({
+          spec: fc.record({
+            template: fc.record({
+              spec: fc.record({ containers, restartPolicy: fc.constantFrom('Never', 'OnFailure') }),
+            }),
+          }),
         }),
-        tags: fc.uniqueArray(word, { maxLength: 3 }),
-        free: texts,
-        target: fc.constantFrom<string | number>(1, '50%'),
-        unknown: word,
       }),
     }),
     part: fc.record({
-      spec: some({
-        size: optional(count, fc.constantFrom(null, 'x', 99)),
-        colour: fc.constantFrom('red', 'green'),
-        parts: fc.uniqueArray(fc.record({ name: word, weight: count }, { requiredKeys: ['name'] }), {
-          selector: ({ name }) => name,
-          maxLength: 3,
-        }),
-        tags: fc.uniqueArray(word, { maxLength: 3 }),
-        free: texts,
-      }),
+      spec: some({ schedule: fc.constantFrom('0 2 * * *'), suspend: fc.boolean(), startingDeadlineSeconds: count }),
     }),
   },
+  plain('v1', 'Endpoints', 'endpoints', {
+    subsets: fc.array(
+      fc.record({
+        addresses: fc.array(fc.record({ ip: fc.constantFrom('1.2.3.4', '1.2.3.5') }), ONE),
+        ports: fc.array(fc.record({ port: fc.constantFrom(80, 81) }), ONE),
+      }),
+      { maxLength: 1 },
+    ),
+  }),
+  custom('Widget', 'widgets', {}),
+  custom('Gadget', 'gadgets', { target: fc.constantFrom<string | number>(1, '50%') }),
 ];

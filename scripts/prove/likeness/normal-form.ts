@@ -16,17 +16,24 @@ export function normalForm(value: unknown): unknown {
       const inside = value[field];
       if (VOLATILE.includes(field) && inside !== '' && inside !== null) return [field, `<${field}>`];
       if (field === 'managedFields' && Array.isArray(inside)) return [field, inside.map(normalForm).sort(byText)];
-      // Causes of several managers come in the order of a Go map, which is none.
-      if (field === 'causes' && Array.isArray(inside)) return [field, inside.map(normalForm).sort(byText)];
-      return [field, field === 'message' ? sortedLines(normalForm(inside)) : normalForm(inside)];
+      // Causes are found in the order of a Go map, which is none, and again in every layer that validates.
+      if (field === 'causes' && Array.isArray(inside)) return [field, unique(inside.map(normalForm).map(textOf))];
+      return [field, field === 'message' ? sentence(normalForm(inside)) : normalForm(inside)];
     }),
   );
 }
 
 const textOf = (value: unknown) => JSON.stringify(value);
 const byText = (one: unknown, other: unknown) => (textOf(one) < textOf(other) ? -1 : 1);
-const sortedLines = (text: unknown) =>
-  typeof text === 'string' && text.includes('\n') ? text.split('\n').sort().join('\n') : text;
+const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+/** A sentence that lists several findings lists them in no order; they are compared as causes. */
+const sentence = (text: unknown) => {
+  if (typeof text !== 'string') return text;
+  return text.includes('\n')
+    ? text.split('\n').sort().join('\n')
+    : text.replace(/ is invalid: \[.*\]$/s, ' is invalid: […]');
+};
 
 const masked = (text: string) =>
   text

@@ -9,13 +9,21 @@ export type Peer = {
   close(): Promise<void>;
 };
 
+/** A server that panics answers nothing and closes the connection. */
+const CUT_OFF: Reply = { status: 0, headers: {}, text: '', json: undefined };
+
+function cutOff(error: unknown): Reply {
+  if (error instanceof Error && 'code' in error && error.code === 'UND_ERR_SOCKET') return CUT_OFF;
+  throw error;
+}
+
 /** What is compared of an answer: its status and its body, what is volatile masked. */
 export type Outcome = { status: number; warning: unknown; body: unknown };
 
 export function createPeer(member: Parameters<typeof createMemberClient>[0]): Peer {
   const client = createMemberClient(member);
   return {
-    ask: (method, path, options = {}) => client.call(method, path, options),
+    ask: (method, path, options = {}) => client.call(method, path, options).catch(cutOff),
     async events(path, resourceVersion, last) {
       const seen: unknown[] = [];
       for await (const { type, object } of client.watch(

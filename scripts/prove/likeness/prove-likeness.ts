@@ -3,11 +3,11 @@ import { startMember } from '~/server/simulator/member';
 import { startControlPlane } from '../../kube/start-control-plane';
 import type { ProofOptions, ProofResult } from '../proof';
 import { compareRound } from './compare-peers';
+import { CUSTOM_KINDS } from './custom-kinds';
 import { requestArbitrary } from './generate-requests';
 import { SUBJECTS } from './kinds';
 import { createPeer, type Peer } from './peer';
 import { FAULTS } from './planted-faults';
-import { WIDGET_DEFINITION } from './widget';
 
 const REQUESTS = 2000;
 const REQUESTS_A_ROUND = 20;
@@ -27,7 +27,7 @@ export async function proveLikeness({
   const simulated = createPeer(member);
   const peers = { real, simulated };
   try {
-    await Promise.all([defineWidgets(real), defineWidgets(simulated)]);
+    await Promise.all([defineKinds(real), defineKinds(simulated)]);
     const caught = await plantFaults(peers);
     const found = await compareAll(peers, { until: Date.now() + seconds * 1000, seeds });
     return {
@@ -49,11 +49,9 @@ export async function proveLikeness({
 
 async function compareAll(peers: { real: Peer; simulated: Peer }, { until, seeds }: { until: number; seeds: number }) {
   const found = { requests: 0, rounds: 0, known: 0, differences: [] as string[] };
-  const only = process.env['LIKENESS_KIND'];
-  const subjects = SUBJECTS.filter(({ kind }) => !only || only === kind);
   for (let seed = 1; seed <= seeds; seed++) {
     for (let sent = 0; sent < REQUESTS && Date.now() < until; ) {
-      const subject = subjects[found.rounds % subjects.length];
+      const subject = SUBJECTS[found.rounds % SUBJECTS.length];
       if (!subject) break;
       const [requests = []] = fc.sample(fc.array(requestArbitrary(subject), SIZE), {
         seed: seed * 10_000 + found.rounds,
@@ -92,12 +90,18 @@ async function plantFaults(peers: { real: Peer; simulated: Peer }): Promise<numb
   return caught;
 }
 
-async function defineWidgets(peer: Peer): Promise<void> {
-  await peer.ask('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', { body: WIDGET_DEFINITION });
+async function defineKinds(peer: Peer): Promise<void> {
+  for (const body of CUSTOM_KINDS) {
+    await peer.ask('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', { body });
+    await isServed(peer, `/apis/prove.portolan.dev/v1/namespaces/default/${body.spec.names.plural}`);
+  }
+}
+
+async function isServed(peer: Peer, path: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const { status } = await peer.ask('GET', '/apis/prove.portolan.dev/v1/namespaces/default/widgets');
+    const { status } = await peer.ask('GET', path);
     if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('the custom kind of the proof is not served');
+  throw new Error(`${path} is not served`);
 }

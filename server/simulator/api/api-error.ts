@@ -1,6 +1,6 @@
 import type { JsonObject } from './object';
 
-export type Cause = { reason: string; message: string; field?: string };
+export type Cause = { reason?: string; message: string; field?: string };
 export type StatusDetails = {
   name?: string;
   group?: string;
@@ -141,6 +141,15 @@ export const unprocessable = () =>
     reason: 'Invalid',
     message: 'the server rejected our request due to an error in our request',
     details: {},
+  });
+
+/** A 500 with a reason: what a server answers that knows what went wrong within. */
+export const internalError = (message: string) =>
+  new ApiError({
+    code: 500,
+    reason: 'InternalError',
+    message: `Internal error occurred: ${message}`,
+    details: { causes: [{ message }] },
   });
 
 export const serverError = (message: string) => new ApiError({ code: 500, message });

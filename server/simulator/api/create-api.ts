@@ -7,7 +7,7 @@ import { answerTokenRequest } from './access/token-request';
 import { type Answer, answerError, answerObject, answerText } from './answer';
 import { ApiError, badRequest, methodNotAllowed } from './api-error';
 import { discoverGroup, discoverRoot, discoverVersion } from './discovery/discovery';
-import { serveOpenApi } from './discovery/openapi';
+import { serveOpenApi } from './discovery/openapi/serve-openapi';
 import { fieldValidationOf } from './field-validation';
 import { type Health, serveHealth } from './health';
 import { dig } from './object';
@@ -203,7 +203,7 @@ function servePath({ registry, version, health }: ApiParts, request: ApiRequest)
   if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
   const plain = path.length > 1 ? path.replace(/\/$/, '') : path;
   if (plain === '/api' || plain === '/apis') return discoverRoot(registry, plain, request.header('accept'));
-  const schema = serveOpenApi(plain, request.header('accept'));
+  const schema = serveOpenApi(registry, plain, request.header('accept'));
   if (schema) return schema;
   if (plain === '/version') return answerObject(200, version);
   const check = /^\/(healthz|livez|readyz)$/.exec(plain)?.[1];

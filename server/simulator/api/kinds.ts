@@ -16,6 +16,8 @@ export type Kind = {
   verbs: readonly string[];
   /** `metadata.generation` counts the changes of everything but metadata and status. */
   counted: boolean;
+  /** The first minor version that counts them. */
+  countedFrom: number;
   custom: boolean;
   /** What a CustomResourceDefinition says of each version: its schema, its subresources. */
   definitions?: Record<string, JsonObject>;
@@ -44,7 +46,7 @@ type Extra = {
   short?: string[];
   categories?: string[];
   cluster?: true;
-  counted?: true;
+  counted?: true | { from: number };
   sub?: Subresource[];
   verbs?: readonly string[];
 };
@@ -67,7 +69,8 @@ function kind(
     versions,
     subresources: extra.sub ?? [],
     verbs: extra.verbs ?? ALL,
-    counted: extra.counted === true,
+    counted: extra.counted !== undefined,
+    countedFrom: typeof extra.counted === 'object' ? extra.counted.from : 0,
     custom: false,
   };
 }
@@ -145,7 +148,7 @@ export const KINDS: readonly Kind[] = [
     short: ['cj'],
     categories: ['all'],
     sub: ['status'],
-    counted: true,
+    counted: { from: 21 },
   }),
   kind('batch', V1, 'jobs', 'Job', { categories: ['all'], sub: ['status'], counted: true }),
   kind('certificates.k8s.io', V1, 'certificatesigningrequests', 'CertificateSigningRequest', {

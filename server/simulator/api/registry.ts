@@ -20,7 +20,9 @@ export type Registry = {
 };
 
 export function createRegistry(minor: number): Registry {
-  const builtIn = KINDS.flatMap((kind) => served(kind, minor));
+  const builtIn = KINDS.map((kind) => (minor < kind.countedFrom ? { ...kind, counted: false } : kind)).flatMap((kind) =>
+    served(kind, minor),
+  );
   let all: readonly Resource[] = builtIn;
   let byPath = index(all);
   const types = new WeakMap<Kind, Map<string, ResourceType>>();
@@ -80,6 +82,7 @@ function customKind(definition: KubeObject): Kind {
     subresources: (['scale', 'status'] as const).filter((name) => isObject(first) && isObject(first[name])),
     verbs: ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'],
     counted: true,
+    countedFrom: 0,
     custom: true,
     definitions: Object.fromEntries(versions.map((version) => [String(version['name']), version])),
     columns: Object.fromEntries(versions.map((version) => [String(version['name']), customColumns(version)])),

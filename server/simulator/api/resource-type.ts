@@ -1,5 +1,9 @@
+import type { Cause } from '~/server/simulator/api/api-error';
 import { defaultStructural } from '~/server/simulator/api/custom/default-structural';
-import { pruneStructural } from '~/server/simulator/api/custom/prune-structural';
+import { dropNulls } from '~/server/simulator/api/custom/drop-nulls';
+import { OBJECT_FIELDS, pruneStructural } from '~/server/simulator/api/custom/prune-structural';
+import { scaleProblems } from '~/server/simulator/api/custom/validate-scale';
+import { structuralProblems } from '~/server/simulator/api/custom/validate-structural';
 import { canonical } from '~/server/simulator/api/decode/canonical';
 import { type DecodeProblems, noProblems } from '~/server/simulator/api/decode/decode-problems';
 import type { ObjectType } from '~/server/simulator/api/managed/take-fields';
@@ -12,8 +16,12 @@ import { isObject, type JsonObject, type KubeObject } from './object';
 export type ResourceType = ObjectType & {
   /** A request's object as the server takes it: unknown fields dropped and told, defaults filled. Throws WrongType. */
   read(object: KubeObject, problems: DecodeProblems): KubeObject;
-  /** The same for an object of which nothing is left out: no defaults, nothing told. */
-  written(object: KubeObject): KubeObject;
+  /** What an apply makes of the live object: defaults are filled, what is unknown or null is left to validation. */
+  readApplied(object: KubeObject, problems: DecodeProblems): KubeObject;
+  /** An object in the form in which it comes back from the store. */
+  stored(object: KubeObject): KubeObject;
+  /** What is wrong with an object by its own schema; built-in kinds are judged elsewhere. */
+  problems(object: KubeObject): Cause[];
   /** The object before there is one: what is written of every object of the kind. */
   empty: JsonObject;
 };
@@ -26,18 +34,25 @@ export function builtInType(kind: Kind, version: string, minor: number): Resourc
   const name = schemas.nameOf(kind.group, version, kind.kind);
   if (name === undefined) return untyped(schemas);
   const schema = referenceTo(name);
-  const form = (object: KubeObject, problems: DecodeProblems, isDefaulted: boolean) => {
-    const defaults = isDefaulted ? { kind: kind.kind, minor } : undefined;
+  const form = (object: KubeObject, problems: DecodeProblems, isStored: boolean) => {
+    const defaults = isStored ? undefined : { kind: kind.kind, minor };
     const { managedFields, ...metadata } = object.metadata;
-    const made = canonical({ schemas, defaults, problems }, schema, { ...object, metadata }, '') as KubeObject;
+    const made = canonical(
+      { schemas, defaults, problems, isStored },
+      schema,
+      { ...object, metadata },
+      '',
+    ) as KubeObject;
     return managedFields === undefined ? made : { ...made, metadata: { ...made.metadata, managedFields } };
   };
   const empty = canonical({ schemas, defaults: undefined, problems: noProblems() }, schema, {}, '');
   return {
     definitions: schemas.definitions,
     schema,
-    read: (object, problems) => form(object, problems, true),
-    written: (object) => form(object, noProblems(), false),
+    read: (object, problems) => form(object, problems, false),
+    readApplied: (object, problems) => form(object, problems, false),
+    stored: (object) => form(object, noProblems(), true),
+    problems: () => [],
     empty: isObject(empty) ? empty : {},
   };
 }
@@ -46,28 +61,39 @@ export function builtInType(kind: Kind, version: string, minor: number): Resourc
 export function customType(version: JsonObject, minor: number): ResourceType {
   const schemas = builtInSchemas(minor);
   const structural = structuralSchema(version);
-  const schema = withObjectFields(structural, true);
-  const form = (object: KubeObject, problems: DecodeProblems, isDefaulted: boolean): KubeObject => {
-    const { managedFields, ...given } = object.metadata;
-    const metadata = canonical(
-      { schemas, defaults: undefined, problems },
-      META,
-      given,
-      'metadata',
-    ) as KubeObject['metadata'];
-    const pruned = pruneStructural(structural, object, problems.unknown) as KubeObject;
-    const complete = (isDefaulted ? defaultStructural(structural, pruned) : pruned) as KubeObject;
-    return { ...complete, metadata: { ...metadata, ...(managedFields === undefined ? {} : { managedFields }) } };
+  // Servers up to 1.20 cannot merge by a schema that knows numbers or texts in one place.
+  const isDeduced = minor <= 20 && JSON.stringify(structural).includes('"x-kubernetes-int-or-string":true');
+  const schema = isDeduced ? OPEN : withObjectFields(structural, true);
+  const judged = {
+    ...structural,
+    required: (structural.required ?? []).filter((field) => !OBJECT_FIELDS.includes(field)),
   };
+  const withMetadata = (object: KubeObject, given: KubeObject['metadata']): KubeObject => {
+    const { managedFields, ...metadata } = given;
+    const read = canonical({ schemas, defaults: undefined, problems: noProblems() }, META, metadata, 'metadata');
+    return {
+      ...object,
+      metadata: { ...(read as KubeObject['metadata']), ...(managedFields ? { managedFields } : {}) },
+    };
+  };
+  const pruned = (object: KubeObject, problems: DecodeProblems) =>
+    pruneStructural(structural, object, problems.unknown) as KubeObject;
+  const filled = (object: unknown) => defaultStructural(structural, object) as KubeObject;
   return {
     definitions: schemas.definitions,
     schema,
-    read: (object, problems) => form(object, problems, true),
-    written: (object) => form(object, noProblems(), false),
+    read: (object, problems) => withMetadata(filled(dropNulls(structural, pruned(object, problems))), object.metadata),
+    readApplied: (object) => withMetadata(filled(object), object.metadata),
+    stored: (object) => pruned(object, noProblems()),
+    problems: ({ metadata: _metadata, ...object }) => [
+      ...structuralProblems(judged, object, ''),
+      ...scaleProblems(version, object),
+    ],
     empty: { metadata: {} },
   };
 }
 
+/** Nothing is said of the fields: all are kept, and merged by what they hold. */
 const OPEN: Schema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 export function structuralSchema(version: JsonObject): Schema {
@@ -96,7 +122,9 @@ function untyped(schemas: BuiltInSchemas): ResourceType {
     definitions: schemas.definitions,
     schema: OPEN,
     read: (object) => object,
-    written: (object) => object,
+    readApplied: (object) => object,
+    stored: (object) => object,
+    problems: () => [],
     empty: { metadata: {} },
   };
 }

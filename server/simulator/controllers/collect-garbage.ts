@@ -1,4 +1,4 @@
-import type { KubeObject } from '~/server/simulator/api/object';
+import { type KubeObject, timestamp } from '~/server/simulator/api/object';
 import type { World } from './world';
 
 /** The kinds that have owners in a fleet; custom resources are not followed. */
@@ -49,7 +49,10 @@ export function finishDeletion(world: World, [apiVersion, plural]: [string, stri
     });
 }
 
-/** Empties a namespace that is being deleted, and then deletes it. */
+/** Milliseconds until a namespace that something holds is looked at again. */
+const LOOK_AGAIN_MS = 1000;
+
+/** Empties a namespace that is being deleted, and then deletes it; what finalizers hold keeps it. */
 export function finishNamespace(
   world: World,
   _namespace: string,
@@ -57,9 +60,17 @@ export function finishNamespace(
   kinds: readonly [string, string][],
 ): void {
   if (!world.objects.get('v1', 'namespaces', name)?.metadata.deletionTimestamp) return;
+  let isHeld = false;
   for (const [apiVersion, plural] of kinds) {
-    for (const { metadata } of world.objects.list(apiVersion, plural, name))
-      world.objects.delete(apiVersion, plural, metadata.name, name);
+    for (const { metadata } of world.objects.list(apiVersion, plural, name)) {
+      if (!metadata.finalizers?.length) world.objects.delete(apiVersion, plural, metadata.name, name);
+      else isHeld = true;
+      if (!metadata.finalizers?.length || metadata.deletionTimestamp) continue;
+      world.objects.change({ apiVersion, plural, name: metadata.name, namespace: name }, (draft) => {
+        draft.metadata.deletionTimestamp = timestamp(world.now());
+      });
+    }
   }
-  world.objects.delete('v1', 'namespaces', name);
+  if (isHeld) world.enqueue('namespace', '', name, LOOK_AGAIN_MS);
+  else world.objects.delete('v1', 'namespaces', name);
 }

@@ -202,6 +202,25 @@ describe('the others', () => {
     ]);
   });
 
+  it('a namespace waits for what a finalizer holds', () => {
+    const held = { apiVersion: 'v1', plural: 'configmaps', name: 'c', namespace: 'shop' };
+    member.objects.put('v1', 'namespaces', { metadata: { name: 'shop' } });
+    member.objects.put('v1', 'configmaps', {
+      metadata: { name: 'c', namespace: 'shop', finalizers: ['example.com/x'] },
+    });
+    member.objects.change({ apiVersion: 'v1', plural: 'namespaces', name: 'shop' }, (draft) => {
+      draft.metadata.deletionTimestamp = '2026-11-23T12:00:00Z';
+    });
+    life.run();
+    expect(member.objects.get('v1', 'configmaps', 'c', 'shop')?.metadata.deletionTimestamp).toBeDefined();
+    expect(member.objects.get('v1', 'namespaces', 'shop')).toBeDefined();
+    member.objects.change(held, (draft) => {
+      draft.metadata.finalizers = [];
+    });
+    pass(2);
+    expect(member.objects.get('v1', 'namespaces', 'shop')).toBeUndefined();
+  });
+
   it('settles as if long ago', () => {
     life.settle(
       new Date(now - 86_400_000),

@@ -195,4 +195,51 @@ const DELETING: LikenessCase[] = [
   remove(`${CORE}/namespaces/likeness`),
 ];
 
-export const LIKENESS_CASES: readonly LikenessCase[] = [...WRITING, ...WORKLOADS, ...READING, ...RIGHTS, ...DELETING];
+const APPLY = 'application/apply-patch+yaml';
+const applied = (data: Record<string, string>) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'ssa' },
+  data,
+});
+const apply = (query: string, body: unknown): LikenessCase => patch(`${MAPS}/ssa?${query}`, APPLY, body);
+
+const APPLYING: LikenessCase[] = [
+  apply('fieldManager=one', applied({ a: '1', b: '1' })),
+  apply('fieldManager=two', applied({ a: '2' })),
+  apply('fieldManager=two', applied({ a: '1', c: '1' })),
+  apply('fieldManager=two&force=true', applied({ a: '2', c: '1' })),
+  apply('fieldManager=one', applied({ b: '1' })),
+  apply('fieldManager=two', applied({})),
+  apply('fieldManager=two&dryRun=All', applied({ d: '1' })),
+  apply('fieldManager=two', { ...applied({}), apiVersion: 'v2' }),
+  apply('fieldManager=two', { ...applied({}), extra: 1 }),
+  apply('fieldManager=two', { ...applied({}), metadata: { name: 'ssa', managedFields: [] } }),
+  apply('', applied({})),
+  patch(`${MAPS}/ssa`, MERGE, { metadata: { managedFields: [{}] } }),
+  get(`${MAPS}/ssa`),
+];
+
+const REFUSED: LikenessCase[] = [
+  post(DEPLOYMENTS, { metadata: { name: 'bad' }, spec: {} }),
+  post(DEPLOYMENTS, { metadata: { name: 'bad' }, spec: { replicas: -1, ...pods('nginx') } }),
+  post(DEPLOYMENTS, { metadata: { name: 'bad' }, spec: { ...pods('nginx'), selector: { matchLabels: { app: 'x' } } } }),
+  post(DEPLOYMENTS, { metadata: { name: 'bad' }, spec: pods('') }),
+  patch(`${DEPLOYMENTS}/d`, MERGE, { spec: { selector: { matchLabels: { app: 'e' } } } }),
+  patch(`${DEPLOYMENTS}/d/scale`, MERGE, { spec: { replicas: -1 } }),
+  post(`${SPACE}/services`, { metadata: { name: 't' }, spec: { ports: [{ port: 80 }, { port: 81 }] } }),
+  post(`${SPACE}/services`, { metadata: { name: '1t' }, spec: { ports: [{ port: 80 }] } }),
+  post(`${SPACE}/services`, { metadata: { name: 't' }, spec: { ports: [{ port: 0 }] } }),
+  post(`${SPACE}/secrets`, { metadata: { name: 't' }, data: { 'a b': 'Yg==' } }),
+  patch(`${SPACE}/secrets/sec`, MERGE, { type: 'other' }),
+];
+
+export const LIKENESS_CASES: readonly LikenessCase[] = [
+  ...WRITING,
+  ...WORKLOADS,
+  ...APPLYING,
+  ...REFUSED,
+  ...READING,
+  ...RIGHTS,
+  ...DELETING,
+];

@@ -14,17 +14,15 @@ export function defaultStructural(schema: Schema, value: unknown): unknown {
   const filled: JsonObject = { ...value };
   for (const [field, known] of Object.entries(schema.properties ?? {})) {
     const next = fieldDefault(known, filled[field]);
-    if (next === undefined) delete filled[field];
-    else filled[field] = defaultStructural(known, next);
+    if (next !== undefined) filled[field] = defaultStructural(known, next);
   }
   const values = valuesOf(schema);
   if (values) for (const [key, inside] of Object.entries(filled)) filled[key] = defaultStructural(values, inside);
   return filled;
 }
 
-/** The value of a field, its default, or undefined for a null that may not be. */
+/** The value of a field, or its default where it is missing, or null though it may not be. */
 function fieldDefault(known: Schema, given: unknown): unknown {
   const isMissing = given === undefined || (given === null && known.nullable !== true);
-  if (!isMissing) return given;
-  return known.default === undefined ? undefined : copyOf(known.default);
+  return isMissing && known.default !== undefined ? copyOf(known.default) : given;
 }

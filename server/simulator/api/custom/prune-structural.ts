@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '~/server/simulator/api/object';
 import { type Schema, valuesOf } from '~/server/simulator/schema/schema';
 
 /** Fields that every object and every embedded one has, whatever its schema says. */
-const OBJECT_FIELDS = ['apiVersion', 'kind', 'metadata'];
+export const OBJECT_FIELDS = ['apiVersion', 'kind', 'metadata'];
 
 /**
  * A copy without the fields that a structural schema does not name, with keys in order as the server keeps them

@@ -43,7 +43,8 @@ function quantity(value: unknown, path: string): string {
 function time(value: unknown, path: string, isMicro: boolean): unknown {
   if (value === '') return null;
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(at)) {
+  const isUnfit = isMicro && typeof value === 'string' && !/\.\d{6}(Z|[+-]\d\d:\d\d)$/.test(value);
+  if (Number.isNaN(at) || isUnfit) {
     if (typeof value !== 'string') throw mismatch(value, path, 'string');
     const layout = isMicro ? '2006-01-02T15:04:05.000000Z07:00' : '2006-01-02T15:04:05Z07:00';
     throw new WrongType(

@@ -5,13 +5,16 @@ import { definitionName, type Schema, valuesOf } from '~/server/simulator/schema
 import { canonicalScalar } from './canonical-scalar';
 import type { DecodeProblems } from './decode-problems';
 import { goKindOf, WrongType } from './decode-problems';
-import { type DefaultsContext, defaultsOf, MERGED_DEFAULTS } from './field-defaults';
+import { conversionsOf } from './field-conversions';
+import { type DefaultsContext, defaultsOf } from './field-defaults';
 
 export type Canonical = {
   schemas: BuiltInSchemas;
   /** What is filled in; undefined for no defaults at all. */
   defaults: DefaultsContext | undefined;
   problems: DecodeProblems;
+  /** The object comes from the store, which keeps no empty lists: where Go leaves nothing out they are null. */
+  isStored?: boolean;
 };
 
 /**
@@ -73,6 +76,7 @@ function fieldWritten(context: Canonical, { goType, schema, field }: Field, give
   if (given === undefined || given === null)
     return isAlways ? emptied(context, schema, goType.always.get(field), path) : undefined;
   const written = canonical(context, schema, given, path);
+  if (context.isStored && isAlways && Array.isArray(written) && written.length === 0) return null;
   const isKept = isAlways || goType.pointers.has(field) || isReference(context, schema) || !isZero(written);
   return isKept ? written : undefined;
 }
@@ -99,13 +103,15 @@ const isZero = (value: unknown) =>
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 function filled({ defaults }: Canonical, { name, goType }: Struct, given: JsonObject): JsonObject {
-  const missing = defaults && defaultsOf(name, given, defaults);
-  if (!missing) return given;
-  const complete = { ...given };
+  if (!defaults) return given;
+  const converted = conversionsOf(name, given, defaults);
+  const missing = defaultsOf(name, given, defaults);
+  if (!missing) return converted ? { ...given, ...converted } : given;
+  const complete = { ...given, ...converted };
   for (const [field, value] of Object.entries(missing)) {
     const known = complete[field];
     const isGiven = known !== undefined && known !== null && (goType?.pointers.has(field) || !isZero(known));
-    if (!isGiven || MERGED_DEFAULTS.has(name)) complete[field] = value;
+    if (!isGiven) complete[field] = value;
   }
   return complete;
 }

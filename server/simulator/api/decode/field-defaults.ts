@@ -2,17 +2,10 @@ import { isObject, type JsonObject } from '~/server/simulator/api/object';
 
 /** In which object a type is met: a pod gets defaults that a pod template does not get. */
 export type DefaultsContext = { kind: string; minor: number };
-type Defaults = (given: JsonObject, context: DefaultsContext) => JsonObject;
+export type Defaults = (given: JsonObject, context: DefaultsContext) => JsonObject;
 
 const MODE = 420;
 const API = 'io.k8s.api.';
-
-/** Types whose defaults replace what is given, because they hold it. */
-export const MERGED_DEFAULTS: ReadonlySet<string> = new Set([
-  `${API}core.v1.ResourceRequirements`,
-  `${API}core.v1.LimitRangeItem`,
-  `${API}batch.v1.Job`,
-]);
 
 /** The fields that a type is given where they are missing or empty; undefined for a type without defaults. */
 export function defaultsOf(definition: string, given: JsonObject, context: DefaultsContext): JsonObject | undefined {
@@ -61,13 +54,6 @@ const jobSpec: Defaults = ({ completions, parallelism }, { minor }) => ({
   ...(minor >= 34 ? { podReplacementPolicy: 'TerminatingOrFailed' } : {}),
 });
 
-/** A job without labels has those of its pods. */
-const job: Defaults = ({ metadata, spec }) => {
-  const labels = object(object(object(object(spec)['template'])['metadata'])['labels']);
-  const isBare = Object.keys(object(object(metadata)['labels'])).length === 0;
-  return isBare && Object.keys(labels).length > 0 ? { metadata: { ...object(metadata), labels } } : {};
-};
-
 const rollingUpdate: Defaults = ({ type = 'RollingUpdate' }) => ({
   type: 'RollingUpdate',
   ...(type === 'RollingUpdate' ? { rollingUpdate: {} } : {}),
@@ -80,14 +66,6 @@ const networkPolicy: Defaults = ({ egress }) => ({
   policyTypes: Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'],
 });
 
-const requirements: Defaults = ({ limits, requests }, { kind }) =>
-  kind === 'Pod' && isObject(limits) ? { requests: { ...limits, ...(isObject(requests) ? requests : {}) } } : {};
-
-function limitRangeItem({ type, max, min, default: limit, defaultRequest }: JsonObject): JsonObject {
-  if (type !== 'Container') return {};
-  const limits = { ...object(max), ...object(limit) };
-  return { default: limits, defaultRequest: { ...object(min), ...limits, ...object(defaultRequest) } };
-}
 const object = (value: unknown) => (isObject(value) ? value : {});
 
 const WEBHOOK = {
@@ -96,6 +74,10 @@ const WEBHOOK = {
   namespaceSelector: {},
   objectSelector: {},
   timeoutSeconds: 10,
+};
+const CPU_METRIC = {
+  type: 'Resource',
+  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
 };
 const CRON_JOB = {
   concurrencyPolicy: 'Allow',
@@ -114,7 +96,6 @@ const BY_TYPE: Record<string, Defaults> = {
   'core.v1.Probe': always({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 }),
   'core.v1.HTTPGetAction': always({ path: '/', scheme: 'HTTP' }),
   'core.v1.ObjectFieldSelector': always({ apiVersion: 'v1' }),
-  'core.v1.ResourceRequirements': requirements,
   'core.v1.SecretVolumeSource': always({ defaultMode: MODE }),
   'core.v1.ConfigMapVolumeSource': always({ defaultMode: MODE }),
   'core.v1.DownwardAPIVolumeSource': always({ defaultMode: MODE }),
@@ -132,7 +113,6 @@ const BY_TYPE: Record<string, Defaults> = {
   'core.v1.PersistentVolumeStatus': always({ phase: 'Pending' }),
   'core.v1.PersistentVolumeClaimSpec': always({ volumeMode: 'Filesystem' }),
   'core.v1.PersistentVolumeClaimStatus': (_given, { kind }) => (kind === 'StatefulSet' ? {} : { phase: 'Pending' }),
-  'core.v1.LimitRangeItem': limitRangeItem,
   'core.v1.ReplicationControllerSpec': ({ template }) => ({
     replicas: 1,
     selector: object(object(object(template)['metadata'])['labels']),
@@ -156,12 +136,11 @@ const BY_TYPE: Record<string, Defaults> = {
     maxUnavailable: 1,
     ...(minor >= 22 ? { maxSurge: 0 } : {}),
   }),
-  'batch.v1.Job': job,
   'batch.v1.JobSpec': (given, context) => (context.kind === 'Job' ? jobSpec(given, context) : {}),
   'batch.v1.CronJobSpec': always(CRON_JOB),
   'batch.v1beta1.CronJobSpec': always(CRON_JOB),
-  'autoscaling.v1.HorizontalPodAutoscalerSpec': always({ minReplicas: 1 }),
-  'autoscaling.v2.HorizontalPodAutoscalerSpec': always({ minReplicas: 1 }),
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': always({ minReplicas: 1, targetCPUUtilizationPercentage: 80 }),
+  'autoscaling.v2.HorizontalPodAutoscalerSpec': always({ minReplicas: 1, metrics: [CPU_METRIC] }),
   'networking.v1.NetworkPolicySpec': networkPolicy,
   'networking.v1.NetworkPolicyPort': always({ protocol: 'TCP' }),
   'discovery.v1beta1.EndpointPort': always({ name: '', protocol: 'TCP' }),

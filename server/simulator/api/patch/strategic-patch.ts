@@ -24,9 +24,7 @@ function patchValue(definitions: Definitions, schema: Schema | undefined, target
   const merged = retained({ ...before }, patch['$retainKeys']);
   for (const [field, value] of Object.entries(patch)) {
     if (field.startsWith('$deleteFromPrimitiveList/')) takeAway(merged, nameIn(field), value);
-    else if (field.startsWith('$')) continue;
-    else if (value === null) delete merged[field];
-    else merged[field] = patchField(definitions, fieldOf(definitions, schema, field), merged[field], value);
+    else if (!field.startsWith('$')) setField(definitions, fieldOf(definitions, schema, field), merged, [field, value]);
   }
   for (const [field, order] of Object.entries(patch)) {
     if (!field.startsWith('$setElementOrder/')) continue;
@@ -34,6 +32,17 @@ function patchValue(definitions: Definitions, schema: Schema | undefined, target
     reorder(merged, before, nameIn(field), order, merge);
   }
   return merged;
+}
+
+/** What is not there yet is taken as it comes, doubled items and directives too. */
+function setField(
+  definitions: Definitions,
+  schema: Schema | undefined,
+  merged: JsonObject,
+  [field, value]: [string, unknown],
+): void {
+  if (value === null) delete merged[field];
+  else merged[field] = merged[field] == null ? value : patchField(definitions, schema, merged[field], value);
 }
 
 const patchField = (definitions: Definitions, field: Schema | undefined, target: unknown, value: unknown): unknown =>
@@ -79,7 +88,7 @@ function mergeByKey(
     if (entry['$patch'] === 'delete') {
       if (found >= 0) merged.splice(found, 1);
     } else if (found >= 0) merged[found] = patchValue(definitions, items, merged[found], entry);
-    else merged.push(patchValue(definitions, items, {}, entry));
+    else merged.push(entry);
   }
   return merged;
 }

@@ -7,25 +7,29 @@ import { type Shape, shapeOf } from './shape';
 /** An object with what is applied merged in: nothing is removed, and where both say something the applied side wins. */
 export function mergeApplied(definitions: Definitions, schema: Schema, live: unknown, applied: unknown): unknown {
   if (applied === undefined) return live;
-  if (live === undefined || isHollow(applied))
-    return isHollow(applied) && !isHollow(live) ? kept(live, applied) : applied;
+  if (live === undefined) return applied;
   const shape = shapeOf(definitions, schema, applied);
-  if (shape.form === 'map' && isObject(applied)) {
-    if (!isObject(live)) return applied;
-    const merged: JsonObject = { ...live };
-    for (const [field, value] of Object.entries(applied))
-      merged[field] = mergeApplied(definitions, shape.fieldOf(field) ?? {}, live[field], value);
-    return merged;
-  }
-  return shape.form === 'list' ? mergeItems(definitions, shape, live, applied) : applied;
+  if (shape.form === 'map')
+    return isObject(live) && !isEmpty(live) ? mergeFields(definitions, shape, live, applied) : applied;
+  if (shape.form === 'list') return isEmpty(live) ? applied : mergeItems(definitions, shape, live, applied);
+  return applied;
 }
 
-const isHollow = (value: unknown): boolean =>
+/** Null and empty maps and lists hold nothing that could be kept. */
+const isEmpty = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** An empty map or list that is applied adds nothing to one that holds something; a scalar null replaces. */
-const kept = (live: unknown, applied: unknown): unknown =>
-  typeof live === 'object' && (applied === null || Array.isArray(applied) === Array.isArray(live)) ? live : applied;
+function mergeFields(
+  definitions: Definitions,
+  shape: Extract<Shape, { form: 'map' }>,
+  live: JsonObject,
+  applied: unknown,
+): JsonObject {
+  const merged: JsonObject = { ...live };
+  for (const [field, value] of Object.entries(isObject(applied) ? applied : {}))
+    merged[field] = mergeApplied(definitions, shape.fieldOf(field) ?? {}, live[field], value);
+  return merged;
+}
 
 /** Items keep the order of the live list; new ones follow in the order in which they are applied. */
 function mergeItems(

@@ -54,7 +54,7 @@ export function applyObject(
   if (!result.ok) throw applyConflict(result.disputed);
   const merged = isObject(result.object) ? result.object : {};
   const complete = withLastApplied(writer.manager, merged, configuration);
-  const read = readObject(writer, target, asObject(complete, target), (why) => serverError(why));
+  const read = readObject(writer, target, asObject(complete, target), serverError, 'readApplied');
   const next = { ...read, metadata: { ...read.metadata, managedFields: writeManagers(result.managers) } };
   return current ? storeReplacement(writer, target, current, next) : insertObject(writer, target, next);
 }

@@ -1,4 +1,6 @@
 import { guardRoles } from '~/server/simulator/api/access/guard-roles';
+import { admitByLimitRanges } from '~/server/simulator/api/admit/limit-ranges';
+import { checkQuotas, refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
 import { digList, digObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
 import { storageOf } from '~/server/simulator/api/registry';
@@ -29,14 +31,18 @@ export function insertObject(writer: Writer, target: Target, object: KubeObject)
   const { kind } = target;
   const storage = storageOf(kind);
   checkNamespace(writer, target, object);
-  const prepared = prepareNew(writer, target, admitted(storage, identified(writer, target, object)));
-  checkNew(target, prepared);
+  const prepared = prepareNew(writer, target, admitted(writer, storage, identified(writer, target, object)));
+  checkNew(writer.registry, target, prepared);
   if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
   guardRoles(writer.store, writer.user, { kind, namespace: target.namespace, next: prepared });
-  const complete = ordered(allocate(writer.store, storage, prepared));
-  return writer.dryRun ? complete : writer.store.put(storage, complete);
+  checkQuotas(writer, kind, prepared);
+  const complete = ordered(writer.registry.typeOf(target).stored(allocate(writer, storage, prepared)));
+  if (writer.dryRun) return complete;
+  const stored = writer.store.put(storage, complete);
+  refreshQuotas(writer, stored.namespace);
+  return stored;
 }
 
 /** The server's part of a new object's metadata. */
@@ -61,8 +67,23 @@ function identified(writer: Writer, { kind, namespace }: Target, object: KubeObj
   return { ...object, metadata };
 }
 
-/** Admission: a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
-function admitted(storage: string, object: KubeObject): KubeObject {
+/** Volumes and claims are held while somebody uses them (StorageObjectInUseProtection). */
+const PROTECTED: Record<string, string> = {
+  '/persistentvolumeclaims': 'kubernetes.io/pvc-protection',
+  '/persistentvolumes': 'kubernetes.io/pv-protection',
+};
+
+function withFinalizer(object: KubeObject, name: string): KubeObject {
+  const { finalizers = [] } = object.metadata;
+  if (finalizers.includes(name)) return object;
+  return { ...object, metadata: { ...object.metadata, finalizers: [...finalizers, name] } };
+}
+
+/** Admission: limits of the namespace, and a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
+function admitted({ store }: Writer, storage: string, object: KubeObject): KubeObject {
+  if (storage === '/pods') return admitByLimitRanges(store, object);
+  const protection = PROTECTED[storage];
+  if (protection) return withFinalizer(object, protection);
   if (storage !== '/nodes') return object;
   const taints = digList(object, 'spec', 'taints');
   const key = 'node.kubernetes.io/not-ready';

@@ -1,5 +1,8 @@
+import { noProblems } from '~/server/simulator/api/decode/decode-problems';
 import { digList, digObject, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import { storageOf } from '~/server/simulator/api/registry';
+import type { ResourceType } from '~/server/simulator/api/resource-type';
+import { withTemplateGeneration } from './template-generation';
 import type { Target, Writer } from './writer';
 
 type Prepare = (object: KubeObject) => KubeObject;
@@ -8,14 +11,13 @@ type Prepare = (object: KubeObject) => KubeObject;
 export function prepareNew({ registry }: Writer, target: Target, object: KubeObject): KubeObject {
   const storage = storageOf(target.kind);
   const isServers = target.kind.subresources.includes('status') && storage !== '/nodes';
-  const prepared = isServers
-    ? withFreshStatus(object, registry.typeOf(target).read({ metadata: { name: '' } }, { unknown: [] }))
-    : object;
+  const prepared = isServers ? withFreshStatus(object, registry.typeOf(target)) : object;
   return PREPARATIONS[storage]?.(prepared) ?? prepared;
 }
 
-function withFreshStatus({ status: _given, ...object }: KubeObject, fresh: KubeObject): KubeObject {
-  return fresh['status'] === undefined ? object : { ...object, status: fresh['status'] };
+function withFreshStatus({ status: _given, ...object }: KubeObject, type: ResourceType): KubeObject {
+  const fresh = type.read(object, noProblems())['status'];
+  return fresh === undefined ? object : { ...object, status: fresh };
 }
 
 const PREPARATIONS: Record<string, Prepare> = {
@@ -27,6 +29,7 @@ const PREPARATIONS: Record<string, Prepare> = {
   },
   '/pods': (object) => ({ ...object, status: { phase: 'Pending', qosClass: qosClass(object) } }),
   'batch/jobs': jobSelector,
+  'apps/daemonsets': (object) => withTemplateGeneration(undefined, object),
 };
 
 /** https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */

@@ -1,6 +1,8 @@
+import { refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { conflict, invalidFields } from '~/server/simulator/api/api-error';
 import type { Kind } from '~/server/simulator/api/kinds';
 import { dig, digNumber, digObject, digText, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { isSame } from '~/server/simulator/api/patch/json-patch';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
 import type { Target, Writer } from './writer';
@@ -46,15 +48,21 @@ export function removeObject(
   const { kind } = target;
   const before = current.object();
   checkPreconditions(kind, before, options);
-  const finalizers = finalizersOf(before, options.propagation);
+  const finalizers = finalizersOf(target, before, options.propagation);
   const grace = graceOf(kind, before, options);
-  if (finalizers.length === 0 && grace === 0 && kind.plural !== 'namespaces') {
-    if (!writer.dryRun) writer.store.remove(storageOf(kind), current.key);
+  const isHeld = finalizers.length > 0 || grace > 0 || kind.plural === 'namespaces';
+  const isReleased = !isSame(finalizers, before.metadata.finalizers ?? []);
+  if (!isHeld && !(isReleased && writer.dryRun)) {
+    if (writer.dryRun) return undefined;
+    writer.store.remove(storageOf(kind), current.key);
+    refreshQuotas(writer, current.namespace);
     return undefined;
   }
-  if (before.metadata.deletionTimestamp) return before;
+  if (before.metadata.deletionTimestamp && !isReleased) return before;
   const marked = ordered(leaving(writer, kind, before, { finalizers, grace }));
-  return writer.dryRun ? marked : writer.store.put(storageOf(kind), marked).object();
+  if (!writer.dryRun) return writer.store.put(storageOf(kind), marked).object();
+  // A custom resource shows that its last finalizer is gone.
+  return kind.custom ? { ...marked, metadata: { ...marked.metadata, finalizers } } : marked;
 }
 
 /** Seconds that a pod may go on: its kubelet ends it. A pod that is on no node ends at once. */
@@ -66,6 +74,7 @@ function graceOf(kind: Kind, object: KubeObject, { gracePeriodSeconds }: DeleteO
 type Leaving = { finalizers: string[]; grace: number };
 
 function leaving(writer: Writer, kind: Kind, before: KubeObject, { finalizers, grace }: Leaving): KubeObject {
+  if (before.metadata.deletionTimestamp) return { ...before, metadata: { ...before.metadata, finalizers } };
   const isNamespace = kind.plural === 'namespaces';
   return {
     ...before,
@@ -80,10 +89,21 @@ function leaving(writer: Writer, kind: Kind, before: KubeObject, { finalizers, g
   };
 }
 
-function finalizersOf({ metadata }: KubeObject, propagation: string | undefined): string[] {
-  const own = (metadata.finalizers ?? []).filter((name) => name !== 'foregroundDeletion' && name !== 'orphan');
-  if (propagation === 'Foreground') return [...own, 'foregroundDeletion'];
-  return propagation === 'Orphan' ? [...own, 'orphan'] : own;
+/** CronJobs of the first version leave their jobs behind, unless something else is asked for. */
+const policyOf = ({ kind, version }: Target) =>
+  kind.plural === 'cronjobs' && version === 'v1beta1' ? 'Orphan' : undefined;
+
+const [FOREGROUND, ORPHAN] = ['foregroundDeletion', 'orphan'];
+
+/** The finalizers for the garbage collector follow the policy that is asked for; without one they stay as they are. */
+function finalizersOf(target: Target, { metadata }: KubeObject, asked: string | undefined): string[] {
+  const all = metadata.finalizers ?? [];
+  const isDecided = all.some((name) => name === FOREGROUND || name === ORPHAN);
+  const propagation = asked ?? (isDecided ? undefined : policyOf(target));
+  if (propagation === undefined) return all;
+  const own = all.filter((name) => name !== FOREGROUND && name !== ORPHAN);
+  if (propagation === 'Foreground') return [...own, FOREGROUND];
+  return propagation === 'Orphan' ? [...own, ORPHAN] : own;
 }
 
 function checkPreconditions(kind: Kind, { metadata }: KubeObject, { uid, resourceVersion }: DeleteOptions): void {

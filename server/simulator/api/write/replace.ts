@@ -1,12 +1,17 @@
 import { guardRoles } from '~/server/simulator/api/access/guard-roles';
-import { type ApiError, badRequest, conflict, modified } from '~/server/simulator/api/api-error';
+import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
+import { keepsLabels } from '~/server/simulator/api/managed/reset-fields';
 import type { KubeObject } from '~/server/simulator/api/object';
 import { isSame } from '~/server/simulator/api/patch/json-patch';
 import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
 import { checkChange } from '~/server/simulator/api/validate/check-object';
+import { GoText, invalid } from '~/server/simulator/api/validate/field-error';
+import { keepAllocated } from './allocate';
+import { wantsVersion } from './habits';
 import { ownFields } from './own-fields';
 import { readObject } from './read-object';
+import { withTemplateGeneration } from './template-generation';
 import { ordered, type Target, type Writer } from './writer';
 
 /**
@@ -36,24 +41,28 @@ export function storeReplacement(
 ): KubeObject | Stored {
   const before = current.object();
   checkIdentity(target, before, next);
-  const prepared = { ...partsOf(target, before, next), metadata: metadataOf(target, before, next) };
-  checkChange(target, before, prepared);
-  const generation = counted(target, before, prepared);
-  const complete = ordered({ ...prepared, metadata: { ...prepared.metadata, ...generation } });
+  const { minor } = writer.registry;
+  const storage = storageOf(target.kind);
+  const kept = keepAllocated(before, next, storage, minor);
+  const stated = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
+  const prepared = storage === 'apps/daemonsets' ? withTemplateGeneration(before, stated) : stated;
+  checkChange(writer.registry, target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });
+  const generation = generationOf(target, before, prepared);
+  const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
+  const complete = ordered(writer.registry.typeOf(target).stored(counted));
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
   guardRoles(writer.store, writer.user, { kind: target.kind, namespace: target.namespace, before, next: complete });
   if (writer.dryRun) return complete;
-  const storage = storageOf(target.kind);
   if (isReleased(target, complete)) {
     // Watchers see what was stored last, the answer what would have been.
     writer.store.remove(storage, current.key);
-    return complete;
+    return ordered(counted);
   }
   return writer.store.put(storage, complete);
 }
 
-function counted({ kind }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
-  if (!kind.counted) return {};
+function generationOf({ kind, subresource }: Target, before: KubeObject, next: KubeObject): { generation?: number } {
+  if (!kind.counted || subresource !== '') return {};
   const isChanged = !isSame(countedOf(kind, before), countedOf(kind, next));
   return { generation: (before.metadata.generation ?? 0) + (isChanged ? 1 : 0) };
 }
@@ -81,6 +90,11 @@ function checkIdentity({ kind, name, namespace }: Target, before: KubeObject, { 
   }
   if (metadata.resourceVersion && metadata.resourceVersion !== before.metadata.resourceVersion)
     throw modified(kind, name);
+  if (metadata.resourceVersion || !wantsVersion(kind)) return;
+  // This one names the resource instead of the kind.
+  throw invalidFields({ group: kind.group, kind: kind.plural }, name, [
+    invalid('metadata.resourceVersion', new GoText('0x0'), 'must be specified for an update'),
+  ]);
 }
 
 function partsOf({ kind, subresource }: Target, before: KubeObject, given: KubeObject): KubeObject {
@@ -99,7 +113,8 @@ function metadataOf(
   const { labels, annotations, ownerReferences, finalizers, managedFields = [] } = given;
   if (subresource === 'status') {
     if (kind.custom) return { ...before, managedFields };
-    return { ...before, labels: labels ?? {}, annotations: annotations ?? {}, managedFields };
+    const kept = keepsLabels(kind) ? (before.labels ?? {}) : (labels ?? {});
+    return { ...before, labels: kept, annotations: annotations ?? {}, managedFields };
   }
   const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, ...servers } = before;
   return {
