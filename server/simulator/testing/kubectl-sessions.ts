@@ -137,7 +137,7 @@ const ROLLING: Session = {
     step('rollout history deployment/web', /REVISION +CHANGE-CAUSE\n1 +<none>\n2 +<none>/),
     step('rollout history deployment/web --revision=1', 'shop:1'),
     step('set image deployment/web c=shop:broken', 'image updated'),
-    eventually('get pods', /ImagePullBackOff/),
+    eventually('get pods', /ErrImagePull|ImagePullBackOff/),
     { kubectl: 'rollout status deployment/web --timeout=1s', exit: 1, says: ['timed out'] },
     step('rollout undo deployment/web', 'rolled back'),
     step(`rollout status deployment/web ${UP}`, 'successfully rolled out'),
@@ -205,11 +205,7 @@ const ASKING: Session = {
   steps: [
     step('auth can-i list pods', 'yes'),
     fails('auth can-i list pods --as=jo', 'no'),
-    step(
-      'create role reader --verb=get,list --resource=pods,pods/log',
-      'role.rbac.authorization.k8s.io/reader created',
-    ),
-    step('create rolebinding reader --role=reader --user=jo', 'created'),
+    step('create -f {dir}/reader.yaml', 'role.rbac.authorization.k8s.io/reader created', 'rolebinding'),
     step('auth can-i list pods --as=jo', 'yes'),
     step('auth can-i get pods/log --as=jo', 'yes'),
     fails('auth can-i delete pods --as=jo', 'no'),
