@@ -2,9 +2,15 @@ import { parseArgs } from 'node:util';
 import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
+import { benchSimulator } from './simulator/bench-simulator';
 import { benchSync } from './sync/bench-sync';
 
-const BENCHES: Record<string, Bench> = { sync: benchSync, page: benchPage, freshness: benchFreshness };
+const BENCHES: Record<string, Bench> = {
+  sync: benchSync,
+  page: benchPage,
+  freshness: benchFreshness,
+  simulator: benchSimulator,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

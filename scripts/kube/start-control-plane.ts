@@ -17,6 +17,8 @@ export type ControlPlane = {
   adminToken: string;
   viewerToken: string;
   etcd: string;
+  /** The folder of the programs. */
+  assets: string;
   pki: (file: string) => Promise<string>;
   stop(): Promise<void>;
 };
@@ -43,6 +45,7 @@ export async function startControlPlane(variables: Record<string, string> = {}):
     adminToken: 'admin-token-1',
     viewerToken: 'viewer-token-1',
     etcd: `http://127.0.0.1:${Number(ports.ETCD_BASE) + 10}`,
+    assets,
     pki: (file) => readFile(join(folder, 'cluster-1/pki', file), 'utf8'),
     stop,
   };

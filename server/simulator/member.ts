@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '~/server/kernel/clock';
+import { aggregateRoles } from './api/access/aggregate-roles';
 import { bootstrapRoles } from './api/access/bootstrap-roles';
+import { createServiceAccountTokens, type ServiceAccountTokens } from './api/access/service-account-tokens';
 import { createApi } from './api/create-api';
 import { establishDefinition } from './api/custom/establish-definition';
 import type { Health } from './api/health';
@@ -8,11 +10,12 @@ import type { KubeObject } from './api/object';
 import { createRegistry, type Registry } from './api/registry';
 import { createStore, type Store } from './api/store';
 import { createObjects, type Objects } from './api/write/objects';
-import { type Token, userOfToken } from './door/authenticate';
+import { authenticateToken, type Token } from './door/authenticate';
 import { type Authority, createAuthority, type KeyPair, type Lifetime } from './door/issue-certificates';
 import { kubeconfigOf } from './door/kubeconfig';
 import { openDoor } from './door/open-door';
 import { createFaults, type Faults } from './faults/faults';
+import { createContainerRuntime } from './runtime/run-in-container';
 import { versionOf } from './version';
 
 export type MemberOptions = {
@@ -40,6 +43,7 @@ export type SimulatedMember = {
   /** PEM of the certificate authority of this member. */
   ca: string;
   tokens: { admin: string; viewer: string; nobody: string };
+  accounts: ServiceAccountTokens;
   /** A kubeconfig with one context, for the admin's client certificate. */
   adminKubeconfig: string;
   adminCertificate: KeyPair;
@@ -71,6 +75,7 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
   });
   const names = { admin: `admin-token-${name}`, viewer: `viewer-token-${name}`, nobody: `nobody-token-${name}` };
   const tokens = [...ownTokens(names), ...(options.tokens ?? [])];
+  const accounts = createServiceAccountTokens(store, clock);
   const api = createApi({
     store,
     registry,
@@ -79,7 +84,9 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     version: versionOf(version),
     newUid,
     newSuffix,
-    authenticate: (token) => userOfToken(tokens, token, clock.now()),
+    tokens: accounts,
+    runtime: createContainerRuntime(() => clock.now()),
+    authenticate: (token, audiences) => authenticateToken({ tokens, accounts, clock }, token, audiences),
   });
   const definitions = 'customresourcedefinitions';
   objects.watch('apiextensions.k8s.io/v1', definitions, ({ type, object }) => {
@@ -93,7 +100,9 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     store,
     faults,
     clock,
+    minor: registry.minor,
     tokens,
+    accounts,
     serving,
     clientAuthority: authority.certificate,
     port: options.port ?? 0,
@@ -106,6 +115,7 @@ export async function startMember(options: MemberOptions): Promise<SimulatedMemb
     url,
     ca,
     tokens: names,
+    accounts,
     adminKubeconfig: kubeconfigOf([{ name, server: url, ca, user: { kind: 'certificate', pair: adminCertificate } }]),
     adminCertificate,
     authority,
@@ -133,6 +143,7 @@ function bootstrap(objects: Objects, registry: Registry): void {
   for (const [plural, list] of Object.entries(bootstrapRoles(registry.minor))) {
     for (const object of list) objects.put('rbac.authorization.k8s.io/v1', plural, object);
   }
+  aggregateRoles(objects);
 }
 
 /** generateName's letters: no vowels, so that no words come out. */

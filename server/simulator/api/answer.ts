@@ -7,8 +7,10 @@ export type Answer = BodyAnswer | StreamAnswer;
 export type BodyAnswer = { kind: 'body'; status: number; headers: Record<string, string>; chunks: readonly Buffer[] };
 export type StreamAnswer = {
   kind: 'stream';
-  /** Starts the stream; the returned function ends it. Events are whole lines. */
-  open(write: (line: Buffer) => void): () => void;
+  /** `application/json` unless it says otherwise. */
+  contentType?: string;
+  /** Starts the stream; the returned function ends it. Events are whole lines. `end` says that nothing more will come. */
+  open(write: (line: Buffer) => void, end: () => void): () => void;
   timeoutSeconds: number | undefined;
   /** The line of a bookmark at the present revision, when bookmarks were asked for. */
   bookmark: (() => Buffer) | undefined;

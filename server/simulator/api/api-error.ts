@@ -128,7 +128,7 @@ export function invalidFields(type: { group: string; kind: string }, name: strin
     details: {
       ...(name ? { name } : {}),
       ...(type.group === '' ? {} : { group: type.group }),
-      kind: type.kind,
+      ...(type.kind === '' ? {} : { kind: type.kind }),
       causes,
     },
   });

@@ -27,7 +27,17 @@ export type Kind = {
 
 /** Minor versions of Kubernetes 1.x that serve it, both ends included. */
 type ServedVersion = { name: string; from?: number; to?: number };
-export type Subresource = 'status' | 'scale' | 'finalize';
+export type Subresource =
+  | 'status'
+  | 'scale'
+  | 'finalize'
+  | 'attach'
+  | 'binding'
+  | 'eviction'
+  | 'exec'
+  | 'log'
+  | 'portforward'
+  | 'token';
 
 const ALL = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const;
 const NO_COLLECTION = ALL.filter((verb) => verb !== 'deletecollection');
@@ -90,7 +100,11 @@ export const KINDS: readonly Kind[] = [
   core('nodes', 'Node', { short: ['no'], cluster: true, sub: ['status'] }),
   core('persistentvolumeclaims', 'PersistentVolumeClaim', { short: ['pvc'], sub: ['status'] }),
   core('persistentvolumes', 'PersistentVolume', { short: ['pv'], cluster: true, sub: ['status'] }),
-  core('pods', 'Pod', { short: ['po'], categories: ['all'], sub: ['status'] }),
+  core('pods', 'Pod', {
+    short: ['po'],
+    categories: ['all'],
+    sub: ['attach', 'binding', 'eviction', 'exec', 'log', 'portforward', 'status'],
+  }),
   core('podtemplates', 'PodTemplate'),
   core('replicationcontrollers', 'ReplicationController', {
     short: ['rc'],
@@ -100,7 +114,7 @@ export const KINDS: readonly Kind[] = [
   }),
   core('resourcequotas', 'ResourceQuota', { short: ['quota'], sub: ['status'] }),
   core('secrets', 'Secret'),
-  core('serviceaccounts', 'ServiceAccount', { short: ['sa'] }),
+  core('serviceaccounts', 'ServiceAccount', { short: ['sa'], sub: ['token'] }),
   core('services', 'Service', { short: ['svc'], categories: ['all'], sub: ['status'], verbs: NO_COLLECTION }),
   kind('apiregistration.k8s.io', V1, 'apiservices', 'APIService', {
     cluster: true,

@@ -4,15 +4,17 @@ import { apiVersionOf } from '~/server/simulator/api/write/writer';
 import type { SimulatedMember } from '~/server/simulator/member';
 import { createRandom } from '~/server/simulator/random';
 import { collectDependents, finishDeletion, finishNamespace } from './collect-garbage';
+import { reconcileBudget, wakeBudgets } from './disruption';
 import { reconcileService } from './endpoints';
+import { furnishAccount, furnishNamespace } from './namespace-content';
 import { monitorNode } from './nodes/monitor-node';
 import { renewLease, reportNode } from './nodes/node-heartbeat';
-import { endPodOnNode, runPod, startPod } from './pods/run-pod';
+import { crashPod, endPodOnNode, finishPod, runPod, startPod } from './pods/run-pod';
 import { schedulePod } from './pods/schedule';
 import { reconcileCronJob } from './workloads/cron-job';
 import { reconcileDaemonSet } from './workloads/daemon-set';
 import { reconcileDeployment } from './workloads/deployment';
-import { finishPod, reconcileJob } from './workloads/job';
+import { reconcileJob } from './workloads/job';
 import { reconcileReplicaSet } from './workloads/replica-set';
 import { reconcileStatefulSet } from './workloads/stateful-set';
 import { controllerOf, EVENT_LIFE_MS, expireEvent, KUBELET_PACE, type Pace, type Reconcile, type World } from './world';
@@ -39,10 +41,14 @@ const CONTROLLERS: Record<string, Reconcile> = {
   job: reconcileJob,
   'cron-job': reconcileCronJob,
   service: reconcileService,
+  budget: reconcileBudget,
+  'furnish-namespace': furnishNamespace,
+  account: furnishAccount,
   schedule: schedulePod,
   'run-pod': runPod,
   'start-pod': startPod,
   'end-pod': endPodOnNode,
+  'crash-pod': crashPod,
   'finish-pod': finishPod,
   'expire-event': expireEvent,
   'node-lease': renewLease,
@@ -59,6 +65,8 @@ const OWN: [apiVersion: string, plural: string, controller: string, kind: string
   ['batch/v1', 'jobs', 'job', 'Job'],
   ['batch/v1', 'cronjobs', 'cron-job', 'CronJob'],
   ['v1', 'services', 'service', 'Service'],
+  ['v1', 'serviceaccounts', 'account', 'ServiceAccount'],
+  ['policy/v1', 'poddisruptionbudgets', 'budget', 'PodDisruptionBudget'],
 ];
 
 export function createLife(member: SimulatedMember, { clock, seed, pace }: Options): Life {
@@ -67,6 +75,8 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
   const now = () => shifted ?? clock.now().getTime();
   const world: World = {
     objects: member.objects,
+    minor: member.registry.minor,
+    identity: { certificateAuthority: member.ca, issueLegacy: member.accounts.issueLegacy },
     now: () => new Date(now()),
     isForgotten: () => now() < clock.now().getTime() - EVENT_LIFE_MS,
     random: createRandom(`${seed}/${member.name}`),
@@ -114,7 +124,7 @@ export function createLife(member: SimulatedMember, { clock, seed, pace }: Optio
 }
 
 /** Pods come first: whoever counts them then counts them once. */
-const isAboutPod = (key: string) => /^(schedule|run-pod|start-pod|end-pod) /.test(key);
+const isAboutPod = (key: string) => /^(schedule|run-pod|start-pod|end-pod|crash-pod) /.test(key);
 /** More rounds than any chain of controllers needs; what is left is done in the next run. */
 const MOST_ROUNDS = 100;
 /** Long enough for a pod to start, or to fail and back off. */
@@ -153,7 +163,8 @@ function watchAll(world: World, { objects }: SimulatedMember): (() => void)[] {
     watch('v1', 'pods', (pod, type) => podChanged(world, pod, type)),
     watch('v1', 'nodes', (node, type) => nodeChanged(world, node, type)),
     watch('v1', 'namespaces', ({ metadata }, type) => {
-      if (type !== 'DELETED' && metadata.deletionTimestamp) world.enqueue('namespace', '', metadata.name);
+      if (type === 'DELETED') return;
+      world.enqueue(metadata.deletionTimestamp ? 'namespace' : 'furnish-namespace', '', metadata.name);
     }),
   ];
 }
@@ -167,6 +178,7 @@ function wakeOwner(world: World, object: KubeObject): void {
 function podChanged(world: World, pod: KubeObject, type: string): void {
   const { name, namespace = '', labels = {} } = pod.metadata;
   wakeOwner(world, pod);
+  wakeBudgets(world, pod);
   for (const service of world.objects.list('v1', 'services', namespace)) {
     const selector = Object.entries((dig(service, 'spec', 'selector') ?? {}) as Record<string, string>);
     if (selector.length > 0 && selector.every(([key, value]) => labels[key] === value))

@@ -5,6 +5,10 @@ import type { Random } from '~/server/simulator/random';
 /** What a controller sees of its member: the objects, the time, chance, and work for later. */
 export type World = {
   objects: Objects;
+  /** The minor version of Kubernetes that the member is. */
+  minor: number;
+  /** By what the member is known to its pods, and they to it. */
+  identity: { certificateAuthority: string; issueLegacy(account: KubeObject, secret: string): string };
   now(): Date;
   /** Nobody remembers what happens now: it happens long ago, while a cluster settles. */
   isForgotten(): boolean;

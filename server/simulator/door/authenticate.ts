@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Clock } from '~/server/kernel/clock';
-import { isAllowed } from '~/server/simulator/api/access/authorize';
+import {
+  type Authenticated,
+  ISSUER,
+  type ServiceAccountTokens,
+} from '~/server/simulator/api/access/service-account-tokens';
 import { ANONYMOUS, type User } from '~/server/simulator/api/access/user';
-import { forbidden, unauthorized } from '~/server/simulator/api/api-error';
+import { unauthorized } from '~/server/simulator/api/api-error';
 import type { Store } from '~/server/simulator/api/store';
+import { impersonated } from './impersonate';
 
 /** A bearer token and whose it is; after `expiresAt` it is refused as if it had never been. */
 export type Token = { token: string; user: User; expiresAt?: Date };
@@ -17,21 +22,35 @@ export function userOfToken(tokens: readonly Token[], token: string, now: Date):
 
 const authenticated = (user: User): User => ({ ...user, groups: [...user.groups, 'system:authenticated'] });
 
-type Knowing = { tokens: readonly Token[]; clock: Clock; store: Store };
+/** `accounts` knows the tokens of service accounts. */
+type Knowing = { tokens: readonly Token[]; accounts: ServiceAccountTokens; clock: Clock; store: Store };
+
+/** Whose a bearer token is, for somebody who is one of the audiences; an error in the server's words. */
+export function authenticateToken(
+  { tokens, accounts, clock }: Omit<Knowing, 'store'>,
+  token: string,
+  audiences: readonly string[],
+): Authenticated {
+  const user = userOfToken(tokens, token, clock.now());
+  if (user) return { user, audiences: [ISSUER] };
+  const found = accounts.userOf(token, audiences);
+  if (!found) return { error: 'invalid bearer token' };
+  return 'error' in found ? { error: `[invalid bearer token, ${found.error}]` } : found;
+}
 
 /** Who sends a request: bearer token, client certificate or nobody, then impersonation. Throws 401 and 403 as the real server. */
 export function authenticate(request: IncomingMessage, knowing: Knowing): User {
-  return impersonated(request, credentialUser(request, knowing), knowing.store);
+  return impersonated(request.headers, credentialUser(request, knowing), knowing.store);
 }
 
-function credentialUser({ headers, socket }: IncomingMessage, { tokens, clock }: Knowing): User {
+function credentialUser({ headers, socket }: IncomingMessage, knowing: Knowing): User {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
   const certified = socket instanceof TLSSocket ? certificateUser(socket) : undefined;
   if (certified) return certified;
   if (bearer === undefined) return ANONYMOUS;
-  const user = userOfToken(tokens, bearer.trim(), clock.now());
-  if (!user) throw unauthorized();
-  return user;
+  const found = authenticateToken(knowing, bearer.trim(), [ISSUER]);
+  if ('error' in found) throw unauthorized();
+  return found.user;
 }
 
 const known = new WeakMap<TLSSocket, User | 'none'>();
@@ -52,38 +71,4 @@ function certificateUser(socket: TLSSocket): User | undefined {
   const user = authenticated({ name: String(subject.CN), groups });
   known.set(socket, user);
   return user;
-}
-
-/** A request that names groups to impersonate but nobody; the real server answers it with a line of text. */
-export class ImpersonationError extends Error {
-  override readonly name = 'ImpersonationError';
-
-  constructor(groups: readonly string[]) {
-    super(`requested [${groups.map((group) => `{Group  ${group}    }`).join(' ')}] without impersonating a user`);
-  }
-}
-
-/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
-function impersonated({ headers }: IncomingMessage, user: User, store: Store): User {
-  const name = headers['impersonate-user'];
-  const groups = [headers['impersonate-group'] ?? []].flat().flatMap((value) => value.split(', '));
-  if (typeof name !== 'string') {
-    if (groups.length > 0) throw new ImpersonationError(groups);
-    return user;
-  }
-  const demand = (plural: string, wanted: string, group = '') => {
-    const attempt = { verb: 'impersonate', group, resource: plural, subresource: '', namespace: '', name: wanted };
-    if (isAllowed(store, user, attempt)) return;
-    throw forbidden(
-      { group, plural },
-      wanted,
-      `User "${user.name}" cannot impersonate resource "${plural}" in API group "${group}" at the cluster scope`,
-    );
-  };
-  demand('users', name);
-  for (const group of groups) demand('groups', group);
-  const uid = headers['impersonate-uid'];
-  if (typeof uid === 'string') demand('uids', uid, 'authentication.k8s.io');
-  const all = groups.includes('system:authenticated') ? groups : [...groups, 'system:authenticated'];
-  return { name, groups: all, ...(typeof uid === 'string' ? { uid } : {}) };
 }

@@ -1,15 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '~/server/kernel/clock';
-import { answerError, answerText } from '~/server/simulator/api/answer';
+import type { ServiceAccountTokens } from '~/server/simulator/api/access/service-account-tokens';
+import { type Answer, answerError, answerText } from '~/server/simulator/api/answer';
 import { ApiError } from '~/server/simulator/api/api-error';
 import type { Api } from '~/server/simulator/api/create-api';
+import type { ApiRequest } from '~/server/simulator/api/request';
 import { isTrue } from '~/server/simulator/api/select/query';
 import type { Store } from '~/server/simulator/api/store';
 import type { Faults } from '~/server/simulator/faults/faults';
-import { authenticate, ImpersonationError, type Token } from './authenticate';
+import { authenticate, type Token } from './authenticate';
+import { ImpersonationError } from './impersonate';
 import type { KeyPair } from './issue-certificates';
+import { receiveUpgrade } from './receive-upgrade';
 import { sendAnswer } from './send-answer';
 import { sendFaulty } from './send-faulty';
 
@@ -18,7 +23,10 @@ export type DoorParts = {
   store: Store;
   faults: Faults;
   clock: Clock;
+  /** The minor version of Kubernetes, by which protocols are known. */
+  minor: number;
   tokens: readonly Token[];
+  accounts: ServiceAccountTokens;
   serving: KeyPair;
   /** PEM: signs the client certificates that are believed. */
   clientAuthority: string;
@@ -45,6 +53,14 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     requestTimeout: 0,
   });
   server.on('request', (request, response) => void receive(parts, request, response));
+  const upgraded = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    const [path = '', search = ''] = splitOnce(request.url ?? '/', '?');
+    const read = { method: request.method ?? 'GET', path, query: new URLSearchParams(search), body: Buffer.alloc(0) };
+    receiveUpgrade({ request, socket, head }, parts.minor, () => handle(parts, request, read, parts.api.connect));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -55,6 +71,7 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        for (const socket of upgraded) socket.destroy();
         server.closeAllConnections();
       }),
   };
@@ -73,19 +90,24 @@ async function receive(parts: DoorParts, request: IncomingMessage, response: Ser
     return;
   }
   const fault = parts.faults.take({ method, path, isWatch: isTrue(query.get('watch')) });
-  const answer = () => handle(parts, request, { method, path, query, body });
+  const answer = () => handle(parts, request, { method, path, query, body }, parts.api.handle);
   if (fault) sendFaulty(response, fault, answer, parts);
   else sendAnswer(response, answer(), parts.bookmarkEveryMs);
 }
 
 type Read = { method: string; path: string; query: URLSearchParams; body: Buffer };
 
-function handle(parts: DoorParts, request: IncomingMessage, { method, path, query, body }: Read) {
+function handle<Served>(
+  parts: DoorParts,
+  request: IncomingMessage,
+  { method, path, query, body }: Read,
+  serve: (asked: ApiRequest) => Served,
+): Served | Answer {
   try {
     if (body.length > MOST_BODY_BYTES) throw tooLarge();
     const user = authenticate(request, parts);
     const header = (name: string) => String(request.headers[name] ?? '');
-    return parts.api.handle({ method, path, query, header, body, user });
+    return serve({ method, path, query, header, body, user });
   } catch (error) {
     if (error instanceof ApiError) return answerError(error);
     if (error instanceof ImpersonationError)

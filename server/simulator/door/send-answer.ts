@@ -15,10 +15,10 @@ export function sendAnswer(response: ServerResponse, answer: Answer, bookmarkEve
 
 function sendStream(
   response: ServerResponse,
-  { open, bookmark, timeoutSeconds }: StreamAnswer,
+  { open, bookmark, timeoutSeconds, contentType = 'application/json' }: StreamAnswer,
   bookmarkEveryMs: number,
 ): void {
-  response.writeHead(200, { 'cache-control': 'no-cache, private', 'content-type': 'application/json' });
+  response.writeHead(200, { 'cache-control': 'no-cache, private', 'content-type': contentType });
   response.flushHeaders();
   const timers: NodeJS.Timeout[] = [];
   let close = () => {};
@@ -27,10 +27,11 @@ function sendStream(
     for (const timer of timers) clearInterval(timer);
   };
   response.on('close', end);
-  close = open((line) => {
+  const write = (line: Buffer) => {
     response.write(line);
     if (response.writableLength > MOST_UNSENT_BYTES) response.destroy();
-  });
+  };
+  close = open(write, () => response.end());
   const timeout = timeoutSeconds ? timeoutSeconds * 1000 : DEFAULT_TIMEOUT_MS;
   if (bookmark) timers.push(setInterval(() => response.write(bookmark()), bookmarkEveryMs));
   timers.push(

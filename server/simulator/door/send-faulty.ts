@@ -103,7 +103,10 @@ function sendPartly(
 function bodyOf(answer: Answer): Buffer {
   if (answer.kind === 'body') return Buffer.concat(answer.chunks);
   const lines: Buffer[] = [];
-  answer.open((line) => lines.push(line))();
+  answer.open(
+    (line) => lines.push(line),
+    () => {},
+  )();
   return Buffer.concat(lines);
 }
 
@@ -154,15 +157,16 @@ function spoiled(
   return {
     ...stream,
     bookmark: stream.bookmark,
-    open(write) {
-      const close = stream.open((line) => {
+    open(write, end) {
+      const forward = (line: Buffer) => {
         if (isSilent) return;
         spoil(write);
         if (isSilent) return;
         write(line);
         seen++;
         spoil(write);
-      });
+      };
+      const close = stream.open(forward, end);
       spoil(write);
       return close;
     },

@@ -10,6 +10,7 @@ const VOLATILE: Record<string, string> = {
   clusterIPs: '<address>',
   storageVersionHash: '<hash>',
   serverAddress: '<address>',
+  token: '<token>',
 };
 /** Columns are compared by what they are called and show; the rest is what the controllers of a real cluster add. */
 const LEFT_OUT = [

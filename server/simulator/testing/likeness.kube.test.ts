@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { digList, digText } from '~/server/simulator/api/object';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { comparable } from './comparable';
 import { LIKENESS_CASES, type LikenessCase } from './likeness-cases';
+import { LIKENESS_RIGHTS } from './likeness-rights';
 import { createMemberClient } from './member-client';
 
 type Side = { client: ReturnType<typeof createMemberClient>; tokens: SimulatedMember['tokens'] };
@@ -26,7 +27,24 @@ beforeAll(async () => {
     { client: createMemberClient({ url, ca, tokens }), tokens },
     { client: createMemberClient(simulated), tokens: simulated.tokens },
   ];
+  await rolesAreGathered(sides[0].client);
 });
+
+/** A real control plane gathers its aggregated roles a while after it has started. */
+async function rolesAreGathered({ call }: Side['client']): Promise<void> {
+  const rules = async (name: string) => {
+    const { json } = await call('GET', `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`, {
+      token: sides[0].tokens.admin,
+    });
+    return digList(json, 'rules').map((rule) => JSON.stringify(rule));
+  };
+  await vi.waitFor(async () => {
+    const [view, edit, admin] = [await rules('view'), await rules('edit'), await rules('admin')];
+    expect(view).not.toEqual([]);
+    expect(edit).toEqual(expect.arrayContaining(view));
+    expect(admin).toEqual(expect.arrayContaining(edit));
+  }, 60_000);
+}
 
 afterAll(async () => {
   for (const { client } of sides) await client.close();
@@ -47,7 +65,7 @@ async function answer({ client, tokens }: Side, { as, ...sent }: LikenessCase) {
 
 describe('the simulator answers like a real server', () => {
   it.each(
-    LIKENESS_CASES.map(
+    [...LIKENESS_CASES, ...LIKENESS_RIGHTS].map(
       (sent) =>
         [`${sent.method} ${sent.path} ${JSON.stringify(sent.body ?? '').slice(0, 60)}${sent.as ?? ''}`, sent] as const,
     ),

@@ -1,41 +1,59 @@
 import { digList, digText, type JsonObject } from '~/server/simulator/api/object';
 import type { Store, Stored } from '~/server/simulator/api/store';
+import { allows, type Rule, readRule } from './rule';
 import type { Attempt, User } from './user';
-
-type Rule = {
-  verbs: string[];
-  apiGroups?: string[];
-  resources?: string[];
-  resourceNames?: string[];
-  nonResourceURLs?: string[];
-};
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** Whether the stored RBAC objects allow it (https://kubernetes.io/docs/reference/access-authn-authz/rbac/). */
-export function isAllowed(store: Store, user: User, attempt: Attempt): boolean {
-  if (user.groups.includes('system:masters')) return true;
+/** `reason` names the binding that allows it; the members of system:masters need none. */
+export type Decision = { allowed: boolean; reason?: string };
+
+/** Whether the stored RBAC objects allow it (https://kubernetes.io/docs/reference/access-authn-authz/rbac/), and by which of them. */
+export function decide(store: Store, user: User, attempt: Attempt): Decision {
+  if (user.groups.includes('system:masters')) return { allowed: true };
   const namespace = 'path' in attempt ? '' : attempt.namespace;
-  for (const rule of rulesOf(store, user, namespace)) if (covers(rule, attempt)) return true;
-  return false;
+  for (const grant of grantsOf(store, user, namespace))
+    if (grant.rules.some((rule) => allows(rule, attempt)))
+      return { allowed: true, reason: `RBAC: allowed by ${grant.by}` };
+  return { allowed: false };
 }
 
+export const isAllowed = (store: Store, user: User, attempt: Attempt): boolean => decide(store, user, attempt).allowed;
+
 /** Every rule that holds for somebody in a namespace (and in the whole cluster), binding by binding. */
-export function* rulesOf(store: Store, user: User, namespace: string): Generator<Rule> {
-  for (const binding of store.all(`${RBAC}/clusterrolebindings`)) yield* boundRules(store, user, binding, '');
+export const rulesOf = (store: Store, user: User, namespace: string): Rule[] =>
+  [...grantsOf(store, user, namespace)].flatMap(({ rules }) => rules);
+
+type Grant = { rules: Rule[]; by: string };
+
+function* grantsOf(store: Store, user: User, namespace: string): Generator<Grant> {
+  for (const binding of store.all(`${RBAC}/clusterrolebindings`)) yield* boundTo(store, user, binding, '');
   if (namespace === '') return;
   for (const binding of store.all(`${RBAC}/rolebindings`)) {
-    if (binding.namespace === namespace) yield* boundRules(store, user, binding, namespace);
+    if (binding.namespace === namespace) yield* boundTo(store, user, binding, namespace);
   }
 }
 
-function boundRules(store: Store, user: User, binding: Stored, namespace: string): Rule[] {
+function boundTo(store: Store, user: User, binding: Stored, namespace: string): Grant[] {
   const object = binding.object();
-  if (!digList(object, 'subjects').some((subject) => isSubject(subject, user, namespace))) return [];
-  const name = digText(object, 'roleRef', 'name') ?? '';
-  const isCluster = digText(object, 'roleRef', 'kind') === 'ClusterRole';
+  const subject = digList(object, 'subjects').find((one) => isSubject(one, user, namespace));
+  if (!subject) return [];
+  const [kind, name] = [digText(object, 'roleRef', 'kind'), digText(object, 'roleRef', 'name') ?? ''];
+  const bound =
+    namespace === '' ? `ClusterRoleBinding "${binding.name}"` : `RoleBinding "${binding.name}/${namespace}"`;
+  const whom = subject['kind'] === 'ServiceAccount' ? `${subject['name']}/${subject['namespace']}` : subject['name'];
+  const by = `${bound} of ${kind} "${name}" to ${subject['kind']} "${whom}"`;
+  return [{ rules: findRules(store, { kind, name, namespace }) ?? [], by }];
+}
+
+/** The rules of the role that a binding in a namespace refers to; undefined where there is none. */
+export function findRules(
+  store: Store,
+  { kind, name, namespace }: { kind: string | undefined; name: string; namespace: string },
+): Rule[] | undefined {
+  const isCluster = kind === 'ClusterRole';
   const role = isCluster ? store.get(`${RBAC}/clusterroles`, name) : store.get(`${RBAC}/roles`, `${namespace}/${name}`);
-  return digList(role?.object(), 'rules').map(readRule);
+  return role && digList(role.object(), 'rules').map(readRule);
 }
 
 function isSubject(subject: JsonObject, user: User, namespace: string): boolean {
@@ -43,33 +61,4 @@ function isSubject(subject: JsonObject, user: User, namespace: string): boolean 
   if (subject['kind'] === 'User') return name === user.name;
   if (subject['kind'] === 'Group') return user.groups.includes(name);
   return user.name === `system:serviceaccount:${subject['namespace'] ?? namespace}:${name}`;
-}
-
-const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : undefined);
-
-function readRule(rule: JsonObject): Rule {
-  const fields = ['apiGroups', 'resources', 'resourceNames', 'nonResourceURLs'] as const;
-  const given = fields.flatMap((field) => (texts(rule[field]) ? [[field, texts(rule[field])]] : []));
-  return { verbs: texts(rule['verbs']) ?? [], ...Object.fromEntries(given) };
-}
-
-const has = (list: readonly string[] | undefined, value: string) =>
-  list !== undefined && (list.includes('*') || list.includes(value));
-
-function covers(rule: Rule, attempt: Attempt): boolean {
-  if (!has(rule.verbs, attempt.verb)) return false;
-  if ('path' in attempt) {
-    return (rule.nonResourceURLs ?? []).some(
-      (url) => url === attempt.path || (url.endsWith('*') && attempt.path.startsWith(url.slice(0, -1))),
-    );
-  }
-  const { group, resource, subresource, name } = attempt;
-  const full = subresource === '' ? resource : `${resource}/${subresource}`;
-  const isNamed =
-    rule.resources?.includes('*') ||
-    rule.resources?.includes(full) ||
-    (subresource !== '' && rule.resources?.includes(`*/${subresource}`));
-  return (
-    has(rule.apiGroups, group) && isNamed === true && (!rule.resourceNames?.length || rule.resourceNames.includes(name))
-  );
 }

@@ -1,137 +1,49 @@
 import type { KubeObject } from '~/server/simulator/api/object';
+import defaults from './default-roles.json' with { type: 'json' };
 
-/** The default roles that the server brings along, as far as they are asked for (RBAC reference, "Default roles"). */
-export function bootstrapRoles(minor: number): Record<'clusterroles' | 'clusterrolebindings', KubeObject[]> {
+export type RbacPlural = keyof typeof defaults;
+
+const ANNOTATIONS = { 'rbac.authorization.kubernetes.io/autoupdate': 'true' };
+
+/** The RBAC objects that a server brings along (RBAC reference, "Default roles"): those of 1.20, and what came after. */
+export function bootstrapRoles(minor: number): Record<RbacPlural, KubeObject[]> {
+  const annotated = (objects: readonly KubeObject[]) =>
+    objects.map((object) => ({ ...object, metadata: { ...object.metadata, annotations: ANNOTATIONS } }));
   return {
-    clusterroles: [
-      role('cluster-admin', [
-        { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-        { verbs: ['*'], nonResourceURLs: ['*'] },
-      ]),
-      role(
-        'view',
-        VIEWED.map((rule) => ({ verbs: ['get', 'list', 'watch'], ...rule })),
-      ),
-      role('edit', [
-        ...VIEWED.map((rule) => ({ verbs: ['get', 'list', 'watch'], ...rule })),
-        ...EDITED.map((rule) => ({ verbs: WRITES, ...rule })),
-      ]),
-      role('system:basic-user', [
-        {
-          verbs: ['create'],
-          apiGroups: ['authorization.k8s.io'],
-          resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
-        },
-        ...(minor >= 28
-          ? [{ verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] }]
-          : []),
-      ]),
-      role('system:discovery', [
-        {
-          verbs: ['get'],
-          nonResourceURLs: [
-            '/api',
-            '/api/*',
-            '/apis',
-            '/apis/*',
-            '/healthz',
-            '/livez',
-            '/openapi',
-            '/openapi/*',
-            '/readyz',
-            '/version',
-            '/version/',
-          ],
-        },
-      ]),
-      role('system:public-info-viewer', [
-        { verbs: ['get'], nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version', '/version/'] },
-      ]),
-    ],
-    clusterrolebindings: [
-      binding('cluster-admin', ['system:masters']),
-      binding('system:basic-user', ['system:authenticated']),
-      binding('system:discovery', ['system:authenticated']),
-      binding('system:public-info-viewer', ['system:authenticated', 'system:unauthenticated']),
-    ],
+    clusterroles: annotated((defaults.clusterroles as KubeObject[]).map((role) => withNewer(role, minor))),
+    clusterrolebindings: annotated(defaults.clusterrolebindings as KubeObject[]),
+    roles: annotated(defaults.roles as KubeObject[]),
+    rolebindings: annotated(defaults.rolebindings as KubeObject[]),
   };
 }
 
-const WRITES = ['create', 'delete', 'deletecollection', 'patch', 'update'];
-const EDITED = [
-  {
-    apiGroups: [''],
-    resources: ['configmaps', 'endpoints', 'persistentvolumeclaims', 'pods', 'secrets', 'serviceaccounts', 'services'],
-  },
-  {
-    apiGroups: ['apps'],
-    resources: [
-      'daemonsets',
-      'deployments',
-      'deployments/scale',
-      'replicasets',
-      'replicasets/scale',
-      'statefulsets',
-      'statefulsets/scale',
-    ],
-  },
-  { apiGroups: ['batch'], resources: ['cronjobs', 'jobs'] },
-  { apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'networkpolicies'] },
-  { apiGroups: ['policy'], resources: ['poddisruptionbudgets'] },
-];
-const VIEWED = [
-  {
-    apiGroups: [''],
-    resources: [
-      'configmaps',
-      'endpoints',
-      'events',
-      'limitranges',
-      'namespaces',
-      'namespaces/status',
-      'persistentvolumeclaims',
-      'persistentvolumeclaims/status',
-      'pods',
-      'pods/log',
-      'pods/status',
-      'replicationcontrollers',
-      'resourcequotas',
-      'resourcequotas/status',
-      'serviceaccounts',
-      'services',
-      'services/status',
-    ],
-  },
-  {
-    apiGroups: ['apps'],
-    resources: [
-      'controllerrevisions',
-      'daemonsets',
-      'daemonsets/status',
-      'deployments',
-      'deployments/scale',
-      'deployments/status',
-      'replicasets',
-      'replicasets/scale',
-      'replicasets/status',
-      'statefulsets',
-      'statefulsets/scale',
-      'statefulsets/status',
-    ],
-  },
-  { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers', 'horizontalpodautoscalers/status'] },
-  { apiGroups: ['batch'], resources: ['cronjobs', 'cronjobs/status', 'jobs', 'jobs/status'] },
-  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'] },
-  { apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'ingresses/status', 'networkpolicies'] },
-  { apiGroups: ['policy'], resources: ['poddisruptionbudgets', 'poddisruptionbudgets/status'] },
-];
+type Rule = { apiGroups?: string[]; resources?: string[]; verbs: string[] };
 
-const LABELS = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
+/** What a role gained after 1.20, by the minor version with which it came. */
+const GAINED: Record<string, { from: number; rule: Rule }[]> = {
+  'system:aggregate-to-view': [
+    {
+      from: 21,
+      rule: { verbs: ['get', 'list', 'watch'], apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'] },
+    },
+  ],
+  'system:basic-user': [
+    { from: 28, rule: { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] } },
+  ],
+};
 
-const role = (name: string, rules: object[]): KubeObject => ({ metadata: { name, labels: LABELS }, rules });
+/** From 1.22 on nobody may write endpoints by the default roles (CVE-2021-25740). */
+const ENDPOINTS_READ_ONLY_FROM = 22;
 
-const binding = (name: string, groups: string[]): KubeObject => ({
-  metadata: { name, labels: LABELS },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-  subjects: groups.map((group) => ({ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: group })),
+function withNewer(role: KubeObject, minor: number): KubeObject {
+  const { name } = role.metadata;
+  const gained = (GAINED[name] ?? []).filter(({ from }) => from <= minor).map(({ rule }) => rule);
+  const rules = [...((role['rules'] as Rule[] | undefined) ?? []), ...gained];
+  const losesEndpoints = minor >= ENDPOINTS_READ_ONLY_FROM && name === 'system:aggregate-to-edit';
+  return { ...role, rules: losesEndpoints ? rules.map(withoutEndpoints) : rules };
+}
+
+const withoutEndpoints = (rule: Rule): Rule => ({
+  ...rule,
+  resources: (rule.resources ?? []).filter((resource) => resource !== 'endpoints'),
 });

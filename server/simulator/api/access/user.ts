@@ -1,5 +1,5 @@
 /** Who sends a request, after authentication and impersonation. */
-export type User = { name: string; uid?: string; groups: readonly string[] };
+export type User = { name: string; uid?: string; groups: readonly string[]; extra?: Record<string, string[]> };
 
 export const ANONYMOUS: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
 

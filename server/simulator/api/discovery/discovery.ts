@@ -10,7 +10,18 @@ const SUBRESOURCES: Record<Subresource, { group?: string; version?: string; kind
   status: { verbs: ['get', 'patch', 'update'] },
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] },
   finalize: { verbs: ['update'] },
+  attach: { kind: 'PodAttachOptions', verbs: ['create', 'get'] },
+  binding: { kind: 'Binding', verbs: ['create'] },
+  eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
+  exec: { kind: 'PodExecOptions', verbs: ['create', 'get'] },
+  log: { verbs: ['get'] },
+  portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+  token: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] },
 };
+
+/** Evictions are of policy/v1 from 1.22 on. */
+const subresourceOf = (name: Subresource, minor: number) =>
+  name === 'eviction' && minor < 22 ? { ...SUBRESOURCES.eviction, version: 'v1beta1' } : SUBRESOURCES[name];
 
 /** `/api` and `/apis`: the versions and groups, or everything at once where aggregated discovery is served (1.27 and later). */
 export function discoverRoot(registry: Registry, path: string, accept: string): Answer {
@@ -41,7 +52,10 @@ export function discoverVersion(registry: Registry, group: string, version: stri
   return answerObject(200, {
     ...head,
     groupVersion,
-    resources: served.flatMap(({ kind }) => [resourceOf(kind, registry.minor), ...subresourcesOf(kind)]),
+    resources: served.flatMap(({ kind }) => [
+      resourceOf(kind, registry.minor),
+      ...subresourcesOf(kind, registry.minor),
+    ]),
   });
 }
 
@@ -76,9 +90,9 @@ function resourceOf(kind: Kind, minor: number): JsonObject {
   };
 }
 
-function subresourcesOf(kind: Kind): JsonObject[] {
+function subresourcesOf(kind: Kind, minor: number): JsonObject[] {
   return kind.subresources.map((name) => {
-    const { verbs, kind: own = kind.kind, ...foreign } = SUBRESOURCES[name];
+    const { verbs, kind: own = kind.kind, ...foreign } = subresourceOf(name, minor);
     return {
       name: `${kind.plural}/${name}`,
       singularName: '',

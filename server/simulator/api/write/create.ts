@@ -1,3 +1,4 @@
+import { guardRoles } from '~/server/simulator/api/access/guard-roles';
 import { admitByLimitRanges } from '~/server/simulator/api/admit/limit-ranges';
 import { checkQuotas, refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
@@ -35,6 +36,7 @@ export function insertObject(writer: Writer, target: Target, object: KubeObject)
   if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
+  guardRoles(writer.store, writer.user, { kind, namespace: target.namespace, next: prepared });
   checkQuotas(writer, kind, prepared);
   const complete = ordered(writer.registry.typeOf(target).stored(allocate(writer, storage, prepared)));
   if (writer.dryRun) return complete;

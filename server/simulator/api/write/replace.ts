@@ -1,3 +1,4 @@
+import { guardRoles } from '~/server/simulator/api/access/guard-roles';
 import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
 import { keepsLabels } from '~/server/simulator/api/managed/reset-fields';
 import type { KubeObject } from '~/server/simulator/api/object';
@@ -50,6 +51,7 @@ export function storeReplacement(
   const counted = { ...prepared, metadata: { ...prepared.metadata, ...generation } };
   const complete = ordered(writer.registry.typeOf(target).stored(counted));
   if (isSame(contentOf(before), contentOf(complete))) return writer.dryRun ? before : current;
+  guardRoles(writer.store, writer.user, { kind: target.kind, namespace: target.namespace, before, next: complete });
   if (writer.dryRun) return complete;
   if (isReleased(target, complete)) {
     // Watchers see what was stored last, the answer what would have been.

@@ -1,3 +1,4 @@
+import type { User } from '~/server/simulator/api/access/user';
 import type { FieldValidation } from '~/server/simulator/api/field-validation';
 import { isObject, type KubeObject, type ObjectMeta } from '~/server/simulator/api/object';
 import type { Registry, Resource } from '~/server/simulator/api/registry';
@@ -6,6 +7,7 @@ import type { Store } from '~/server/simulator/api/store';
 /** Who writes, how, and with what: the surroundings of one write. */
 export type Writer = {
   store: Store;
+  user: User;
   registry: Registry;
   now: Date;
   /** The entry in managedFields. */

@@ -1,6 +1,14 @@
-import { dig, digList, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
-import { recordEvent, type World, withCondition } from '~/server/simulator/controllers/world';
+import { dig, digList, digNumber, digText, type KubeObject } from '~/server/simulator/api/object';
+import { controllerOf, recordEvent, type World } from '~/server/simulator/controllers/world';
 import { hash } from '~/server/simulator/random';
+import { isCrashingImage } from '~/server/simulator/runtime/logs/program';
+import {
+  backoffSeconds,
+  isBrokenImage,
+  type PodState,
+  podStatus,
+  pullFailure,
+} from '~/server/simulator/runtime/pod-status';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
@@ -16,7 +24,7 @@ export function runPod(world: World, namespace: string, name: string): void {
   if (dig(pod, 'status', 'phase') !== 'Pending') return;
   if (world.isForgotten() && !dig(pod, 'status', 'containerStatuses')) startPod(world, namespace, name);
   else if (!dig(pod, 'status', 'containerStatuses')) {
-    writeStatus(world, pod, waiting(pod, 'ContainerCreating'));
+    writeStatus(world, pod, { kind: 'waiting', reason: 'ContainerCreating' });
     world.enqueue('start-pod', namespace, name, world.random.whole(...world.pace.podStartMs));
   }
 }
@@ -30,103 +38,66 @@ export function endPodOnNode(world: World, namespace: string, name: string): voi
 /** Starts the containers of a pod, or fails to pull an image that does not exist. */
 export function startPod(world: World, namespace: string, name: string): void {
   const pod = world.objects.get('v1', 'pods', name, namespace);
-  if (!pod || pod.metadata.deletionTimestamp || dig(pod, 'status', 'phase') !== 'Pending') return;
+  if (!pod || pod.metadata.deletionTimestamp || !isToStart(pod)) return;
   if (world.silentNodes.has(digText(pod, 'spec', 'nodeName') ?? '')) return;
-  const broken = digList(pod, 'spec', 'containers')
-    .map((container) => String(container['image']))
-    .find(isBrokenImage);
+  const images = digList(pod, 'spec', 'containers').map((container) => String(container['image']));
+  const broken = images.find(isBrokenImage);
   if (broken !== undefined) {
     failPull(world, pod, broken);
     return;
   }
-  writeStatus(world, pod, running(world, pod));
-  recordEvent(
-    world,
-    { object: pod, ...POD },
-    { type: 'Normal', reason: 'Started', message: 'Started container', component: 'kubelet' },
-  );
+  writeStatus(world, pod, { kind: 'running', address: addressOf(pod) });
+  tell(world, pod, { type: 'Normal', reason: 'Started', message: 'Started container' });
+  if (images.some(isCrashingImage)) world.enqueue('crash-pod', namespace, name, world.random.whole(...CRASH_AFTER_MS));
 }
 
-/** Images that no registry of the fleet has: of the host `registry.invalid`, or with a tag that says so. */
-const isBrokenImage = (image: string) =>
-  image.startsWith('registry.invalid/') || /:[^/]*(broken|missing|typo)[^/]*$/.test(image);
+const CRASH_AFTER_MS: [number, number] = [1500, 4000];
+
+const isToStart = (pod: KubeObject) =>
+  dig(pod, 'status', 'phase') === 'Pending' || waitingReason(pod) === 'CrashLoopBackOff';
+
+const waitingReason = (pod: KubeObject) =>
+  digText(digList(pod, 'status', 'containerStatuses')[0], 'state', 'waiting', 'reason');
+
+/** The program of a container ends with an error, and is started again after a while that grows. */
+export function crashPod(world: World, namespace: string, name: string): void {
+  const pod = world.objects.get('v1', 'pods', name, namespace);
+  const [container] = digList(pod, 'status', 'containerStatuses');
+  if (!pod || !container || pod.metadata.deletionTimestamp || !dig(container, 'state', 'running')) return;
+  const seconds = backoffSeconds(digNumber(container, 'restartCount') ?? 0);
+  writeStatus(world, pod, { kind: 'crashed', exitCode: 1, backoffSeconds: seconds });
+  tell(world, pod, { type: 'Warning', reason: 'BackOff', message: 'Back-off restarting failed container' });
+  world.enqueue('start-pod', namespace, name, seconds * 1000);
+}
 
 function failPull(world: World, pod: KubeObject, image: string): void {
-  const isFirst =
-    digText(digList(pod, 'status', 'containerStatuses')[0], 'state', 'waiting', 'reason') === 'ContainerCreating';
-  const pulled = `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
-  const message = isFirst ? `rpc error: code = NotFound desc = ${pulled}` : `Back-off pulling image "${image}"`;
-  writeStatus(world, pod, waiting(pod, isFirst ? 'ErrImagePull' : 'ImagePullBackOff', message));
-  const told = isFirst ? `Failed to pull image "${image}": ${message}` : `Back-off pulling image "${image}"`;
-  recordEvent(
-    world,
-    { object: pod, ...POD },
-    {
-      type: isFirst ? 'Warning' : 'Normal',
-      reason: isFirst ? 'Failed' : 'BackOff',
-      message: told,
-      component: 'kubelet',
-    },
-  );
+  const isFirst = waitingReason(pod) === 'ContainerCreating';
+  const { reason, message } = pullFailure(image, isFirst);
+  writeStatus(world, pod, { kind: 'waiting', reason, message });
+  const told = isFirst ? `Failed to pull image "${image}": ${message}` : message;
+  tell(world, pod, { type: isFirst ? 'Warning' : 'Normal', reason: isFirst ? 'Failed' : 'BackOff', message: told });
   world.enqueue('start-pod', pod.metadata.namespace ?? '', pod.metadata.name, isFirst ? 15_000 : 300_000);
 }
 
-type Running = { phase: string; isReady: boolean; address?: string; states: { [field: string]: unknown }[] };
-
-function waiting(pod: KubeObject, reason: string, message?: string): Running {
-  const state = { waiting: { reason, ...(message ? { message } : {}) } };
-  return { phase: 'Pending', isReady: false, states: digList(pod, 'spec', 'containers').map(() => state) };
+/** Lets a pod of a job that runs come to its end after its time. */
+export function finishPod(world: World, namespace: string, name: string): void {
+  const pod = world.objects.get('v1', 'pods', name, namespace);
+  const isRunning = digList(pod, 'status', 'containerStatuses').some((container) => dig(container, 'state', 'running'));
+  if (!pod || !isRunning || pod.metadata.deletionTimestamp || controllerOf(pod)?.kind !== 'Job') return;
+  writeStatus(world, pod, { kind: 'succeeded' });
 }
 
-function running(world: World, pod: KubeObject): Running {
-  const startedAt = timestamp(world.now());
+const tell = (world: World, pod: KubeObject, event: { type: string; reason: string; message: string }) =>
+  recordEvent(world, { object: pod, ...POD }, { ...event, component: 'kubelet' });
+
+function addressOf(pod: KubeObject): string {
   const node = hash(digText(pod, 'spec', 'nodeName') ?? '');
   const host = hash(pod.metadata.uid ?? pod.metadata.name);
-  const address = `10.${64 + (node % 64)}.${(host >> 8) & 255}.${1 + (host % 254)}`;
-  return {
-    phase: 'Running',
-    isReady: true,
-    address,
-    states: digList(pod, 'spec', 'containers').map(() => ({ running: { startedAt } })),
-  };
+  return `10.${64 + (node % 64)}.${(host >> 8) & 255}.${1 + (host % 254)}`;
 }
 
-function writeStatus(world: World, { metadata }: KubeObject, { phase, isReady, address, states }: Running): void {
-  const now = timestamp(world.now());
-  const { name, namespace } = metadata;
+function writeStatus(world: World, { metadata: { name, namespace } }: KubeObject, state: PodState): void {
   world.objects.change({ apiVersion: 'v1', plural: 'pods', name, namespace }, (pod) => {
-    const status = isObject(pod['status']) ? pod['status'] : {};
-    const containers = digList(pod, 'spec', 'containers');
-    const why = isReady
-      ? {}
-      : {
-          reason: 'ContainersNotReady',
-          message: `containers with unready status: [${containers.map((one) => one['name']).join(' ')}]`,
-        };
-    const set = (list: unknown, type: string, ready: boolean) =>
-      withCondition(list, { type, status: ready ? 'True' : 'False', ...(type === 'Initialized' ? {} : why) }, now);
-    pod['status'] = {
-      ...status,
-      phase,
-      conditions: set(
-        set(set(status['conditions'], 'Initialized', true), 'Ready', isReady),
-        'ContainersReady',
-        isReady,
-      ),
-      ...(address ? { podIP: address, podIPs: [{ ip: address }] } : {}),
-      startTime: status['startTime'] ?? now,
-      containerStatuses: containers.map((container, index) => ({
-        name: container['name'],
-        state: states[index],
-        lastState: {},
-        ready: isReady,
-        restartCount: 0,
-        image: container['image'],
-        imageID: isReady
-          ? `${String(container['image']).split(':')[0]}@sha256:${hash(String(container['image'])).toString(16).padStart(64, '0')}`
-          : '',
-        started: isReady,
-      })),
-    };
+    pod['status'] = podStatus(pod, state, world.now());
   });
 }

@@ -1,4 +1,5 @@
 import { dig, digList, digObject, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { objectSelector } from '~/server/simulator/api/select/object-selector';
 import { controllerOf, recordEvent, type World, withCondition } from '~/server/simulator/controllers/world';
 import { bindPod } from './pods';
 
@@ -9,8 +10,7 @@ export function schedulePod(world: World, namespace: string, name: string): void
   const pod = world.objects.get('v1', 'pods', name, namespace);
   if (!pod || pod.metadata.deletionTimestamp || digText(pod, 'spec', 'nodeName')) return;
   const nodes = world.objects.list('v1', 'nodes');
-  const fitting = nodes.filter((node) => isFitting(node, pod));
-  const chosen = leastUsed(world, fitting, pod);
+  const chosen = chooseNode(nodes, world.objects.list('v1', 'pods'), pod);
   if (chosen) {
     bindPod(world, namespace, name, chosen.metadata.name);
     const message = `Successfully assigned ${namespace}/${name} to ${chosen.metadata.name}`;
@@ -31,6 +31,7 @@ export function isFitting(node: KubeObject, pod: { [field: string]: unknown }, f
   const selector = digObject(pod, 'spec', 'nodeSelector') ?? {};
   const labels = node.metadata.labels ?? {};
   if (Object.entries(selector).some(([key, value]) => labels[key] !== value)) return false;
+  if (!isDemanded(node, pod)) return false;
   const taints = digList(node, 'spec', 'taints').filter((taint) => taint['effect'] !== 'PreferNoSchedule');
   const tolerations = digList(pod, 'spec', 'tolerations');
   const isTolerated = taints.every(
@@ -40,6 +41,13 @@ export function isFitting(node: KubeObject, pod: { [field: string]: unknown }, f
   );
   if (forDaemon) return isTolerated;
   return isTolerated && dig(node, 'spec', 'unschedulable') !== true && isNodeReady(node);
+}
+
+/** The required node affinity: one of its terms must hold. */
+function isDemanded({ metadata: { labels } }: KubeObject, pod: { [field: string]: unknown }): boolean {
+  const required = ['spec', 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+  const terms = digList(pod, ...required, 'nodeSelectorTerms');
+  return terms.length === 0 || terms.some((term) => objectSelector(term)(labels));
 }
 
 export const isNodeReady = (node: KubeObject) =>
@@ -52,13 +60,19 @@ function tolerates(toleration: { [field: string]: unknown }, taint: { [field: st
   return toleration['operator'] === 'Exists' || (toleration['value'] ?? '') === (taint['value'] ?? '');
 }
 
-function leastUsed(world: World, nodes: KubeObject[], pod: KubeObject): KubeObject | undefined {
+/** Of the nodes that fit, one in the emptiest zone for the pod's owner, and there the emptiest; undefined when none fits. */
+export function chooseNode(
+  all: readonly KubeObject[],
+  pods: readonly KubeObject[],
+  pod: KubeObject,
+): KubeObject | undefined {
+  const nodes = all.filter((node) => isFitting(node, pod));
   const owner = controllerOf(pod)?.uid;
   const zoneOf = (node: KubeObject | undefined) => node?.metadata.labels?.[ZONE] ?? '';
   const byName = new Map(nodes.map((node) => [node.metadata.name, node]));
   const load = new Map<string, number>();
   const siblings = new Map<string, number>();
-  for (const other of world.objects.list('v1', 'pods')) {
+  for (const other of pods) {
     const nodeName = digText(other, 'spec', 'nodeName');
     if (!nodeName) continue;
     load.set(nodeName, (load.get(nodeName) ?? 0) + 1);

@@ -36,11 +36,24 @@ function currentSet(world: World, deployment: KubeObject): KubeObject {
   if (found && revisionOf(found) > newest) return found;
   const revision = String(newest + 1);
   if (found) return rename(world, found, revision);
-  return world.objects.put(
-    'apps/v1',
-    'replicasets',
-    newSet(world, deployment, { setName, hash, revision }),
-    CONTROLLER_MANAGER,
+  const made = newSet(world, deployment, { setName, hash, revision });
+  if (replicasOf(made) > 0) tellScaled(world, deployment, `up replica set ${setName}`, { to: replicasOf(made) });
+  return world.objects.put('apps/v1', 'replicasets', made, CONTROLLER_MANAGER);
+}
+
+/** From 1.26 on it is also told from how many. */
+function tellScaled(
+  world: World,
+  deployment: KubeObject,
+  what: string,
+  { from = 0, to }: { from?: number; to: number },
+) {
+  const before = world.minor >= 26 ? ` from ${from}` : '';
+  const message = `Scaled ${what}${before} to ${to}`;
+  recordEvent(
+    world,
+    { object: deployment, ...KIND },
+    { type: 'Normal', reason: 'ScalingReplicaSet', message, component: COMPONENT },
   );
 }
 
@@ -120,12 +133,7 @@ function resize(world: World, deployment: KubeObject, set: KubeObject, replicas:
     CONTROLLER_MANAGER,
   );
   const direction = replicas > before ? 'up' : 'down';
-  const message = `Scaled ${direction} replica set ${name} from ${before} to ${replicas}`;
-  recordEvent(
-    world,
-    { object: deployment, ...KIND },
-    { type: 'Normal', reason: 'ScalingReplicaSet', message, component: COMPONENT },
-  );
+  tellScaled(world, deployment, `${direction} replica set ${name}`, { from: before, to: replicas });
 }
 
 /** Old revisions are kept for rollbacks, as many as the deployment says. */

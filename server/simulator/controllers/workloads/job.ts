@@ -1,13 +1,5 @@
-import {
-  dig,
-  digNumber,
-  digObject,
-  digText,
-  isObject,
-  type KubeObject,
-  timestamp,
-} from '~/server/simulator/api/object';
-import { createPod, isReady } from '~/server/simulator/controllers/pods/pods';
+import { dig, digNumber, digObject, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
+import { createPod } from '~/server/simulator/controllers/pods/pods';
 import { CONTROLLER_STATUS, ownedBy, type World, withCondition } from '~/server/simulator/controllers/world';
 
 const KIND = { apiVersion: 'batch/v1', kind: 'Job' };
@@ -71,42 +63,4 @@ function writeStatus(
     },
     CONTROLLER_STATUS,
   );
-}
-
-/** Lets a pod of a job that runs come to its end after its time. */
-export function finishPod(world: World, namespace: string, name: string): void {
-  const pod = world.objects.get('v1', 'pods', name, namespace);
-  if (!pod || !isReady(pod) || pod.metadata.deletionTimestamp) return;
-  const finishedAt = timestamp(world.now());
-  world.objects.change({ apiVersion: 'v1', plural: 'pods', name, namespace }, (draft) => {
-    const status = isObject(draft['status']) ? draft['status'] : {};
-    const done = (type: string) => ({
-      type,
-      status: type === 'Initialized' ? 'True' : 'False',
-      reason: 'PodCompleted',
-    });
-    const conditions = ['Initialized', 'Ready', 'ContainersReady'].reduce(
-      (list, type) => withCondition(list, done(type), finishedAt),
-      status['conditions'] as ReturnType<typeof withCondition>,
-    );
-    const containers = Array.isArray(status['containerStatuses']) ? status['containerStatuses'].filter(isObject) : [];
-    draft['status'] = {
-      ...status,
-      phase: 'Succeeded',
-      conditions,
-      containerStatuses: containers.map((container) => ({
-        ...container,
-        ready: false,
-        started: false,
-        state: {
-          terminated: {
-            exitCode: 0,
-            reason: 'Completed',
-            startedAt: digText(container, 'state', 'running', 'startedAt') ?? finishedAt,
-            finishedAt,
-          },
-        },
-      })),
-    };
-  });
 }
