@@ -24,7 +24,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { kubeconfig, viewerToken, etcd } = bare;
   project.provide('realMember', { kubeconfig, viewerToken, etcd });
   const running = await startControlPlane();
-  const kubelets = await startNodes(running);
+  const kubelets = await startNodes(running).catch(async (error: unknown) => {
+    await running.stop();
+    await bare.stop();
+    throw error;
+  });
   project.provide('runningMember', { kubeconfig: running.kubeconfig });
   const script = fileURLToPath(new URL('kubectl-new', import.meta.url));
   const { stdout } = await promisify(execFile)(script);
