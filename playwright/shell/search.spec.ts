@@ -37,7 +37,8 @@ test('finds a workload by its image, with the keyboard alone', async ({ page }) 
 test('finds a page of the console by its name', async ({ page }) => {
   await page.goto('/');
   const palette = await search(page, 'topol');
-  await palette.getByRole('option', { name: 'Topology' }).click();
+  // labels of nodes have the word in them too
+  await palette.getByRole('option', { name: 'Topology', exact: true }).click();
   await expect(page).toHaveURL(/\/topology$/);
 });
 
