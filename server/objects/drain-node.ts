@@ -41,8 +41,7 @@ export async function drainNode(
   const plan = await readPlan(client, deps, request.actor, node, options);
   const [inTheWay] = plan.blocked;
   if (inTheWay) throw conflict(node, `${inTheWay.namespace}/${inTheWay.name} stands in the way: ${inTheWay.why}`);
-  const startedBy = request.actor.kind === 'person' ? request.actor.name : request.actor.name;
-  const id = await deps.drains.open({ node, total: plan.evicted.length, startedBy });
+  const id = await deps.drains.open({ node, total: plan.evicted.length, startedBy: request.actor.name });
   if (id === undefined) throw conflict(node, 'it is being drained already');
   const intent = {
     ...request,

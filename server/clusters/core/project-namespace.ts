@@ -1,5 +1,6 @@
+import { json as fields, text, textOrNull } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
-import { fields, instant, labelsOf, text, textOrNull } from './read-object';
+import { instant, labelsOf } from './read-object';
 
 export const ENVIRONMENT_KEY = 'portolan.dev/environment';
 export const TEAM_KEY = 'portolan.dev/team';

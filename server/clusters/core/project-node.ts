@@ -1,6 +1,7 @@
+import { json as fields, list, text, textOrNull } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import { bytes, milliCores } from './quantity';
-import { condition, count, fields, instant, labelsOf, list, text, textOrNull } from './read-object';
+import { condition, count, instant, labelsOf } from './read-object';
 
 /** Where a node may carry its place besides the well-known labels. */
 export type PlaceAnnotations = { region: string; zone: string };

@@ -1,5 +1,6 @@
+import { json as fields, list, text, textOrNull } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
-import { count, fields, instant, labelsOf, list, text, textOrNull } from './read-object';
+import { count, instant, labelsOf } from './read-object';
 
 /** A service with the addresses that the outside may reach it at. */
 export function projectService(object: KubeObject) {

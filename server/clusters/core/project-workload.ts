@@ -1,8 +1,9 @@
+import { json as fields, list, text } from '~/server/kernel/json';
 import type { Status } from '~/server/kernel/status';
 import type { KubeObject } from '~/server/kube/member';
 import type { WorkloadKind } from '../model/inventory';
 import { podRequests } from './pod-requests';
-import { condition, count, fields, instant, labelsOf, list, text } from './read-object';
+import { condition, count, instant, labelsOf } from './read-object';
 
 type Judged = { status: Status; reason: string; desired: number; ready: number };
 

@@ -1,14 +1,7 @@
+import { json as fields, type Json, list, text } from '~/server/kernel/json';
+
 /** Objects of a member are foreign input: every field may be missing or of another type. These readers never throw. */
-type Fields = Record<string, unknown>;
-
-export const fields = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-export const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+type Fields = Json;
 
 export const count = (value: unknown, otherwise = 0): number =>
   typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : otherwise;

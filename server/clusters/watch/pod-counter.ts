@@ -1,7 +1,7 @@
+import { json as fields, list, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
 import { countPods, type PodCount, type PodFacts } from '../core/count-pods';
-import { fields, list, text } from '../core/read-object';
 
 type Place = { region: string | null; zone: string | null };
 const PODS = { group: '', version: 'v1', plural: 'pods' };
