@@ -19,12 +19,28 @@ const SUFFIXES: Record<string, number> = {
 
 const QUANTITY = /^([+-]?[0-9.]+)(?:([eE][+-]?[0-9]+)|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]))?$/;
 
+/** A fleet writes the same few quantities again and again; what a hostile member invents must not pile up. */
+const MAX_REMEMBERED = 1_000;
+const MAX_LENGTH = 64;
+const remembered = new Map<string, number>();
+
 /**
  * A Kubernetes quantity as a number in its base unit (cores, bytes); 0 for what is none.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: unknown): number {
-  const [, digits, exponent, suffix] = QUANTITY.exec(String(text ?? '')) ?? [];
+  const key = String(text ?? '');
+  if (key.length > MAX_LENGTH) return 0;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  const value = readQuantity(key);
+  remembered.set(key, value);
+  return value;
+}
+
+function readQuantity(text: string): number {
+  const [, digits, exponent, suffix] = QUANTITY.exec(text) ?? [];
   const value = Number(`${digits ?? 'x'}${exponent ?? ''}`) * (SUFFIXES[suffix ?? ''] ?? 1);
   return Number.isFinite(value) ? value : 0;
 }

@@ -1,4 +1,4 @@
-import { json as fields, type Json, list, text } from '~/server/kernel/json';
+import { json as fields, isJson, type Json, list, text } from '~/server/kernel/json';
 
 /** Objects of a member are foreign input: every field may be missing or of another type. These readers never throw. */
 type Fields = Json;
@@ -33,9 +33,14 @@ function areLabels(found: Fields): found is Record<string, string> {
   return true;
 }
 
+/** `metav1.Time` as Go writes it, of a day that every month has: good as it stands, without being parsed. */
+const PLAIN_TIME = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** A Kubernetes timestamp as ISO text with milliseconds; the epoch when it is missing or none. */
 export function instant(value: unknown): string {
-  const time = Date.parse(text(value));
+  const written = text(value);
+  if (PLAIN_TIME.test(written)) return `${written.slice(0, -1)}.000Z`;
+  const time = Date.parse(written);
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
@@ -44,8 +49,9 @@ export function condition(
   conditions: unknown,
   type: string,
 ): { status: string; reason: string; message: string } | undefined {
-  const found = list(conditions)
-    .map(fields)
-    .find((entry) => entry['type'] === type);
-  return found && { status: text(found['status']), reason: text(found['reason']), message: text(found['message']) };
+  for (const entry of list(conditions)) {
+    if (!isJson(entry) || entry['type'] !== type) continue;
+    return { status: text(entry['status']), reason: text(entry['reason']), message: text(entry['message']) };
+  }
+  return undefined;
 }

@@ -22,6 +22,13 @@ export type WatchedKind = {
 };
 
 const MANAGED: CutPath[] = ['metadata.managedFields'];
+const UNREAD_OF_NODES: CutPath[] = [
+  'status.images',
+  'status.addresses',
+  'status.daemonEndpoints',
+  'status.volumesAttached',
+  'status.volumesInUse',
+];
 
 const core = (plural: string): Resource => ({ group: '', version: 'v1', plural });
 
@@ -50,7 +57,7 @@ const cronJob = workload('CronJob', 'batch');
 
 /** In the order in which pages want them. */
 export const WATCHED_KINDS: readonly WatchedKind[] = [
-  { ...plain('nodes', NODES, projectNode), without: ['metadata.managedFields', 'status.images'] },
+  { ...plain('nodes', NODES, projectNode), without: [...MANAGED, ...UNREAD_OF_NODES] },
   plain('namespaces', NAMESPACES, projectNamespace),
   workload('Deployment', 'apps'),
   workload('StatefulSet', 'apps'),
