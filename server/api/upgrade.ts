@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Wiring } from '~/server/wiring';
-import { createContext } from './context';
+import { createSocketContext } from './context';
+import { followPerson } from './follow-person';
 import { refuseOrigin } from './gate';
 import { appRouter } from './root';
 
@@ -20,7 +21,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
   const trpc = applyWSSHandler({
     wss: server,
     router: appRouter,
-    createContext: ({ req }) => createContext(wiring, headersOf(req)),
+    createContext: ({ req }) => createSocketContext(wiring, headersOf(req)),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
     onError: ({ error, path, ctx }) => {
       // what a subscription throws after it began passes no middleware; its input names objects and is left out
@@ -41,6 +42,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
       }
       server.handleUpgrade(request, socket, head, (client) => {
         client.on('error', () => client.terminate());
+        followClient(wiring, client, headers);
         server.emit('connection', client, request);
       });
     },
@@ -51,7 +53,16 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
   };
 }
 
-function headersOf({ headers }: IncomingMessage): { get(name: string): string | null } {
+/** The socket does not outlive the rights under which it was opened. */
+function followClient(wiring: Wiring, client: WebSocket, headers: Headers): void {
+  const { person } = createSocketContext(wiring, headers);
+  const following = followPerson({ person, signal: wiring.rights, onLost: () => client.terminate() });
+  client.on('close', () => void following.then((stop) => stop()));
+}
+
+type Headers = { get(name: string): string | null };
+
+function headersOf({ headers }: IncomingMessage): Headers {
   return {
     get: (name) => {
       const value = headers[name];

@@ -1,7 +1,7 @@
 import { clusterFailureOf, failureOf } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { KubeObject } from '~/server/kube/member';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { compareObjects } from './core/compare-objects';
 import { getObject } from './get-object';
 import type { ObjectRef } from './model/ref';

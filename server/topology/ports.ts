@@ -2,11 +2,12 @@ import type { Scope } from '~/server/clusters/model/scope';
 import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { ObjectRef } from '~/server/objects/model/ref';
+import type { Sight } from '~/server/teams/model/sight';
 import type { Room } from './model/loss';
 import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model/places';
 
 /** What the map is drawn from: one row per cluster and zone it has nodes in. */
-export type MapSource = { rows(scope: Scope | undefined): Promise<MapRow[]> };
+export type MapSource = { rows(sight: Sight, scope: Scope | undefined): Promise<MapRow[]> };
 
 export type MapRow = Omit<ClusterPart, 'totals'> & {
   region: string | null;
@@ -66,7 +67,7 @@ export type LossRows = {
   addresses: AddressRow[];
 };
 
-export type LossSource = { rows(lost: Scope, scope: Scope | undefined): Promise<LossRows> };
+export type LossSource = { rows(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossRows> };
 
 /** Where the fleet's inventory says that pods and nodes lie. */
 export type PlacedWorkloads = {

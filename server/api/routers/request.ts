@@ -1,5 +1,6 @@
 import type { Request } from '~/server/clusters/register-cluster';
-import type { PersonActor } from '~/server/teams/model';
+import type { PersonActor } from '~/server/teams/model/actor';
+import type { Target } from '~/server/teams/model/sight';
 import type { Context } from '../context';
 
 type Signed = Context & { actor: PersonActor };
@@ -14,3 +15,10 @@ export async function withEventId<Page extends object>(
   const lastEventId = ctx.wiring.live.lastEventId();
   return { ...(await read()), lastEventId };
 }
+
+type Ref = { cluster: string; namespace?: string | undefined };
+
+/** An object without a namespace belongs to its cluster as a whole. */
+export const ofObject = ({ cluster, namespace }: Ref): Target => ({ cluster, namespace });
+
+export const ofObjects = ({ targets }: { targets: Ref[] }): Target[] => targets.map(ofObject);

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { Me } from '~/server/teams/model';
+import { Me } from '~/server/teams/model/actor';
 import { signOut } from '~/server/teams/sessions';
 import { forgottenCookie } from '../cookies';
-import { procedureFor, router } from '../trpc';
+import { router, selfProcedure } from '../trpc';
 
 const Nothing = z.strictObject({}).optional();
 
 export const teamsRouter = router({
-  me: procedureFor('teams.me')
-    .input(Nothing)
+  me: selfProcedure('teams.me', Nothing)
     .output(Me)
     .query(({ ctx }) => ctx.actor),
 
-  signOut: procedureFor('teams.signOut')
-    .input(Nothing)
+  signOut: selfProcedure('teams.signOut', Nothing)
     .output(z.object({ signedOut: z.literal(true) }))
     .mutation(async ({ ctx }) => {
       if (ctx.sessionToken) await signOut(ctx.wiring.sessions, ctx.sessionToken);

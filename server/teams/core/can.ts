@@ -1,12 +1,16 @@
-import { type Action, type Actor, READS, type Role } from '../model';
+import type { Action } from '../model/action';
+import type { Rights } from '../model/rights';
 
-const EVERYONE: readonly Action[] = ['teams.me', 'teams.signOut', 'live.changes'];
-const OF_ROLE: Record<Role, (action: Action) => boolean> = {
-  'fleet-admin': () => true,
-  viewer: (action) => EVERYONE.includes(action) || (READS as readonly Action[]).includes(action),
-};
+/** Whether someone may do something anywhere at all. */
+export const holds = (rights: Rights, action: Action): boolean =>
+  rights.some(({ actions }) => actions.includes(action));
 
-/** Whether someone may do something; what the server enforces and what a button asks. */
-export function can(actor: Actor, action: Action): boolean {
-  return actor.kind === 'system' || OF_ROLE[actor.role](action);
-}
+/** Whether someone may do something on the whole fleet, without any limit. */
+export const holdsEverywhere = (rights: Rights, action: Action): boolean =>
+  rights.some(
+    ({ actions, scope }) =>
+      actions.includes(action) &&
+      scope.clusters.by === 'all' &&
+      scope.namespaces === null &&
+      scope.environments === null,
+  );

@@ -14,7 +14,10 @@ import { postgresPlacedWorkloads } from './placed-workloads';
 
 const { database } = await testDatabase();
 const loss = (lost: object) =>
-  readLoss({ losses: postgresLosses(database), gaps: async () => [] }, { lost: Scope.parse(lost), scope: undefined });
+  readLoss({ losses: postgresLosses(database), gaps: async () => [] }, 'all', {
+    lost: Scope.parse(lost),
+    scope: undefined,
+  });
 
 const base = { uid: 'u', labels: {}, created_at: '2026-01-01T00:00:00Z', status: 'healthy', reason: '' };
 const node = (name: string, zone: string) => ({

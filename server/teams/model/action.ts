@@ -1,0 +1,56 @@
+/**
+ * What may be done, and whether it writes. An action is the name of a procedure, so one grep finds button, right, procedure
+ * and record.
+ */
+export const ACTIONS = {
+  'teams.me': 'read',
+  'teams.signOut': 'write',
+  'teams.grant': 'write',
+  'live.changes': 'read',
+  'live.rows': 'read',
+  'clusters.list': 'read',
+  'clusters.get': 'read',
+  'clusters.healthHistory': 'read',
+  'clusters.listNodes': 'read',
+  'clusters.listNamespaces': 'read',
+  'clusters.listWorkloads': 'read',
+  'clusters.listServices': 'read',
+  'clusters.podCounts': 'read',
+  'clusters.search': 'read',
+  'clusters.readKubeconfig': 'write',
+  'clusters.testConnection': 'write',
+  'clusters.register': 'write',
+  'clusters.edit': 'write',
+  'clusters.rotateCredential': 'write',
+  'clusters.setState': 'write',
+  'clusters.previewRemoval': 'write',
+  'clusters.remove': 'write',
+  'topology.map': 'read',
+  'topology.loss': 'read',
+  'topology.scheduling': 'read',
+  'topology.previewEdit': 'write',
+  'topology.editPlaces': 'write',
+  'topology.previewScheduling': 'write',
+  'topology.schedule': 'write',
+  'objects.kinds': 'read',
+  'objects.list': 'read',
+  'objects.get': 'read',
+  'objects.schema': 'read',
+  'objects.compare': 'read',
+  'objects.revisions': 'read',
+  'objects.drains': 'read',
+  'objects.previewCreate': 'write',
+  'objects.create': 'write',
+  'objects.previewUpdate': 'write',
+  'objects.update': 'write',
+  'objects.explainConflict': 'write',
+  'objects.previewAction': 'write',
+  'objects.act': 'write',
+  'objects.previewDrain': 'write',
+  'objects.drain': 'write',
+  'objects.cancelDrain': 'write',
+} as const satisfies Record<string, 'read' | 'write'>;
+
+export type Action = keyof typeof ACTIONS;
+
+export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
