@@ -32,10 +32,14 @@ import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
 import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
+import type { TeamDeps } from './teams/give';
 import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
+import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
+import { postgresRequests } from './teams/store/requests';
 import { postgresSights } from './teams/store/sights';
+import { postgresTeams } from './teams/store/teams';
 import type { RightsSignal } from './teams/watch/rights-signal';
 import type { EditDeps } from './topology/edit-places';
 import { kubeNodePlaces } from './topology/kube';
@@ -62,6 +66,7 @@ export type Wiring = {
   sessions: SessionDeps;
   sights: Sights;
   rights: RightsSignal;
+  teams: TeamDeps;
   audit: AuditTrail;
   lists: FleetLists;
   metrics: Metrics;
@@ -133,6 +138,10 @@ export function createWiring(ground: Ground): Wiring {
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
     ...{ sights, rights },
+    teams: {
+      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
+      ...{ audit, clock },
+    },
     audit,
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),

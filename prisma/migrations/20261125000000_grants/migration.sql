@@ -46,6 +46,26 @@ CREATE TABLE "access_grant" (
     CONSTRAINT "access_grant_subject" CHECK (num_nonnulls("person_id", "team_id") = 1)
 );
 
+-- CreateTable
+CREATE TABLE "access_request" (
+    "id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "role" TEXT NOT NULL,
+    "scope" JSONB NOT NULL,
+    "hours" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "said" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "access_request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "access_request_state_created_at_idx" ON "access_request"("state", "created_at");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "team_name_key" ON "team"("name");
 
@@ -69,6 +89,9 @@ ALTER TABLE "access_grant" ADD CONSTRAINT "access_grant_person_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "access_grant" ADD CONSTRAINT "access_grant_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "team"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "access_request" ADD CONSTRAINT "access_request_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Who could do something keeps it: the role of a person becomes a grant on the whole fleet.
 INSERT INTO "access_grant" ("id", "person_id", "role", "scope", "granted_by")

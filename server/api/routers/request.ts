@@ -1,11 +1,10 @@
-import type { Request } from '~/server/clusters/register-cluster';
 import type { PersonActor } from '~/server/teams/model/actor';
 import type { Target } from '~/server/teams/model/sight';
 import type { Context } from '../context';
 
 type Signed = Context & { actor: PersonActor };
 
-export const requestOf = ({ actor, requestId }: Signed): Request => ({ actor, requestId });
+export const requestOf = ({ actor, requestId }: Signed) => ({ actor, requestId });
 
 /** A list with the event id it is continued from: taken before the read, so that nothing between the two is missed. */
 export async function withEventId<Page extends object>(

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * What may be done, and whether it writes. An action is the name of a procedure, so one grep finds button, right, procedure
  * and record.
@@ -5,7 +7,22 @@
 export const ACTIONS = {
   'teams.me': 'read',
   'teams.signOut': 'write',
+  'teams.list': 'read',
+  'teams.get': 'read',
+  'teams.people': 'read',
+  'teams.save': 'write',
+  'teams.remove': 'write',
+  'teams.addMember': 'write',
+  'teams.removeMember': 'write',
+  'teams.roles': 'read',
+  'teams.saveRole': 'write',
+  'teams.removeRole': 'write',
+  'teams.grants': 'read',
   'teams.grant': 'write',
+  'teams.revoke': 'write',
+  'teams.requests': 'read',
+  'teams.request': 'write',
+  'teams.decide': 'write',
   'live.changes': 'read',
   'live.rows': 'read',
   'clusters.list': 'read',
@@ -54,3 +71,5 @@ export const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 
 export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
+
+export const ActionName = z.enum(ALL_ACTIONS as [Action, ...Action[]]);

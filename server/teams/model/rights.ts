@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Action, ALL_ACTIONS } from './action';
+import { ActionName } from './action';
 import { GrantScope } from './grant';
 import { RoleName } from './role';
 
@@ -7,7 +7,7 @@ import { RoleName } from './role';
 export const HeldGrant = z.object({
   id: z.string(),
   role: RoleName,
-  actions: z.array(z.enum(ALL_ACTIONS as [Action, ...Action[]])),
+  actions: z.array(ActionName),
   scope: GrantScope,
   /** The team through which it is held; null when it was given to the person. */
   team: z.string().nullable(),

@@ -27,7 +27,10 @@ const OPERATE: Action[] = [
 /** What an application is. */
 const EDIT = areas('objects', 'topology');
 /** Who may do what here, and how the hub knows a member. */
-const ADMINISTER: Action[] = ['teams.grant', 'clusters.edit', 'clusters.setState'];
+const ADMINISTER: Action[] = [
+  ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
+  ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
+];
 
 const unique = (...lists: readonly (readonly Action[])[]): readonly Action[] => [...new Set(lists.flat())];
 

@@ -1,0 +1,26 @@
+import { DomainError } from '~/server/kernel/failure';
+import { holdsEverywhere } from './core/can';
+import { covers } from './core/covers';
+import { requireTeam } from './edit-team';
+import type { TeamDeps } from './give';
+import type { PersonActor } from './model/actor';
+import type { GrantRow, TeamDetail, TeamRow } from './model/team';
+
+/** One's own teams, or all for who may see them. */
+export function listTeams({ teams }: Pick<TeamDeps, 'teams'>, actor: PersonActor): Promise<TeamRow[]> {
+  return teams.list(holdsEverywhere(actor.rights, 'teams.list') ? null : actor.id);
+}
+
+/** A team with its people and what it holds; one that one is not in is not found. */
+export async function readTeam(deps: Pick<TeamDeps, 'teams'>, actor: PersonActor, name: string): Promise<TeamDetail> {
+  const team = await requireTeam(deps, name);
+  const isIn = team.people.some(({ id }) => id === actor.id);
+  if (isIn || holdsEverywhere(actor.rights, 'teams.list')) return team;
+  throw new DomainError({ kind: 'not-found', what: 'team', name });
+}
+
+/** The grants whose whole scope one may look at. */
+export async function listGrants({ grants }: Pick<TeamDeps, 'grants'>, { rights }: PersonActor): Promise<GrantRow[]> {
+  const scopes = rights.filter(({ actions }) => actions.includes('teams.grants')).map(({ scope }) => scope);
+  return (await grants.list()).filter((grant) => scopes.some((scope) => covers(scope, grant.scope)));
+}
