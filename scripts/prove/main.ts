@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
 
-const PROOFS: Record<string, Proof> = { bombs: proveBombs, likeness: proveLikeness };
+const PROOFS: Record<string, Proof> = { authz: proveAuthz, bombs: proveBombs, likeness: proveLikeness };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
