@@ -9,10 +9,10 @@ import { targetName } from './target-name';
 type Item = EditPreview['items'][number];
 
 /** Exactly what will change, object by object; what is refused says why and is left out. */
-export function EditPreviewList({ preview }: { preview: EditPreview }) {
+export function EditPreviewList({ items }: { items: readonly Item[] }) {
   return (
     <ul className="flex flex-col rounded-lg border border-line">
-      {preview.items.map((item) => (
+      {items.map((item) => (
         <li key={targetName(item.target)} className="border-b border-line px-3 py-2 last:border-b-0">
           <ItemDiff item={item} />
         </li>

@@ -4,10 +4,13 @@ import { useState } from 'react';
 import type { ObjectAction } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { QueryFailure } from '../../trpc/failure-text';
+import { WriteFailure } from '../../trpc/write-failure';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
+import { ProgressText } from '../../ui/progress-text';
+import { ReasonField } from '../../ui/reason-field';
 import { Skeleton } from '../../ui/skeleton';
 import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
 import { ActionOutcomeList } from './action-outcome-list';
@@ -44,20 +47,11 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
       footer={footer}
     >
       <div className="flex flex-col gap-4">
-        {running.step === 'preview' ? (
+        {!running.applying && !running.ended ? (
           <>
             <ActionForm intent={intent} target={targets.length === 1 ? first : undefined} onChange={setIntent} />
             <Preview running={running} />
-            <Field label={t('reason')} hint={t('reasonHint')}>
-              {(control) => (
-                <Input
-                  {...control}
-                  maxLength={500}
-                  value={running.reason}
-                  onChange={(event) => running.setReason(event.target.value)}
-                />
-              )}
-            </Field>
+            <ReasonField value={running.reason} onChange={running.setReason} />
             {mustType && (
               <Field label={t('typeName', { name })}>
                 {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
@@ -68,10 +62,7 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
           <ActionOutcomeList action={action} outcomes={running.outcomes} />
         )}
         {running.broken !== null && (
-          <>
-            <QueryFailure error={running.broken} />
-            <p className="text-sm">{t('stopped', { done: running.outcomes.length, of: running.changing.length })}</p>
-          </>
+          <WriteFailure error={running.broken} done={running.outcomes.length} of={running.changing.length} />
         )}
       </div>
     </Dialog>
@@ -96,8 +87,8 @@ type FooterProps = {
 function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) {
   const t = useTranslations('objects.action');
   const ui = useTranslations('ui');
-  const { step, changing, preview, outcomes } = running;
-  if (step === 'outcome')
+  const { applying, ended, changing, preview, outcomes } = running;
+  if (ended)
     return (
       <Button look="primary" onClick={onClose}>
         {ui('close')}
@@ -105,22 +96,18 @@ function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) 
     );
   const refusal = () => {
     if (incomplete) return t('sayFirst');
-    if (changing.length === 0) return t('nothing');
+    if (changing.length === 0) return ui('write.nothing');
     return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
   };
   return (
     <>
-      {step === 'applying' && changing.length > 1 && (
-        <span role="status" className="mr-auto self-center text-sm text-ink-soft">
-          {t('progress', { done: outcomes.length, of: changing.length })}
-        </span>
-      )}
-      <Button disabled={step === 'applying'} onClick={onClose}>
+      {applying && changing.length > 1 && <ProgressText done={outcomes.length} of={changing.length} />}
+      <Button disabled={applying} onClick={onClose}>
         {ui('cancel')}
       </Button>
       <Button
         look={action === 'delete' ? 'danger' : 'primary'}
-        disabled={step === 'applying' || preview.isFetching}
+        disabled={applying || preview.isFetching}
         refusal={refusal()}
         onClick={running.apply}
       >

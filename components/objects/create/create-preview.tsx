@@ -3,8 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { WritePreview } from '~/server/objects/model/write';
 import { Button } from '../../ui/button';
 import { CodeBlock } from '../../ui/code-block';
-import { Field } from '../../ui/field';
-import { Input } from '../../ui/input';
+import { ReasonField } from '../../ui/reason-field';
 import { StatusMark } from '../../ui/status-mark';
 import { Warnings } from '../editor/warnings';
 import { RefusalText } from '../refusal-text';
@@ -28,16 +27,7 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
       </ol>
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-64 flex-1">
-          <Field label={t('reason')} hint={t('reasonHint')}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={500}
-                value={form.reason}
-                onChange={(event) => form.setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField value={form.reason} onChange={form.setReason} />
         </div>
         <Button onClick={form.back}>{t('back')}</Button>
         <Button
