@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { type SchedulingEdit, SchedulingIntent } from '~/server/topology/model/scheduling';
+import { TargetOutcomeList } from '../objects/target-outcome-list';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { WriteDialog } from '../trpc/write-dialog';
 import { Skeleton } from '../ui/skeleton';
 import { ScheduleFields } from './schedule-fields';
-import { ScheduleOutcomeList } from './schedule-outcome-list';
 import { SchedulePreviewList } from './schedule-preview-list';
 import { useSchedule } from './use-schedule';
 
@@ -40,7 +40,7 @@ export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) 
       onClose={onClose}
       form={form}
       preview={<SchedulePreviewList items={write.items} />}
-      outcome={<ScheduleOutcomeList items={write.outcomes} />}
+      outcome={<TargetOutcomeList outcomes={write.outcomes} />}
     />
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ObjectAction } from '~/server/objects/model/action';
+import type { ActionOutcome, ObjectAction } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { QueryFailure } from '../../trpc/failure-text';
 import { WriteFailure } from '../../trpc/write-failure';
@@ -12,11 +12,11 @@ import { Input } from '../../ui/input';
 import { ProgressText } from '../../ui/progress-text';
 import { ReasonField } from '../../ui/reason-field';
 import { Skeleton } from '../../ui/skeleton';
+import { TargetOutcomeList } from '../target-outcome-list';
+import { TargetPreviewList } from '../target-preview-list';
+import { targetText } from '../target-text';
 import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
-import { ActionOutcomeList } from './action-outcome-list';
-import { ActionPreviewList } from './action-preview-list';
 import { isGrave } from './actions-of';
-import { targetText } from './target-text';
 import { type RunningAction, useAction } from './use-action';
 
 type ActionDialogProps = { action: ObjectAction['do']; targets: ObjectRef[]; replicas?: number; onClose: () => void };
@@ -59,7 +59,7 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
             )}
           </>
         ) : (
-          <ActionOutcomeList action={action} outcomes={running.outcomes} />
+          <Outcomes action={action} outcomes={running.outcomes} />
         )}
         {running.broken !== null && (
           <WriteFailure error={running.broken} done={running.outcomes.length} of={running.changing.length} />
@@ -72,8 +72,21 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
 function Preview({ running: { preview } }: { running: RunningAction }) {
   const t = useTranslations('objects.action');
   if (preview.error) return <QueryFailure error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (preview.data) return <ActionPreviewList items={preview.data} />;
+  if (preview.data) return <TargetPreviewList items={preview.data} />;
   return preview.isFetching ? <Skeleton className="h-16" /> : <p className="text-sm text-ink-soft">{t('sayFirst')}</p>;
+}
+
+type OutcomesProps = { action: ObjectAction['do']; outcomes: readonly ActionOutcome[] };
+
+function Outcomes({ action, outcomes }: OutcomesProps) {
+  const t = useTranslations('objects.action');
+  const isFollowed = action === 'restart' && outcomes.some(({ outcome }) => outcome === 'applied');
+  return (
+    <>
+      <TargetOutcomeList outcomes={outcomes} />
+      {isFollowed && <p className="text-sm text-ink-soft">{t('restarting')}</p>}
+    </>
+  );
 }
 
 type FooterProps = {

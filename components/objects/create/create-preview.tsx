@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl';
 import type { WritePreview } from '~/server/objects/model/write';
 import { Button } from '../../ui/button';
 import { CodeBlock } from '../../ui/code-block';
+import { ItemList, ListItem } from '../../ui/item-list';
 import { ReasonField } from '../../ui/reason-field';
-import { StatusMark } from '../../ui/status-mark';
 import { Warnings } from '../editor/warnings';
 import { RefusalText } from '../refusal-text';
 import type { Create } from './use-create';
@@ -18,13 +18,11 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
   return (
     <section aria-label={t('previewTitle')} className="flex flex-col gap-4 border-t border-line px-6 py-4">
       <p className="text-sm text-ink-soft">{t('previewText')}</p>
-      <ol className="flex flex-col gap-3">
+      <ItemList>
         {items.map((item) => (
-          <li key={item.line} className="rounded-lg border border-line bg-sheet p-3">
-            <PreviewItem item={item} />
-          </li>
+          <PreviewItem key={item.line} item={item} />
         ))}
-      </ol>
+      </ItemList>
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-64 flex-1">
           <ReasonField value={form.reason} onChange={form.setReason} />
@@ -46,12 +44,11 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
 function PreviewItem({ item: { ref, kind, line, after, warnings, refusal } }: { item: WritePreview }) {
   const t = useTranslations('objects.create');
   return (
-    <div className="flex flex-col gap-2">
-      <p className="flex items-center gap-2 text-sm font-medium">
-        <StatusMark status={refusal ? 'failed' : 'healthy'} />
-        {kind || t('document')} {ref && [ref.namespace, ref.name].filter(Boolean).join(' / ')}
-        <span className="ml-auto text-xs font-normal text-ink-faint">{t('line', { line })}</span>
-      </p>
+    <ListItem
+      name={`${kind || t('document')} ${[ref?.namespace, ref?.name].filter(Boolean).join(' / ')}`}
+      status={refusal ? 'failed' : 'healthy'}
+      note={t('line', { line })}
+    >
       {refusal && <RefusalText refusal={refusal} />}
       <Warnings warnings={warnings} />
       {after !== null && (
@@ -62,6 +59,6 @@ function PreviewItem({ item: { ref, kind, line, after, warnings, refusal } }: { 
           </div>
         </details>
       )}
-    </div>
+    </ListItem>
   );
 }
