@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { ClusterRow } from '~/server/clusters/model/cluster';
-import { statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
+import { labelsColumn, statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
 import type { DataColumn } from '../ui/data-table/data-column';
 import { Quantity } from '../ui/quantity';
 import { AsOfCell, NameCell, ReadyOf, ReasonCell } from './cluster-cells';
@@ -16,7 +16,15 @@ type Columns = DataColumn<ClusterRow>[];
 export function useClusterColumns(): Columns {
   const t = useTranslations('clusters.column');
   const textOf = useHealthText();
-  return useMemo(() => [...stateColumns(t, textOf), ...placeColumns(t), ...figureColumns(t)], [t, textOf]);
+  const ui = useTranslations('ui');
+  return useMemo(() => {
+    const labels = labelsColumn<ClusterRow>(
+      { id: 'labels', header: t('labels'), width: 260, hidden: true },
+      (row) => row.labels,
+      ui('none'),
+    );
+    return [...stateColumns(t, textOf), ...placeColumns(t), ...figureColumns(t), labels];
+  }, [t, ui, textOf]);
 }
 
 function stateColumns(t: Words, textOf: TextOf): Columns {
