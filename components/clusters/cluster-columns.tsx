@@ -29,8 +29,8 @@ export function useClusterColumns(): Columns {
 
 function stateColumns(t: Words, textOf: TextOf): Columns {
   const sentence = ({ health }: ClusterRow) => {
-    const { why, detail } = textOf(health);
-    return `${why} ${detail}`.trim();
+    const { why, detail, said } = textOf(health);
+    return [why, detail, said].join(' ').trim();
   };
   return [
     {
@@ -55,6 +55,7 @@ function stateColumns(t: Words, textOf: TextOf): Columns {
       id: 'asOf',
       header: t('asOf'),
       width: 88,
+      leaves: 6,
       cell: (row) => <AsOfCell row={row} />,
       text: (row) => row.health.asOf ?? '',
     },
@@ -107,6 +108,7 @@ function figureColumns(t: Words): Columns {
       header: t('workloads'),
       sortBy: 'workloads',
       width: 112,
+      leaves: 5,
       align: 'end',
       cell: (row) => <ReadyOf ready={row.workloads - row.workloadsUnhealthy} of={row.workloads} />,
       text: (row) => `${row.workloads - row.workloadsUnhealthy}/${row.workloads}`,

@@ -8,6 +8,7 @@ import { PlacedTable } from './placed-table';
 
 /** Of all that is known of a member: where it is, and what it is called by. */
 const SHOWN = ['name', 'status', 'environment', 'region', 'zone', 'provider', 'nodes', 'labels'];
+const LABELS = { width: 140, grow: true };
 
 /** Members with their places; many at once can be given another one. */
 export function PlacedClustersTable() {
@@ -15,7 +16,13 @@ export function PlacedClustersTable() {
   const trpc = useTRPC();
   const all = useClusterColumns();
   const columns = useMemo(
-    () => all.map((column) => ({ ...column, hidden: !SHOWN.includes(column.id), grow: column.id === 'labels' })),
+    () =>
+      all.map(({ leaves: _leaves, ...column }) => ({
+        ...column,
+        hidden: !SHOWN.includes(column.id),
+        ...(column.id === 'labels' ? LABELS : { grow: false }),
+        ...(column.id === 'provider' ? { leaves: 1 } : {}),
+      })),
     [all],
   );
   return (

@@ -25,6 +25,7 @@ export function PreviewList<Item extends Planned>(props: PreviewListProps<Item>)
           key={keyOf(item)}
           name={nameOf(item)}
           title={nameOf(item)}
+          {...(item.refusal === null ? {} : { status: 'failed' as const })}
           note={item.refusal === null && item.changes.length === 0 && t('unchanged')}
         >
           {item.refusal !== null && refusalText(item.refusal as NonNullable<Item['refusal']>)}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { StatusMark } from './status-mark';
 
 type RefusedProps = {
   /** Our sentence. */
@@ -13,13 +12,10 @@ type RefusedProps = {
 export function Refused({ children, said = '', causes = [] }: RefusedProps) {
   return (
     <div className="flex flex-col gap-0.5 text-xs">
-      <p className="flex flex-wrap items-center gap-1.5 text-failed">
-        <StatusMark status="failed" />
-        {children}
-      </p>
-      {said !== '' && causes.length === 0 && <q className="pl-5 font-mono break-words text-ink-soft">{said}</q>}
+      <p className="flex flex-wrap gap-x-1.5 text-failed">{children}</p>
+      {said !== '' && causes.length === 0 && <q className="font-mono break-words text-ink-soft">{said}</q>}
       {causes.map(({ field, message }) => (
-        <p key={`${field} ${message}`} className="pl-5 font-mono break-words text-ink-soft">
+        <p key={`${field} ${message}`} className="font-mono break-words text-ink-soft">
           <span className="font-medium">{field}</span>: {message}
         </p>
       ))}

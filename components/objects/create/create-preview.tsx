@@ -23,10 +23,8 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
           <PreviewItem key={item.line} item={item} />
         ))}
       </ItemList>
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-64 flex-1">
-          <ReasonField value={form.reason} onChange={form.setReason} />
-        </div>
+      <ReasonField value={form.reason} onChange={form.setReason} />
+      <div className="flex justify-end gap-2">
         <Button onClick={form.back}>{t('back')}</Button>
         <Button
           look="primary"

@@ -17,10 +17,8 @@ export function UpdatePreview({ edit, preview }: { edit: Edit; preview: WritePre
       <p className="text-sm text-ink-soft">{t(isSame ? 'noChange' : 'previewText')}</p>
       <Warnings warnings={warnings} />
       {!isSame && <DiffView before={before ?? ''} after={after ?? ''} />}
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-64 flex-1">
-          <ReasonField value={edit.reason} onChange={edit.setReason} />
-        </div>
+      <ReasonField value={edit.reason} onChange={edit.setReason} />
+      <div className="flex justify-end gap-2">
         <Button onClick={() => edit.preview.reset()}>{t('back')}</Button>
         <Button
           look="primary"
