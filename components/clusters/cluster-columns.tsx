@@ -45,7 +45,7 @@ function stateColumns(t: Words, textOf: TextOf): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 204,
+      width: 168,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,

@@ -40,7 +40,7 @@ const nameColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'name',
   header: t('name'),
   sortBy: 'name',
-  width: 240,
+  width: 228,
   grow: true,
   cell: (row) => <NameCell row={row} />,
   text: (row) => row.name,
@@ -61,7 +61,7 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 
 const stateColumns = (t: Words, reasonText: (reason: string) => string): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 116, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
+  textColumn({ id: 'reason', header: t('reason'), width: 108, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
 ];
 
 const placeColumns = (t: Words, withZone: boolean): Columns => [
@@ -74,7 +74,7 @@ const sizeColumns = (t: Words): Columns => [
     id: 'cpu',
     header: t('cpu'),
     sortBy: 'cpu',
-    width: 88,
+    width: 84,
     leaves: 1,
     align: 'end',
     cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
@@ -100,7 +100,7 @@ const sizeColumns = (t: Words): Columns => [
     'soft',
   ),
   textColumn({ id: 'taints', header: t('taints'), width: 180, hidden: true }, (row) => row.taints.join(', ')),
-  timeColumn({ id: 'seen', header: t('seen'), width: 108, leaves: 4 }, (row) => row.observedAt),
+  timeColumn({ id: 'seen', header: t('seen'), width: 104, leaves: 4 }, (row) => row.observedAt),
 ];
 
 function NameCell({ row }: { row: NodeRow }) {

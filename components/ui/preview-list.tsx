@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { cn } from './cn';
 import { type Change, FieldChanges } from './field-changes';
 import { ItemList, ListItem } from './item-list';
 
@@ -19,7 +20,7 @@ export function PreviewList<Item extends Planned>(props: PreviewListProps<Item>)
   const { items, nameOf, keyOf, refusalText, more } = props;
   const t = useTranslations('ui.write');
   return (
-    <ItemList label={t('willChange')} className="max-h-96 overflow-y-auto">
+    <ItemList label={t('willChange')} className={cn(items.length > 1 && 'max-h-96 overflow-y-auto')}>
       {items.map((item) => (
         <ListItem
           key={keyOf(item)}
