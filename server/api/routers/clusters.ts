@@ -99,7 +99,10 @@ export const clustersRouter = router({
   readKubeconfig: procedureFor('clusters.readKubeconfig')
     .input(KubeconfigText)
     .output(z.array(KubeconfigContext))
-    .mutation(({ ctx, input }) => ctx.wiring.clusters.members.readKubeconfig(input.text)),
+    .mutation(async ({ ctx, input }) => {
+      const { contexts } = await ctx.wiring.clusters.members.readKubeconfig(input.text, 'text');
+      return contexts;
+    }),
   testConnection: procedureFor('clusters.testConnection')
     .input(z.strictObject({ name: ClusterNameText.optional(), access: Access }))
     .output(ConnectionReport)
