@@ -7,9 +7,8 @@ import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Field } from '../ui/field';
-import { Input } from '../ui/input';
 import { notify } from '../ui/notify';
+import { ReasonField } from '../ui/reason-field';
 
 type State = ClusterDetail['state'];
 type ChangeStateProps = { name: string; from: State; to: State; onClose: () => void };
@@ -47,11 +46,7 @@ export function ChangeState({ name, from, to, onClose }: ChangeStateProps) {
     <Dialog title={t(`${kind}.title`, { name })} onClose={onClose} footer={footer}>
       <div className="flex flex-col gap-4">
         <p className="text-sm text-ink-soft">{t(`${kind}.text`)}</p>
-        <Field label={t('reason')} optional={ui('optional')} hint={t('reasonHint')}>
-          {(control) => (
-            <Input {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} />
         {change.error && <QueryFailure error={change.error} />}
       </div>
     </Dialog>

@@ -24,14 +24,14 @@ export function NameCell({ row }: Cell) {
 
 export function ReasonCell({ row }: Cell) {
   const t = useTranslations('status');
-  const { why, detail } = useHealthText()(row.health);
+  const { why, detail, said } = useHealthText()(row.health);
   const quiet = row.health.reason === 'ok';
   return (
-    <span title={`${why} ${detail}`.trim()} className={quiet ? 'text-ink-faint' : 'text-ink'}>
+    <span title={[why, detail, said].join(' ').trim()} className={quiet ? 'text-ink-faint' : 'text-ink'}>
       {why}{' '}
       {!quiet && (
         <span className="text-ink-faint">
-          {t('since')} <RelativeTime at={row.health.since} /> {detail}
+          {detail} {t('since')} <RelativeTime at={row.health.since} />
         </span>
       )}
     </span>

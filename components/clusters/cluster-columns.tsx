@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { ClusterRow } from '~/server/clusters/model/cluster';
-import { statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
+import { labelsColumn, statusColumn, textColumn, timeColumn } from '../ui/data-table/column-kinds';
 import type { DataColumn } from '../ui/data-table/data-column';
 import { Quantity } from '../ui/quantity';
 import { AsOfCell, NameCell, ReadyOf, ReasonCell } from './cluster-cells';
@@ -16,13 +16,21 @@ type Columns = DataColumn<ClusterRow>[];
 export function useClusterColumns(): Columns {
   const t = useTranslations('clusters.column');
   const textOf = useHealthText();
-  return useMemo(() => [...stateColumns(t, textOf), ...placeColumns(t), ...figureColumns(t)], [t, textOf]);
+  const ui = useTranslations('ui');
+  return useMemo(() => {
+    const labels = labelsColumn<ClusterRow>(
+      { id: 'labels', header: t('labels'), width: 260, hidden: true },
+      (row) => row.labels,
+      ui('none'),
+    );
+    return [...stateColumns(t, textOf), ...placeColumns(t), ...figureColumns(t), labels];
+  }, [t, ui, textOf]);
 }
 
 function stateColumns(t: Words, textOf: TextOf): Columns {
   const sentence = ({ health }: ClusterRow) => {
-    const { why, detail } = textOf(health);
-    return `${why} ${detail}`.trim();
+    const { why, detail, said } = textOf(health);
+    return [why, detail, said].join(' ').trim();
   };
   return [
     {
@@ -37,7 +45,7 @@ function stateColumns(t: Words, textOf: TextOf): Columns {
     {
       id: 'reason',
       header: t('reason'),
-      width: 204,
+      width: 168,
       grow: true,
       cell: (row) => <ReasonCell row={row} />,
       text: sentence,
@@ -47,6 +55,7 @@ function stateColumns(t: Words, textOf: TextOf): Columns {
       id: 'asOf',
       header: t('asOf'),
       width: 88,
+      leaves: 6,
       cell: (row) => <AsOfCell row={row} />,
       text: (row) => row.health.asOf ?? '',
     },
@@ -99,6 +108,7 @@ function figureColumns(t: Words): Columns {
       header: t('workloads'),
       sortBy: 'workloads',
       width: 112,
+      leaves: 5,
       align: 'end',
       cell: (row) => <ReadyOf ready={row.workloads - row.workloadsUnhealthy} of={row.workloads} />,
       text: (row) => `${row.workloads - row.workloadsUnhealthy}/${row.workloads}`,

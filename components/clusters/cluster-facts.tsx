@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ClusterDetail } from '~/server/clusters/model/cluster';
 import { DescriptionList, type Fact } from '../ui/description-list';
 import { LabelChips } from '../ui/label-chips';
@@ -85,7 +85,19 @@ export function ServerFacts({ cluster }: FactsProps) {
 }
 
 function Fingerprint({ text }: { text: string | null }) {
-  return <code className="font-mono text-xs break-all">{text ?? '–'}</code>;
+  const bytes = (text ?? '–').split(':');
+  return (
+    <code className="font-mono text-xs">
+      {bytes.map((byte, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bytes repeat, and their order never changes
+        <Fragment key={index}>
+          {index > 0 && ':'}
+          <wbr />
+          {byte}
+        </Fragment>
+      ))}
+    </code>
+  );
 }
 
 export function CredentialFacts({ cluster }: FactsProps) {

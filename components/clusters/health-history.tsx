@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { formatLatency } from '../ui/format-quantity';
 import { formatExact } from '../ui/format-time';
 import { HealthStrip } from '../ui/health-strip';
 import { Skeleton } from '../ui/skeleton';
@@ -24,6 +25,8 @@ export function HealthHistory({ name }: { name: string }) {
   const slots = history.data && now !== null ? historySlots(history.data, HOURS, now) : undefined;
   const recorded = slots?.filter(({ worst }) => worst !== undefined) ?? [];
   const troubled = recorded.filter(({ worst }) => worst?.status !== 'healthy').length;
+  const slowest = Math.max(0, ...recorded.map(({ latencyMs }) => latencyMs ?? 0));
+  const latency = t('latency', { most: formatLatency(slowest, locale) });
   return (
     <section aria-labelledby="health-history">
       <h2 id="health-history" className="flex items-baseline pb-1.5 text-xs font-medium text-ink-soft">
@@ -46,8 +49,8 @@ export function HealthHistory({ name }: { name: string }) {
           />
           {recorded.length > 1 && (
             <>
-              <Sparkline label={t('latency')} values={slots.map((slot) => slot.latencyMs)} />
-              <p className="text-2xs text-ink-faint">{t('latency')}</p>
+              <Sparkline label={latency} values={slots.map((slot) => slot.latencyMs)} />
+              <p className="text-2xs text-ink-faint">{latency}</p>
             </>
           )}
         </>

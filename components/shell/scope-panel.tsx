@@ -58,7 +58,12 @@ export function ScopePanel({ label, groups = GROUPS, side = 'left', scope, onCha
         </Button>
       </div>
       {map.error && <QueryFailure error={map.error} />}
-      <div className="grid min-h-24 grid-cols-2 gap-2 overflow-y-auto p-2 md:grid-cols-4">
+      <div
+        className={cn(
+          'grid min-h-24 grid-cols-2 gap-2 overflow-y-auto p-2',
+          groups.length < GROUPS.length ? 'md:grid-cols-[2fr_2fr_3fr]' : 'md:grid-cols-[2fr_2fr_2fr_3fr]',
+        )}
+      >
         {choices && groups.map((group) => <Choices key={group} {...{ group, choices, chosen, onChange }} />)}
       </div>
     </div>

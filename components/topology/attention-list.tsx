@@ -43,7 +43,7 @@ export function AttentionList({ map, hrefOf }: AttentionListProps) {
 function Trouble({ part, href }: { part: ClusterPart; href: string }) {
   const t = useTranslations('status');
   const { status, since, asOf } = part.health;
-  const { why, detail } = useHealthText()(part.health);
+  const { why, detail, said } = useHealthText()(part.health);
   return (
     <li className="border-t border-line">
       <ScopedLink href={href} scroll={false} className="-mx-2 flex gap-2 rounded-md px-2 py-2.5 hover:bg-hover">
@@ -55,7 +55,10 @@ function Trouble({ part, href }: { part: ClusterPart; href: string }) {
             <span className="truncate font-medium">{part.cluster}</span>
             <span className="ml-auto shrink-0 text-2xs text-ink-faint">{part.environment}</span>
           </span>
-          <span className="truncate text-xs text-ink-soft 2xl:whitespace-normal" title={`${why} ${detail}`.trim()}>
+          <span
+            className="truncate text-xs text-ink-soft 2xl:whitespace-normal"
+            title={[why, detail, said].join(' ').trim()}
+          >
             {why} <span className="text-ink-faint">{detail}</span>
           </span>
           <span className="pt-0.5 text-2xs text-ink-faint">

@@ -3,8 +3,8 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { EditOutcome, FieldSurprise } from '~/server/topology/model/places';
 import { Button } from '../ui/button';
+import { ItemList, ListItem } from '../ui/item-list';
 import { RelativeTime } from '../ui/relative-time';
-import { StatusMark } from '../ui/status-mark';
 import type { StatusWord } from '../ui/status-words';
 import { useCauseText } from '../ui/use-cause-text';
 import { targetName } from './target-name';
@@ -21,28 +21,28 @@ const MARKS: Record<EditOutcome['outcome'], StatusWord> = {
 /** What became of each object; it stays until the person closes it. */
 export function EditOutcomeList({ items }: { items: EditOutcome[] }) {
   const t = useTranslations('topology.edit');
+  const ui = useTranslations('ui.write');
   const causeText = useCauseText();
   return (
     <div className="flex flex-col items-end gap-3">
       <ExportButton items={items} />
-      <ul className="flex w-full flex-col rounded-lg border border-line">
+      <ItemList label={ui('outcomes')}>
         {items.map(({ target, outcome, cause, said, surprises }) => (
-          <li key={targetName(target)} className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
-            <p className="flex items-baseline gap-2">
-              <StatusMark status={MARKS[outcome]} />
-              <span className="min-w-0 truncate font-medium" title={targetName(target)}>
-                {targetName(target)}
-              </span>
-              <span className="ml-auto shrink-0 text-ink-soft">{t(`outcome.${outcome}`)}</span>
-            </p>
+          <ListItem
+            key={targetName(target)}
+            name={targetName(target)}
+            title={targetName(target)}
+            status={MARKS[outcome]}
+            note={t(`outcome.${outcome}`)}
+          >
             {surprises.map((surprise) => (
               <Surprise key={surprise.path} surprise={surprise} />
             ))}
             {cause && <p className="pl-5 text-xs text-ink-soft">{causeText(cause)}</p>}
             {said && <q className="block pl-5 font-mono text-xs break-words text-ink-faint">{said}</q>}
-          </li>
+          </ListItem>
         ))}
-      </ul>
+      </ItemList>
     </div>
   );
 }

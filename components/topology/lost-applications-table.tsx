@@ -47,7 +47,7 @@ function useColumns(): DataColumn<LostApplication>[] {
   return useMemo(
     () => [
       textColumn<LostApplication>(
-        { id: 'name', header: t('column.name'), sortBy: 'name', width: 180, grow: true },
+        { id: 'name', header: t('column.name'), sortBy: 'name', width: 180 },
         (row) => row.name,
         'strong',
       ),
@@ -92,7 +92,7 @@ function useColumns(): DataColumn<LostApplication>[] {
         'soft',
       ),
       textColumn<LostApplication>(
-        { id: 'keeping', header: t('column.keeping'), width: 200 },
+        { id: 'keeping', header: t('column.keeping'), width: 200, grow: true },
         (row) => row.keeping.join(', '),
         'soft',
       ),

@@ -12,8 +12,8 @@ import { useReasonText } from '../ui/use-reason-text';
 type Words = ReturnType<typeof useTranslations<'topology.column'>>;
 type Columns = DataColumn<NodeRow>[];
 
-/** The columns of nodes; `withCluster` where the table shows more than one member. */
-export function useNodeColumns(withCluster: boolean): Columns {
+/** The columns of nodes; what is the same for all of them is not said on each row. */
+export function useNodeColumns({ withCluster, withZone }: { withCluster: boolean; withZone: boolean }): Columns {
   const t = useTranslations('topology.column');
   const ui = useTranslations('ui');
   const reasonText = useReasonText();
@@ -24,15 +24,23 @@ export function useNodeColumns(withCluster: boolean): Columns {
       (row) => row.labels,
       ui('none'),
     );
-    return [name, ...(withCluster ? [cluster] : []), ...stateColumns(t, reasonText), ...sizeColumns(t), labels];
-  }, [t, ui, withCluster, reasonText]);
+    const place = placeColumns(t, withZone);
+    return [
+      name,
+      ...(withCluster ? [cluster] : []),
+      ...stateColumns(t, reasonText),
+      ...place,
+      ...sizeColumns(t),
+      labels,
+    ];
+  }, [t, ui, withCluster, withZone, reasonText]);
 }
 
 const nameColumn = (t: Words): DataColumn<NodeRow> => ({
   id: 'name',
   header: t('name'),
   sortBy: 'name',
-  width: 240,
+  width: 228,
   grow: true,
   cell: (row) => <NameCell row={row} />,
   text: (row) => row.name,
@@ -53,9 +61,12 @@ const clusterColumn = (t: Words): DataColumn<NodeRow> => ({
 
 const stateColumns = (t: Words, reasonText: (reason: string) => string): Columns => [
   statusColumn({ id: 'status', header: t('status'), sortBy: 'status', width: 108 }, (row) => row.status),
-  textColumn({ id: 'reason', header: t('reason'), width: 116, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
+  textColumn({ id: 'reason', header: t('reason'), width: 108, leaves: 3 }, (row) => reasonText(row.reason), 'soft'),
+];
+
+const placeColumns = (t: Words, withZone: boolean): Columns => [
   textColumn({ id: 'region', header: t('region'), sortBy: 'region', width: 110, hidden: true }, (row) => row.region),
-  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124 }, (row) => row.zone),
+  textColumn({ id: 'zone', header: t('zone'), sortBy: 'zone', width: 124, hidden: !withZone }, (row) => row.zone),
 ];
 
 const sizeColumns = (t: Words): Columns => [
@@ -63,7 +74,7 @@ const sizeColumns = (t: Words): Columns => [
     id: 'cpu',
     header: t('cpu'),
     sortBy: 'cpu',
-    width: 72,
+    width: 84,
     leaves: 1,
     align: 'end',
     cell: (row) => <Quantity of={row.cpuMillis} as="cores" />,
@@ -89,7 +100,7 @@ const sizeColumns = (t: Words): Columns => [
     'soft',
   ),
   textColumn({ id: 'taints', header: t('taints'), width: 180, hidden: true }, (row) => row.taints.join(', ')),
-  timeColumn({ id: 'seen', header: t('seen'), width: 92, leaves: 4 }, (row) => row.observedAt),
+  timeColumn({ id: 'seen', header: t('seen'), width: 104, leaves: 4 }, (row) => row.observedAt),
 ];
 
 function NameCell({ row }: { row: NodeRow }) {

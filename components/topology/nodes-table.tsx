@@ -22,7 +22,7 @@ export function NodesTable(props: NodesTableProps) {
     <PlacedTable
       id="nodes"
       label={t('title')}
-      columns={useNodeColumns(props.cluster === undefined)}
+      columns={useNodeColumns({ withCluster: props.cluster === undefined, withZone: props.zone === undefined })}
       ask={(input) => trpc.clusters.listNodes.queryOptions(input)}
       within={scopeOf(props)}
       rowId={nodeKey}

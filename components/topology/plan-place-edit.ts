@@ -1,5 +1,5 @@
 import type { PlaceEdit } from '~/server/topology/model/places';
-import type { Pair } from '../ui/pair-rows';
+import { namedRows, type Pair } from '../ui/pair-rows';
 
 /** What a field of the form says: leave it alone, write a value, or take it away. */
 export type FieldIntent = { how: 'keep' } | { how: 'set'; value: string } | { how: 'remove' };
@@ -29,6 +29,4 @@ function field(name: 'region' | 'zone', intent: FieldIntent) {
 }
 
 const pairs = (rows: Pair[]): Record<string, string | null> =>
-  Object.fromEntries(
-    rows.filter(({ key }) => key.trim() !== '').map(({ key, value, remove }) => [key.trim(), remove ? null : value]),
-  );
+  Object.fromEntries(namedRows(rows).map(({ key, value, remove }) => [key, remove ? null : value]));

@@ -37,12 +37,7 @@ export function Drawer({ title, subtitle, actions, onClose, children }: DrawerPr
     >
       <header className="flex items-start gap-2 border-b border-line py-3 pr-3 pl-5">
         <div className="min-w-0 flex-1">
-          <h2
-            ref={heading}
-            tabIndex={-1}
-            className="truncate text-lg leading-8 font-semibold outline-none"
-            title={title}
-          >
+          <h2 ref={heading} tabIndex={-1} className="py-1 text-lg leading-6 font-semibold break-words outline-none">
             {title}
           </h2>
           {subtitle}

@@ -1,11 +1,14 @@
 import { cn } from './cn';
 
+/** https://kubernetes.io/docs/reference/labels-annotations-taints/ */
+const isAutomatic = (key: string) => /^(beta\.)?kubernetes\.io\//.test(key);
+
 type LabelChipsProps = { labels: Record<string, string>; limit?: number; none: string; oneLine?: boolean };
 
-/** Labels as `key=value`, in the order of their keys; the rest behind a count whose title lists them. */
+/** Labels as `key=value`: people's own first, those that Kubernetes sets by itself last; the rest behind a count whose title lists them. */
 export function LabelChips({ labels, limit = 50, none, oneLine = false }: LabelChipsProps) {
   const pairs = Object.entries(labels)
-    .sort(([left], [right]) => left.localeCompare(right))
+    .sort(([left], [right]) => Number(isAutomatic(left)) - Number(isAutomatic(right)) || left.localeCompare(right))
     .map(([key, value]) => (value === '' ? key : `${key}=${value}`));
   if (pairs.length === 0) return <span className="text-ink-faint">{none}</span>;
   return (

@@ -9,6 +9,10 @@ import { Input } from './input';
 /** `remove`: the key shall go, whatever its value. */
 export type Pair = { id: number; key: string; value: string; remove: boolean };
 
+/** The rows that say something: those without a key are not meant yet. */
+export const namedRows = (rows: readonly Pair[]): Pair[] =>
+  rows.filter(({ key }) => key.trim() !== '').map((row) => ({ ...row, key: row.key.trim() }));
+
 type PairRowsProps = {
   legend: string;
   rows: Pair[];

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { type Pair, PairRows } from './pair-rows';
+import { namedRows, type Pair, PairRows } from './pair-rows';
 
 type PairsFieldProps = {
   legend: string;
@@ -13,7 +13,7 @@ const rowsOf = (pairs: Record<string, string>): Pair[] =>
   Object.entries(pairs).map(([key, value], id) => ({ id, key, value, remove: false }));
 
 const pairsOf = (rows: Pair[]): Record<string, string> =>
-  Object.fromEntries(rows.filter(({ key }) => key.trim() !== '').map(({ key, value }) => [key.trim(), value]));
+  Object.fromEntries(namedRows(rows).map(({ key, value }) => [key, value]));
 
 /** A map of keys and values; rows without a key yet are left out of what is handed up. */
 export function PairsField({ legend, pairs, onChange, error }: PairsFieldProps) {

@@ -40,7 +40,7 @@ test('a workload is told to run in one zone only, with the change seen before', 
   await expect(dialog.getByRole('row', { name: /placed-a/ })).toContainText('2');
   await dialog.getByLabel('Reason').fill('data must stay here');
   await dialog.getByRole('button', { name: 'Apply to 1 object' }).click();
-  await expect(dialog.getByRole('listitem')).toContainText('applied');
+  await expect(dialog.getByRole('listitem')).toContainText('done');
   const stored = candidate.member.objects.get('apps/v1', 'deployments', 'cart', 'shop');
   expect(JSON.stringify(stored)).toContain('requiredDuringSchedulingIgnoredDuringExecution');
   await removeCluster(page, NAME);

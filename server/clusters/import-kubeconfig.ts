@@ -21,12 +21,15 @@ export type ImportOptions = {
 
 /** Registers every usable context of a kubeconfig. */
 export async function importKubeconfig(
-  deps: RegistryDeps,
+  registry: RegistryDeps,
   text: string,
   options: ImportOptions = {},
 ): Promise<Imported[]> {
   const { labels = {}, refresh = false } = options;
-  const contexts = await deps.members.readKubeconfig(text);
+  const kubeconfig = await registry.members.readKubeconfig(text, 'text');
+  const { contexts } = kubeconfig;
+  // every registration would read the whole text anew for its one context
+  const deps = { ...registry, members: { ...registry.members, readKubeconfig: async () => kubeconfig } };
   const results: Imported[] = [];
   const importOne = async (context: (typeof contexts)[number]): Promise<Imported> => {
     const { name, suggestedName, refusal } = context;

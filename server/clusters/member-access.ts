@@ -4,7 +4,8 @@ import type { MemberAccess, Members } from './ports';
 
 /** What a person typed, as the way to a member; secrets are wrapped before anything else sees them. */
 export async function memberAccess(members: Members, access: Access): Promise<MemberAccess> {
-  if (access.by === 'kubeconfig') return members.accessFromKubeconfig(access.text, access.context);
+  if (access.by === 'kubeconfig')
+    return (await members.readKubeconfig(access.text, 'access.text')).accessOf(access.context);
   const trust = access.certificateAuthority ? { certificateAuthority: access.certificateAuthority } : {};
   const server = access.server.trim().replace(/\/+$/, '');
   if (access.by === 'token')

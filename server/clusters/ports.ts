@@ -125,11 +125,18 @@ export type MemberVisit = {
   lookAround(): Promise<NodeFacts>;
 };
 
+/** A kubeconfig that was read. */
+export type Kubeconfig = {
+  contexts: KubeconfigContext[];
+  /** Throws `invalid` for a context that is not there or cannot be used. */
+  accessOf(context: string): MemberAccess;
+};
+
 export type Members = {
   /** Opens a connection for as long as `ask` takes, and answers what it answers. */
   visit<Value>(member: Member, ask: (visit: MemberVisit) => Promise<Value>): Promise<Value>;
   /** Throws `invalid` at the field when the address may not be dialled or is no https address. */
   checkAddress(server: string): Promise<void>;
-  readKubeconfig(text: string): Promise<KubeconfigContext[]>;
-  accessFromKubeconfig(text: string, context: string): Promise<MemberAccess>;
+  /** Throws `invalid` at `field` when the text is no kubeconfig as a whole. */
+  readKubeconfig(text: string, field: string): Promise<Kubeconfig>;
 };

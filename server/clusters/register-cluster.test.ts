@@ -50,10 +50,9 @@ function members(given: Partial<MemberFacts> = {}, silence?: ClusterFailure): Me
           issues: [{ path: ['access', 'server'], message: 'must begin with https://' }],
         });
     },
-    readKubeconfig: async () => [],
-    accessFromKubeconfig: async () => ({
-      server: 'https://a:6443',
-      credential: { kind: 'token', token: new Secret('t') },
+    readKubeconfig: async () => ({
+      contexts: [],
+      accessOf: () => ({ server: 'https://a:6443', credential: { kind: 'token', token: new Secret('t') } }),
     }),
   };
 }

@@ -1,19 +1,22 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ObjectAction } from '~/server/objects/model/action';
+import type { ActionOutcome, ObjectAction } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { QueryFailure } from '../../trpc/failure-text';
+import { WriteFailure } from '../../trpc/write-failure';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
+import { ProgressText } from '../../ui/progress-text';
+import { ReasonField } from '../../ui/reason-field';
 import { Skeleton } from '../../ui/skeleton';
+import { TargetOutcomeList } from '../target-outcome-list';
+import { TargetPreviewList } from '../target-preview-list';
+import { targetText } from '../target-text';
 import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
-import { ActionOutcomeList } from './action-outcome-list';
-import { ActionPreviewList } from './action-preview-list';
 import { isGrave } from './actions-of';
-import { targetText } from './target-text';
 import { type RunningAction, useAction } from './use-action';
 
 type ActionDialogProps = { action: ObjectAction['do']; targets: ObjectRef[]; replicas?: number; onClose: () => void };
@@ -44,20 +47,11 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
       footer={footer}
     >
       <div className="flex flex-col gap-4">
-        {running.step === 'preview' ? (
+        {!running.applying && !running.ended ? (
           <>
             <ActionForm intent={intent} target={targets.length === 1 ? first : undefined} onChange={setIntent} />
             <Preview running={running} />
-            <Field label={t('reason')} hint={t('reasonHint')}>
-              {(control) => (
-                <Input
-                  {...control}
-                  maxLength={500}
-                  value={running.reason}
-                  onChange={(event) => running.setReason(event.target.value)}
-                />
-              )}
-            </Field>
+            <ReasonField value={running.reason} onChange={running.setReason} />
             {mustType && (
               <Field label={t('typeName', { name })}>
                 {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
@@ -65,13 +59,10 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
             )}
           </>
         ) : (
-          <ActionOutcomeList action={action} outcomes={running.outcomes} />
+          <Outcomes action={action} outcomes={running.outcomes} />
         )}
         {running.broken !== null && (
-          <>
-            <QueryFailure error={running.broken} />
-            <p className="text-sm">{t('stopped', { done: running.outcomes.length, of: running.changing.length })}</p>
-          </>
+          <WriteFailure error={running.broken} done={running.outcomes.length} of={running.changing.length} />
         )}
       </div>
     </Dialog>
@@ -81,8 +72,21 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
 function Preview({ running: { preview } }: { running: RunningAction }) {
   const t = useTranslations('objects.action');
   if (preview.error) return <QueryFailure error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (preview.data) return <ActionPreviewList items={preview.data} />;
+  if (preview.data) return <TargetPreviewList items={preview.data} />;
   return preview.isFetching ? <Skeleton className="h-16" /> : <p className="text-sm text-ink-soft">{t('sayFirst')}</p>;
+}
+
+type OutcomesProps = { action: ObjectAction['do']; outcomes: readonly ActionOutcome[] };
+
+function Outcomes({ action, outcomes }: OutcomesProps) {
+  const t = useTranslations('objects.action');
+  const isFollowed = action === 'restart' && outcomes.some(({ outcome }) => outcome === 'applied');
+  return (
+    <>
+      <TargetOutcomeList outcomes={outcomes} />
+      {isFollowed && <p className="text-sm text-ink-soft">{t('restarting')}</p>}
+    </>
+  );
 }
 
 type FooterProps = {
@@ -96,8 +100,8 @@ type FooterProps = {
 function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) {
   const t = useTranslations('objects.action');
   const ui = useTranslations('ui');
-  const { step, changing, preview, outcomes } = running;
-  if (step === 'outcome')
+  const { applying, ended, changing, preview, outcomes } = running;
+  if (ended)
     return (
       <Button look="primary" onClick={onClose}>
         {ui('close')}
@@ -105,22 +109,18 @@ function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) 
     );
   const refusal = () => {
     if (incomplete) return t('sayFirst');
-    if (changing.length === 0) return t('nothing');
+    if (changing.length === 0) return ui('write.nothing');
     return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
   };
   return (
     <>
-      {step === 'applying' && changing.length > 1 && (
-        <span role="status" className="mr-auto self-center text-sm text-ink-soft">
-          {t('progress', { done: outcomes.length, of: changing.length })}
-        </span>
-      )}
-      <Button disabled={step === 'applying'} onClick={onClose}>
+      {applying && changing.length > 1 && <ProgressText done={outcomes.length} of={changing.length} />}
+      <Button disabled={applying} onClick={onClose}>
         {ui('cancel')}
       </Button>
       <Button
         look={action === 'delete' ? 'danger' : 'primary'}
-        disabled={step === 'applying' || preview.isFetching}
+        disabled={applying || preview.isFetching}
         refusal={refusal()}
         onClick={running.apply}
       >

@@ -3,9 +3,8 @@ import { useTranslations } from 'next-intl';
 import type { WritePreview } from '~/server/objects/model/write';
 import { Button } from '../../ui/button';
 import { CodeBlock } from '../../ui/code-block';
-import { Field } from '../../ui/field';
-import { Input } from '../../ui/input';
-import { StatusMark } from '../../ui/status-mark';
+import { ItemList, ListItem } from '../../ui/item-list';
+import { ReasonField } from '../../ui/reason-field';
 import { Warnings } from '../editor/warnings';
 import { RefusalText } from '../refusal-text';
 import type { Create } from './use-create';
@@ -19,26 +18,13 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
   return (
     <section aria-label={t('previewTitle')} className="flex flex-col gap-4 border-t border-line px-6 py-4">
       <p className="text-sm text-ink-soft">{t('previewText')}</p>
-      <ol className="flex flex-col gap-3">
+      <ItemList>
         {items.map((item) => (
-          <li key={item.line} className="rounded-lg border border-line bg-sheet p-3">
-            <PreviewItem item={item} />
-          </li>
+          <PreviewItem key={item.line} item={item} />
         ))}
-      </ol>
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-64 flex-1">
-          <Field label={t('reason')} hint={t('reasonHint')}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={500}
-                value={form.reason}
-                onChange={(event) => form.setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
+      </ItemList>
+      <ReasonField value={form.reason} onChange={form.setReason} />
+      <div className="flex justify-end gap-2">
         <Button onClick={form.back}>{t('back')}</Button>
         <Button
           look="primary"
@@ -56,12 +42,11 @@ export function CreatePreview({ form, items }: CreatePreviewProps) {
 function PreviewItem({ item: { ref, kind, line, after, warnings, refusal } }: { item: WritePreview }) {
   const t = useTranslations('objects.create');
   return (
-    <div className="flex flex-col gap-2">
-      <p className="flex items-center gap-2 text-sm font-medium">
-        <StatusMark status={refusal ? 'failed' : 'healthy'} />
-        {kind || t('document')} {ref && [ref.namespace, ref.name].filter(Boolean).join(' / ')}
-        <span className="ml-auto text-xs font-normal text-ink-faint">{t('line', { line })}</span>
-      </p>
+    <ListItem
+      name={`${kind || t('document')} ${[ref?.namespace, ref?.name].filter(Boolean).join(' / ')}`}
+      status={refusal ? 'failed' : 'healthy'}
+      note={t('line', { line })}
+    >
       {refusal && <RefusalText refusal={refusal} />}
       <Warnings warnings={warnings} />
       {after !== null && (
@@ -72,6 +57,6 @@ function PreviewItem({ item: { ref, kind, line, after, warnings, refusal } }: { 
           </div>
         </details>
       )}
-    </div>
+    </ListItem>
   );
 }

@@ -10,6 +10,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
+import { ReasonField } from '../../ui/reason-field';
 import { Skeleton } from '../../ui/skeleton';
 import { DrainPlanView } from './drain-plan-view';
 import { DrainProgress } from './drain-progress';
@@ -84,16 +85,7 @@ function DrainForm({ node, onStarted, onClose }: DrainFormProps) {
             />
           )}
         </Field>
-        <Field label={t('reason')} hint={t('reasonHint')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={500}
-              value={form.reason}
-              onChange={(event) => form.setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={form.reason} onChange={form.setReason} />
       </div>
       {start.error && <QueryFailure error={start.error} />}
       <div className="flex justify-end gap-2">

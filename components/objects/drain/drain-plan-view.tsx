@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { DrainPlan } from '~/server/objects/model/drain';
+import { ItemList, ListItem } from '../../ui/item-list';
 import { StatusMark } from '../../ui/status-mark';
 import type { StatusWord } from '../../ui/status-words';
 
@@ -14,16 +15,22 @@ export function DrainPlanView({ plan }: { plan: DrainPlan }) {
       {blocked.length > 0 && (
         <Group title={t('blocked', { count: blocked.length })} status="failed">
           {blocked.map(({ namespace, name, why }) => (
-            <Line key={`${namespace}/${name}`} name={`${namespace} / ${name}`} note={t(`why.${why}`)} />
+            <ListItem
+              key={`${namespace}/${name}`}
+              name={`${namespace} / ${name}`}
+              title={`${namespace} / ${name}`}
+              note={t(`why.${why}`)}
+            />
           ))}
         </Group>
       )}
       {budgets.length > 0 && (
         <Group title={t('budgets', { count: budgets.length })} status="degraded">
           {budgets.map(({ namespace, name, pods }) => (
-            <Line
+            <ListItem
               key={`${namespace}/${name}`}
               name={`${namespace} / ${name}`}
+              title={`${namespace} / ${name}`}
               note={t('budgetPods', { count: pods })}
             />
           ))}
@@ -31,9 +38,10 @@ export function DrainPlanView({ plan }: { plan: DrainPlan }) {
       )}
       <Group title={t('evicted', { count: evicted.length })} status="progressing">
         {evicted.map(({ namespace, name, owner }) => (
-          <Line
+          <ListItem
             key={`${namespace}/${name}`}
             name={`${namespace} / ${name}`}
+            title={`${namespace} / ${name}`}
             note={owner === '' ? t('noOwner') : owner}
           />
         ))}
@@ -41,7 +49,12 @@ export function DrainPlanView({ plan }: { plan: DrainPlan }) {
       {stays.length > 0 && (
         <Group title={t('stays', { count: stays.length })} status="suspended">
           {stays.map(({ namespace, name, why }) => (
-            <Line key={`${namespace}/${name}`} name={`${namespace} / ${name}`} note={t(`why.${why}`)} />
+            <ListItem
+              key={`${namespace}/${name}`}
+              name={`${namespace} / ${name}`}
+              title={`${namespace} / ${name}`}
+              note={t(`why.${why}`)}
+            />
           ))}
         </Group>
       )}
@@ -58,18 +71,7 @@ function Group({ title, status, children }: GroupProps) {
         <StatusMark status={status} />
         {title}
       </h3>
-      <ul className="max-h-40 overflow-y-auto rounded-lg border border-line">{children}</ul>
+      <ItemList className="max-h-40 overflow-y-auto">{children}</ItemList>
     </section>
-  );
-}
-
-function Line({ name, note }: { name: string; note: string }) {
-  return (
-    <li className="flex gap-3 border-b border-line px-3 py-1 text-sm last:border-b-0">
-      <span className="min-w-0 truncate" title={name}>
-        {name}
-      </span>
-      <span className="ml-auto shrink-0 text-xs leading-5 text-ink-soft">{note}</span>
-    </li>
   );
 }

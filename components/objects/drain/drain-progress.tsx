@@ -5,6 +5,7 @@ import type { Drain, DrainedPod } from '~/server/objects/model/drain';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
+import { ItemList, ListItem } from '../../ui/item-list';
 import { RelativeTime } from '../../ui/relative-time';
 import { StatusMark } from '../../ui/status-mark';
 import type { StatusWord } from '../../ui/status-words';
@@ -54,11 +55,11 @@ export function DrainProgress({ drain }: { drain: Drain }) {
         <p className="text-sm text-failed">{drain.said === 'timeout' ? t('timedOut') : drain.said}</p>
       )}
       {pods.length > 0 && (
-        <ul className="max-h-72 overflow-y-auto rounded-lg border border-line">
+        <ItemList className="max-h-72 overflow-y-auto">
           {pods.map((pod) => (
             <PodLine key={`${pod.namespace}/${pod.name}`} pod={pod} />
           ))}
-        </ul>
+        </ItemList>
       )}
     </section>
   );
@@ -67,18 +68,18 @@ export function DrainProgress({ drain }: { drain: Drain }) {
 function PodLine({ pod: { namespace, name, state, said, since } }: { pod: DrainedPod }) {
   const t = useTranslations('objects.drain');
   return (
-    <li className="border-b border-line px-3 py-1.5 text-sm last:border-b-0">
-      <p className="flex items-center gap-2">
-        <StatusMark status={OF_POD[state]} />
-        <span className="min-w-0 truncate" title={`${namespace} / ${name}`}>
-          {namespace} / {name}
-        </span>
-        <span className="ml-auto shrink-0 text-xs text-ink-soft">
+    <ListItem
+      name={`${namespace} / ${name}`}
+      title={`${namespace} / ${name}`}
+      status={OF_POD[state]}
+      note={
+        <>
           {t(`podState.${state}`)} · <RelativeTime at={since} />
-        </span>
-      </p>
+        </>
+      }
+    >
       {said !== '' && <q className="block pl-5 font-mono text-xs break-words text-ink-soft">{said}</q>}
-    </li>
+    </ListItem>
   );
 }
 

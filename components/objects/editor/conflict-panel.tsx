@@ -7,8 +7,8 @@ import type { Rebase } from '~/server/objects/model/write';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
+import { FieldChanges } from '../../ui/field-changes';
 import { RelativeTime } from '../../ui/relative-time';
-import { ChangeLines } from '../actions/change-lines';
 import { decideOverlaps, type Side, textAt } from './decide-overlaps';
 import { OverlapChoice } from './overlap-choice';
 import type { Edit } from './use-edit';
@@ -34,7 +34,7 @@ export function ConflictPanel({ edit, rebase, target }: ConflictPanelProps) {
               {change.manager === null ? t('someone') : t('by', { manager: change.manager })}{' '}
               {change.at !== null && <RelativeTime at={change.at} />}
             </span>
-            <ChangeLines changes={[change]} />
+            <FieldChanges changes={[change]} />
           </li>
         ))}
       </ul>

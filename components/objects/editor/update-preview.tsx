@@ -2,8 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { WritePreview } from '~/server/objects/model/write';
 import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
-import { Input } from '../../ui/input';
+import { ReasonField } from '../../ui/reason-field';
 import { DiffView } from './diff-view';
 import type { Edit } from './use-edit';
 import { Warnings } from './warnings';
@@ -18,19 +17,8 @@ export function UpdatePreview({ edit, preview }: { edit: Edit; preview: WritePre
       <p className="text-sm text-ink-soft">{t(isSame ? 'noChange' : 'previewText')}</p>
       <Warnings warnings={warnings} />
       {!isSame && <DiffView before={before ?? ''} after={after ?? ''} />}
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-64 flex-1">
-          <Field label={t('reason')} hint={t('reasonHint')}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={500}
-                value={edit.reason}
-                onChange={(event) => edit.setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
+      <ReasonField value={edit.reason} onChange={edit.setReason} />
+      <div className="flex justify-end gap-2">
         <Button onClick={() => edit.preview.reset()}>{t('back')}</Button>
         <Button
           look="primary"

@@ -19,7 +19,7 @@ export function KindPicker({ list, chosen, onChoose }: KindPickerProps) {
   return (
     <nav
       aria-label={t('title')}
-      className="flex w-52 shrink-0 flex-col overflow-y-auto border-r border-line py-2 max-md:max-h-56 max-md:w-auto"
+      className="flex w-60 shrink-0 flex-col overflow-y-auto border-r border-line py-2 max-md:max-h-56 max-md:w-auto"
     >
       <div className="sticky top-0 z-10 bg-paper px-4 pb-2">
         <Input
@@ -70,7 +70,9 @@ function KindButton({ kind, current, onChoose }: KindButtonProps) {
       )}
     >
       <span className="min-w-0 truncate">{kind.kind}</span>
-      {kind.shortNames[0] !== undefined && <span className="text-2xs text-ink-faint">{kind.shortNames[0]}</span>}
+      {kind.shortNames[0] !== undefined && (
+        <span className="shrink-0 text-2xs text-ink-faint">{kind.shortNames[0]}</span>
+      )}
     </button>
   );
 }

@@ -10,7 +10,7 @@ import { MemberListPage } from './member-list-page';
 
 /** The rows do not wait for the picker. */
 const KindPicker = dynamic(() => import('./kind-picker').then((module) => module.KindPicker), {
-  loading: () => <div className="w-52 shrink-0 border-r border-line" />,
+  loading: () => <div className="w-60 shrink-0 border-r border-line" />,
 });
 
 /** Every kind that a member serves, its own extensions among them. */

@@ -95,7 +95,7 @@ function FilterText({ text, onText, placeholder, search }: FilterTextProps) {
     return () => clearTimeout(timer);
   }, [typed, text, onText]);
   return (
-    <div className="relative w-64">
+    <div className="relative w-72">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-ink-faint" />
       <Input
         ref={search}

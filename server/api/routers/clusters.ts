@@ -100,7 +100,10 @@ export const clustersRouter = router({
 
   readKubeconfig: fleetProcedure('clusters.readKubeconfig', KubeconfigText)
     .output(z.array(KubeconfigContext))
-    .mutation(({ ctx, input }) => ctx.wiring.clusters.members.readKubeconfig(input.text)),
+    .mutation(async ({ ctx, input }) => {
+      const { contexts } = await ctx.wiring.clusters.members.readKubeconfig(input.text, 'text');
+      return contexts;
+    }),
   testConnection: fleetProcedure(
     'clusters.testConnection',
     z.strictObject({ name: ClusterNameText.optional(), access: Access }),

@@ -57,8 +57,10 @@ it('closes the connection when a question fails', async () => {
 
 it('reads a kubeconfig in the thread for YAML, and quotes nothing of one that cannot be read', async () => {
   const { members } = world();
-  expect(await members.readKubeconfig(simulated.adminKubeconfig)).toMatchObject([{ refusal: null }]);
-  const broken = await members.readKubeconfig('users: [{user: {token: "s3cr3t"').catch((error: unknown) => error);
+  expect((await members.readKubeconfig(simulated.adminKubeconfig, 'text')).contexts).toMatchObject([{ refusal: null }]);
+  const broken = await members
+    .readKubeconfig('users: [{user: {token: "s3cr3t"', 'text')
+    .catch((error: unknown) => error);
   expect(broken).toMatchObject({ failure: { kind: 'invalid', issues: [{ path: ['text'] }] } });
   expect(JSON.stringify(broken)).not.toContain('s3cr3t');
 });

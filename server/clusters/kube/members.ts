@@ -2,7 +2,12 @@ import type { Clock } from '~/server/kernel/clock';
 import { DomainError, failureOf, invalid } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { parseServerUrl, SERVER_URL_FAULTS } from '~/server/kube/dial/server-url';
-import { MAX_KUBECONFIG_BYTES, readKubeconfig, tooLarge } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import {
+  MAX_KUBECONFIG_BYTES,
+  type KubeconfigContext as ReadContext,
+  readKubeconfig,
+  tooLarge,
+} from '~/server/kube/kubeconfig/parse-kubeconfig';
 import { tokenExpiry } from '~/server/kube/kubeconfig/token-expiry';
 import type { Member } from '~/server/kube/member';
 import type { MemberConnection } from '~/server/kube/member-connection';
@@ -11,7 +16,7 @@ import { type Probe, probeMember } from '~/server/kube/probe/probe-member';
 import type { Yaml } from '~/server/yaml/model';
 import { ENVIRONMENT_KEY } from '../core/project-namespace';
 import { type PlaceAnnotations, projectNode, providerOf } from '../core/project-node';
-import type { MemberAccess, MemberFacts, Members, NodeFacts } from '../ports';
+import type { Kubeconfig, MemberAccess, MemberFacts, Members, NodeFacts } from '../ports';
 
 export type MembersOptions = {
   connect(member: Member): MemberConnection;
@@ -56,20 +61,21 @@ export function kubeMembers({ connect, placeAnnotations, clock, yaml }: MembersO
       if (!parsed.ok) throw invalid('access.server', SERVER_URL_FAULTS[parsed.reason]);
     },
 
-    readKubeconfig: (text) =>
-      atField('text', async () =>
-        (await contextsOf(text)).map((context) => ({
-          name: context.context,
-          suggestedName: suggestName(context.context),
-          server: context.ok ? context.member.server : null,
-          credential: context.ok ? context.member.credential.kind : null,
-          refusal: context.ok ? null : { reason: context.refusal, detail: context.detail },
-        })),
-      ),
+    readKubeconfig: async (text, field) => kubeconfigOf(await atField(field, () => contextsOf(text))),
+  };
+}
 
-    accessFromKubeconfig: async (text, wanted) => {
-      const contexts = await atField('access.text', () => contextsOf(text));
-      const found = contexts.find(({ context }) => context === wanted);
+function kubeconfigOf(read: ReadContext[]): Kubeconfig {
+  return {
+    contexts: read.map((context) => ({
+      name: context.context,
+      suggestedName: suggestName(context.context),
+      server: context.ok ? context.member.server : null,
+      credential: context.ok ? context.member.credential.kind : null,
+      refusal: context.ok ? null : { reason: context.refusal, detail: context.detail },
+    })),
+    accessOf: (wanted) => {
+      const found = read.find(({ context }) => context === wanted);
       if (!found) throw invalid('access.context', `there is no context ${wanted}`);
       if (!found.ok) throw invalid('access.context', `${found.refusal}: ${found.detail}`);
       return found.member satisfies MemberAccess;

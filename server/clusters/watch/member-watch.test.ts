@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '~/server/kernel/clock';
+import { DomainError } from '~/server/kernel/failure';
 import { createReadingBudget } from '~/server/kube/list/reading-budget';
 import type { MemberClient, WatchListener } from '~/server/kube/member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
@@ -17,10 +18,18 @@ const inventory: InventoryStore = {
   observeCluster: nothing,
 };
 
-/** A watch of a member whose lists are all told at once, or never; `probe` never answers. */
+/** A watch of a member whose lists are all told at once, or never; `probe` never answers, and fails when it is stopped. */
 function watching(isTold: boolean) {
   const reading = createReadingBudget();
-  const probe = vi.fn(() => new Promise<never>(() => {}));
+  const aborted = { kind: 'cluster-unreachable', cluster: 'c', reason: 'aborted', detail: 'closed' } as const;
+  let breakOff = () => {};
+  const probe = vi.fn(
+    () =>
+      new Promise<never>((_resolve, reject) => {
+        breakOff = () => reject(new DomainError(aborted));
+      }),
+  );
+  const record = vi.fn(async () => ({ changed: false }));
   const client: Pick<MemberClient, 'watch' | 'raw' | 'pages'> = {
     watch: (_resource, _query, on: WatchListener) => {
       on.reset();
@@ -34,10 +43,10 @@ function watching(isTold: boolean) {
     fence: { clusterId: 'c', holder: 'h', epoch: 1 },
     expectedUid: null,
     client: client as MemberClient,
-    connection: { reading, close: nothing } as unknown as MemberConnection,
+    connection: { reading, close: async () => breakOff() } as unknown as MemberConnection,
     probe,
     inventory,
-    health: {} as HealthStore,
+    health: { record } as unknown as HealthStore,
     places: { region: 'region', zone: 'zone' },
     clock: systemClock,
     publish: () => undefined,
@@ -47,7 +56,7 @@ function watching(isTold: boolean) {
     probeEveryMs: 60_000,
     podsEveryMs: 60_000,
   });
-  return { watch, probe, reading };
+  return { watch, probe, record, reading };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -70,4 +79,13 @@ it('examines a member that does not answer while others are read, to say why', a
   await vi.advanceTimersByTimeAsync(11_000);
   expect(probe).toHaveBeenCalledOnce();
   await watch.stop();
+});
+
+it('records nothing of an examination that it breaks off itself', async () => {
+  const { watch, probe, record } = watching(true);
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(probe).toHaveBeenCalledOnce();
+  await watch.stop();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(record).not.toHaveBeenCalled();
 });

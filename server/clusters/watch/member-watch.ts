@@ -91,6 +91,8 @@ export function watchMember(options: MemberWatchOptions): MemberWatch {
 
   const examine = async () => {
     const facts = await options.probe().catch((error: unknown) => clusterFailureOf(error) ?? Promise.reject(error));
+    // what the hub itself broke off says nothing of the member
+    if (stopped.signal.aborted) return;
     const verdict =
       'kind' in facts
         ? judgeSilence(facts)

@@ -3,16 +3,10 @@ import { createMemberClient } from '~/server/kube/create-member-client';
 import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
 import { listContract } from '~/server/kube/testing/contract/list-contract';
 import { refusalContract } from '~/server/kube/testing/contract/refusal-contract';
+import { configMap, configMaps, namespaces } from '~/server/kube/testing/contract/samples';
 import { selfContract } from '~/server/kube/testing/contract/self-contract';
 import { watchContract } from '~/server/kube/testing/contract/watch-contract';
-import {
-  type ContractMember,
-  configMap,
-  configMaps,
-  HUB,
-  namespaces,
-  type World,
-} from '~/server/kube/testing/contract/world';
+import { type ContractMember, HUB, type World } from '~/server/kube/testing/contract/world';
 import { writeContract } from '~/server/kube/testing/contract/write-contract';
 import { loopbackDialer } from './scripted-member';
 

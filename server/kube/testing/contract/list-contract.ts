@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '~/server/kube/member';
-import { configMap, configMaps, nameOf, secret, secrets, type World } from './world';
+import { configMap, configMaps, secret, secrets } from './samples';
+import { nameOf, type World } from './world';
 
 /** Paging, selection and the other forms of a list. */
 export function listContract(world: World): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '~/server/kernel/secret';
 import { createMemberClient } from '~/server/kube/create-member-client';
-import { failureOf, HUB, nodes, type World } from './world';
+import { nodes } from './samples';
+import { failureOf, HUB, type World } from './world';
 
 /** The texts and reasons by which people understand a refusal. */
 export function refusalContract(world: World): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reviewAccess, reviewRules } from '~/server/kube/probe/access-reviews';
 import { probeMember } from '~/server/kube/probe/probe-member';
-import { HUB, namespaces, type World } from './world';
+import { namespaces } from './samples';
+import { HUB, type World } from './world';
 
 /** Discovery, access reviews and the probe. */
 export function selfContract(world: World): void {

@@ -3,7 +3,8 @@ import { createMemberClient } from '~/server/kube/create-member-client';
 import type { KubeObject } from '~/server/kube/member';
 import type { Watch, WatchQuery, WatchState } from '~/server/kube/member-client';
 import type { ConnectionOptions } from '~/server/kube/member-connection';
-import { configMaps, HUB, nameOf, secret, secrets, type World } from './world';
+import { configMaps, secret, secrets } from './samples';
+import { HUB, nameOf, type World } from './world';
 
 /** What is told, in which order, and from which version. */
 export function watchContract(world: World): void {

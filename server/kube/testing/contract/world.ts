@@ -24,43 +24,6 @@ export type World = {
 };
 
 export const HUB: Identity = { kind: 'hub' };
-export const configMaps = { group: '', version: 'v1', plural: 'configmaps' };
-export const secrets = { group: '', version: 'v1', plural: 'secrets' };
-export const namespaces = { group: '', version: 'v1', plural: 'namespaces' };
-export const nodes = { group: '', version: 'v1', plural: 'nodes' };
-export const deployments = { group: 'apps', version: 'v1', plural: 'deployments' };
-
-export const configMap = (name: string, data: Record<string, string> = {}, labels: Record<string, string> = {}) => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name, labels },
-  data,
-});
-
-export const secret = (name: string, labels: Record<string, string> = {}) => ({
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name, labels },
-});
-
-export const deployment = (name: string) => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name },
-  spec: {
-    replicas: 0,
-    selector: { matchLabels: { app: name } },
-    template: {
-      metadata: { labels: { app: name } },
-      spec: {
-        containers: [
-          { name: 'a', image: 'a:1' },
-          { name: 'b', image: 'b:1' },
-        ],
-      },
-    },
-  },
-});
 
 export const nameOf = ({ metadata }: KubeObject) => metadata.name;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { configMap, configMaps, deployment, deployments, failureOf, nameOf, nodes, type World } from './world';
+import { configMap, configMaps, deployment, deployments, nodes } from './samples';
+import { failureOf, nameOf, type World } from './world';
 
 /** Every way to change an object, and what refuses it. */
 export function writeContract(world: World): void {
@@ -46,7 +47,7 @@ export function writeContract(world: World): void {
     });
 
     it('merges lists by their key where the kind says so', async () => {
-      await world.client.create(deployments, { namespace: world.namespace }, deployment('web'));
+      await world.client.create(deployments, { namespace: world.namespace }, deployment('web', { a: 'a:1', b: 'b:1' }));
       const containers = [{ name: 'b', image: 'b:2' }];
       const body = { spec: { template: { spec: { containers } } } };
       const merged = await world.client.patch(deployments, at('web'), { kind: 'strategic', body });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { configMap, configMaps, deployment, deployments } from '~/server/kube/testing/contract/samples';
 import { actOnObjects } from '../../act-on-objects';
 import { revisionsOf } from '../../list-revisions';
 import type { ObjectAction } from '../../model/action';
 import { previewAction } from '../../preview-action';
 import { type Place, REQUEST } from '../objects-world';
-import { configMap, configMaps, deployment, deployments } from './samples';
 
 export function actionContract(place: Place): void {
   const at = () => ({ namespace: place.namespace });
@@ -38,7 +38,7 @@ export function actionContract(place: Place): void {
     });
 
     it('takes a Deployment back to what it was', async () => {
-      await place.world.client.create(deployments, at(), deployment('web', 'a:1'));
+      await place.world.client.create(deployments, at(), deployment('web'));
       const revisions = () => revisionsOf(place.world.deps, REQUEST.actor, target('web'));
       await expect
         .poll(revisions, { timeout: 45_000 })

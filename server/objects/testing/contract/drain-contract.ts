@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { nodes, pod, pods } from '~/server/kube/testing/contract/samples';
 import { drainNode, previewDrain } from '../../drain-node';
 import { DrainOptions } from '../../model/drain';
 import { type Place, REQUEST } from '../objects-world';
-import { nodes, pod, pods } from './samples';
 
 const daemonSets = { group: 'apps', version: 'v1', plural: 'daemonsets' };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { configMap, configMaps, deployment, deployments } from '~/server/kube/testing/contract/samples';
 import { createObjects } from '../../create-objects';
 import { explainConflict } from '../../explain-conflict';
 import { previewCreate } from '../../preview-create';
@@ -6,7 +7,6 @@ import { previewUpdate } from '../../preview-update';
 import { readObject } from '../../read-object';
 import { updateObject } from '../../update-object';
 import { type Place, REQUEST } from '../objects-world';
-import { configMap, configMaps, deployment, deployments } from './samples';
 
 const { actor } = REQUEST;
 

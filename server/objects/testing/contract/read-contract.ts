@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { configMap, configMaps, deployment, deployments } from '~/server/kube/testing/contract/samples';
 import { compareObject } from '../../compare-object';
 import { listKinds } from '../../list-kinds';
 import { listObjects } from '../../list-objects';
 import { readObject } from '../../read-object';
 import { readSchema } from '../../read-schema';
 import { type Place, REQUEST } from '../objects-world';
-import { configMap, configMaps, deployment, deployments } from './samples';
 
 const { actor } = REQUEST;
 const secrets = { group: '', version: 'v1', plural: 'secrets' };
