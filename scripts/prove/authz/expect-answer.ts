@@ -5,10 +5,11 @@ import { LADDER, type Row } from './table';
 export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden' | 'hidden';
 
 /** What a procedure that is described by a row shall answer to someone. */
-export function expectedOf({ least, reach }: Row, { out, role, where }: Identity): Verdict {
+export function expectedOf(row: Row, { out, role, where }: Identity): Verdict {
+  const { reach } = row;
   if (out) return 'unauthenticated';
   if (reach === 'self') return 'allowed';
-  if (!role || !isEnough(role, least)) return 'forbidden';
+  if (!role || !isEnough(role, row)) return 'forbidden';
   if (reach === 'sight' || where === 'everywhere') return 'allowed';
   if (reach === 'fleet') return 'forbidden';
   if (reach === 'give') return where === 'mine' ? 'allowed' : 'forbidden';
@@ -17,5 +18,5 @@ export function expectedOf({ least, reach }: Row, { out, role, where }: Identity
 }
 
 /** An auditor looks, and does nothing. */
-const isEnough = (role: NonNullable<Identity['role']>, least: Row['least']): boolean =>
-  role === 'auditor' ? least === 'viewer' : LADDER.indexOf(role) >= LADDER.indexOf(least);
+const isEnough = (role: NonNullable<Identity['role']>, { least, auditor }: Row): boolean =>
+  role === 'auditor' ? least === 'viewer' || auditor === true : LADDER.indexOf(role) >= LADDER.indexOf(least);

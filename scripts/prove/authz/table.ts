@@ -6,11 +6,12 @@ export type Rung = (typeof LADDER)[number];
  * What a procedure is expected to ask for, written by hand and never derived from the code that it judges: the least role
  * that may call it, and how far that role must reach. `whole`: over all of the cluster; `namespace`: over one namespace of
  * it; `some`: over any of it; `sight`: answered for whatever the role reaches; `give`: over what is given; `fleet`: over
- * everything; `self`: whoever is signed in.
+ * everything; `self`: whoever is signed in. `auditor`: they look at it too, though a viewer does not.
  */
 export type Row = {
   least: Rung;
   reach: 'whole' | 'namespace' | 'some' | 'sight' | 'give' | 'fleet' | 'self';
+  auditor?: true;
   input?: unknown;
 };
 
@@ -54,8 +55,8 @@ export const TABLE: Record<string, Row> = {
   },
   'teams.revoke': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
   'teams.decide': { least: 'admin', reach: 'sight', input: { id: NOBODY, grant: true } },
-  'teams.people': { least: 'admin', reach: 'sight' },
-  'teams.grants': { least: 'admin', reach: 'sight' },
+  'teams.people': { least: 'admin', reach: 'sight', auditor: true },
+  'teams.grants': { least: 'admin', reach: 'sight', auditor: true },
   'teams.save': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
   'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
   'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
