@@ -1,3 +1,4 @@
+import { judgeObject } from '~/server/clusters/core/judge-object';
 import { instant, labelsOf } from '~/server/clusters/core/read-object';
 import type { Actor } from '~/server/teams/model';
 import { describeObject } from './core/describe-object';
@@ -29,7 +30,7 @@ export async function readObject(
     resourceVersion: metadata.resourceVersion ?? '',
     generation: metadata.generation ?? null,
     createdAt: instant(metadata.creationTimestamp),
-    deletingSince: metadata.deletionTimestamp ?? null,
+    judged: judgeObject(kind, object),
     labels: labelsOf(metadata.labels),
     ...describeObject(object),
     yaml: text,

@@ -1,4 +1,4 @@
-import { json as fields, type Json, list, text } from '~/server/kernel/json';
+import { json as fields, type Json, list, text, textOrNull } from '~/server/kernel/json';
 
 /** Objects of a member are foreign input: every field may be missing or of another type. These readers never throw. */
 type Fields = Json;
@@ -39,13 +39,19 @@ export function instant(value: unknown): string {
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
-/** The condition of this type, as `{ status, reason, message }`. */
-export function condition(
-  conditions: unknown,
-  type: string,
-): { status: string; reason: string; message: string } | undefined {
+export type Condition = { status: string; reason: string; message: string; at: string | null };
+
+/** The condition of this type; `at` is when it last became so. */
+export function condition(conditions: unknown, type: string): Condition | undefined {
   const found = list(conditions)
     .map(fields)
     .find((entry) => entry['type'] === type);
-  return found && { status: text(found['status']), reason: text(found['reason']), message: text(found['message']) };
+  return (
+    found && {
+      status: text(found['status']),
+      reason: text(found['reason']),
+      message: text(found['message']),
+      at: textOrNull(found['lastTransitionTime']),
+    }
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StatusWord } from '~/server/clusters/model/health';
 import { ClusterNameText, Instant } from '~/server/clusters/model/names';
 import { Kind, ObjectRef } from './ref';
 
@@ -35,6 +36,10 @@ export const RelatedList = z.object({
 });
 export type RelatedList = z.infer<typeof RelatedList>;
 
+/** How an object is, in the product's words; `reason` is one of ours or Kubernetes' own, `since` null where nothing tells. */
+export const ObjectStatus = z.object({ status: StatusWord, reason: z.string(), since: z.string().nullable() });
+export type ObjectStatus = z.infer<typeof ObjectStatus>;
+
 /** An object as a page shows it. Of a Secret only metadata is here, and `whole` is false. */
 export const ObjectView = z.object({
   ref: ObjectRef,
@@ -43,7 +48,8 @@ export const ObjectView = z.object({
   resourceVersion: z.string(),
   generation: z.number().nullable(),
   createdAt: Instant,
-  deletingSince: z.string().nullable(),
+  /** Null where the object says nothing of a state, as a ConfigMap. */
+  judged: ObjectStatus.nullable(),
   finalizers: z.array(z.string()),
   labels: z.record(z.string(), z.string()),
   owners: z.array(OwnerLink),

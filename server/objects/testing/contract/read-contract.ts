@@ -46,6 +46,7 @@ export function readContract(place: Place): void {
       expect(view.yaml).not.toContain('managedFields');
       expect(view.images).toEqual([{ container: 'app', image: 'a:1' }]);
       expect(view.replicas).toMatchObject({ desired: 0 });
+      expect(view.judged).toMatchObject({ status: 'suspended', reason: 'ScaledToZero' });
       const image = view.fields.find(({ path }) => path === 'spec.template.spec.containers[name=app].image');
       expect(image).toMatchObject({ manager: 'tester', operation: 'Update' });
       expect(view.related.map(({ title }) => title)).toEqual(['pods', 'replicaSets', 'events']);
