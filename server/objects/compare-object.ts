@@ -4,7 +4,7 @@ import type { KubeObject } from '~/server/kube/member';
 import type { Actor } from '~/server/teams/model';
 import { compareObjects } from './core/compare-objects';
 import { getObject } from './get-object';
-import type { ObjectRef } from './model/ref';
+import { locate } from './locate';
 import type { CompareInput, Comparison } from './model/view';
 import type { ObjectDeps } from './ports';
 
@@ -12,7 +12,7 @@ const AT_ONCE = 24;
 
 /** The same object in many members, side by side. A member that does not answer is named and leaves the others. */
 export async function compareObject(
-  { clientFor }: Pick<ObjectDeps, 'clientFor'>,
+  deps: Pick<ObjectDeps, 'clientFor' | 'kinds'>,
   actor: Actor,
   { clusters, ...of }: CompareInput,
 ): Promise<Comparison> {
@@ -20,9 +20,9 @@ export async function compareObject(
   const absent: string[] = [];
   const failed: Comparison['failed'] = [];
   await inParallel(AT_ONCE, clusters, async (cluster) => {
-    const ref: ObjectRef = { ...of, cluster };
     try {
-      found.set(cluster, await getObject(await clientFor(cluster, actor), ref));
+      const { client, ref } = await locate(deps, actor, { ...of, cluster });
+      found.set(cluster, await getObject(client, ref));
     } catch (error) {
       const failure = clusterFailureOf(error);
       const isAbsent =

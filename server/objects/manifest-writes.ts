@@ -7,6 +7,7 @@ import { comparable } from './core/comparable';
 import { mergeEdits } from './core/merge-edits';
 import type { Manifest } from './core/read-manifest';
 import { getObject, withoutManagedFields } from './get-object';
+import { locate } from './locate';
 import { isSecret, type ObjectRef } from './model/ref';
 import type { ObjectDeps } from './ports';
 import type { Edit } from './read-documents';
@@ -37,11 +38,11 @@ const ATTEMPTS = 5;
 export async function writeEdit(
   deps: ObjectDeps,
   actor: Actor,
-  ref: ObjectRef,
+  asked: ObjectRef,
   { base, manifest }: Edit,
   options: WriteOptions,
 ): Promise<Written & { before: KubeObject }> {
-  const client = await deps.clientFor(ref.cluster, actor);
+  const { client, ref } = await locate(deps, actor, asked);
   const at = ref.namespace === undefined ? { name: ref.name } : { name: ref.name, namespace: ref.namespace };
   for (let attempt = 1; ; attempt++) {
     const before = await getObject(client, ref);
