@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StatusWord } from '~/server/clusters/model/health';
-import { ClusterNameText, Instant } from '~/server/clusters/model/names';
+import { Instant } from '~/server/clusters/model/names';
 import { Kind, ObjectRef } from './ref';
 
 /** One field and who owns it, from managedFields. `path` is written as people do: `spec.containers[name=app].image`. */
@@ -67,16 +67,3 @@ export const ObjectView = z.object({
   asOf: Instant,
 });
 export type ObjectView = z.infer<typeof ObjectView>;
-
-/** The same object in several members. `fields` are those in which they differ, one value per group. */
-export const Comparison = z.object({
-  groups: z.array(z.object({ clusters: z.array(z.string()), createdAt: z.record(z.string(), z.string()) })),
-  fields: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
-  truncated: z.int(),
-  absent: z.array(z.string()),
-  failed: z.array(z.object({ cluster: z.string(), reason: z.string(), detail: z.string() })),
-});
-export type Comparison = z.infer<typeof Comparison>;
-
-export const CompareInput = ObjectRef.omit({ cluster: true }).extend({ clusters: z.array(ClusterNameText).max(500) });
-export type CompareInput = z.infer<typeof CompareInput>;
