@@ -12,9 +12,9 @@ import { Skeleton } from '../../ui/skeleton';
 import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
 import { ActionOutcomeList } from './action-outcome-list';
 import { ActionPreviewList } from './action-preview-list';
-import { isGrave } from './actions-of';
 import { targetText } from './target-text';
 import { type RunningAction, useAction } from './use-action';
+import { useConfirmation } from './use-confirmation';
 
 type ActionDialogProps = { action: ObjectAction['do']; targets: ObjectRef[]; replicas?: number; onClose: () => void };
 
@@ -26,12 +26,12 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
   const running = useAction(targets, completeAction(intent));
   const [first] = targets;
   const name = first?.name ?? '';
-  const mustType = action === 'delete' && targets.some(isGrave);
+  const confirmation = useConfirmation(action, targets, running.changing);
   const title = t(`title.${action}`, { count: targets.length, name });
   const footer = (
     <Footer
       {...{ action, running, onClose }}
-      untyped={mustType && typed !== name ? name : undefined}
+      untyped={typed.trim() === confirmation ? undefined : confirmation}
       incomplete={completeAction(intent) === undefined}
     />
   );
@@ -58,8 +58,8 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
                 />
               )}
             </Field>
-            {mustType && (
-              <Field label={t('typeName', { name })}>
+            {confirmation !== undefined && (
+              <Field label={t('typeName', { name: confirmation })}>
                 {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
               </Field>
             )}
@@ -106,7 +106,7 @@ function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) 
   const refusal = () => {
     if (incomplete) return t('sayFirst');
     if (changing.length === 0) return t('nothing');
-    return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
+    return untyped === undefined ? undefined : t('typeName', { name: untyped });
   };
   return (
     <>
