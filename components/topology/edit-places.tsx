@@ -22,6 +22,7 @@ export function EditPlaces({ targets, onClose }: { targets: EditTarget[]; onClos
       title={t('title', { count: targets.length })}
       description={t(`step.${edit.step}`)}
       onClose={onClose}
+      onBack={edit.step === 'preview' && !edit.applying ? edit.back : undefined}
       footer={<Footer edit={edit} onClose={onClose} />}
     >
       {edit.step === 'form' && <PlaceFields form={edit.form} onChange={edit.setForm} />}

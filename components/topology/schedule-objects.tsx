@@ -34,6 +34,7 @@ export function ScheduleObjects({ of, targets, onClose }: ScheduleObjectsProps) 
       title={t(`title.${of}`, { count: targets.length, name: targets[0]?.name ?? '' })}
       description={t(`step.${schedule.step}`)}
       onClose={onClose}
+      onBack={schedule.step === 'preview' && !schedule.busy ? schedule.back : undefined}
       footer={<Footer {...{ schedule, edit, reason, onClose }} />}
     >
       {schedule.step === 'form' &&

@@ -11,7 +11,7 @@ export function useComparison(input: CompareInput | undefined) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const stream = await api.objects.compare.query(input as CompareInput, { signal });
+      const stream = await api.objects.compare.mutate(input as CompareInput, { signal });
       let seen: ComparedCluster[] = [];
       await drawStream(stream, (answers) => {
         seen = answers;
