@@ -20,7 +20,7 @@ export function GatewayStrip({ gateways: { data, isPending } }: { gateways: Retu
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-soft">
       <p className="flex items-center gap-1.5">
         <StatusMark status={mark} />
-        {t('gatewaysSum', { gone, unknown, stays })}
+        {gone + unknown + stays === 0 ? t('none.gateways') : t('gatewaysSum', { gone, unknown, stays })}
       </p>
       {data.gaps.length > 0 && (
         <p

@@ -59,7 +59,7 @@ test('a zone that is lost takes an ingress with it, and a silent member is named
     await expect(row).toContainText('Ingress');
     await expect(row).toContainText('192.0.2.7');
     await expect(row).toContainText('gone, nowhere else');
-    await expect(page.getByText(/No answer about gateways from one cluster: lost-silent/)).toBeVisible();
+    await expect(page.getByText(/No answer about gateways from .*lost-silent/)).toBeVisible();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'CSV' }).click();

@@ -39,6 +39,17 @@ describe('joinComparison', () => {
     ]);
   });
 
+  it('says of a group that lacks a whole map or entry that it has none of the fields within', () => {
+    const answers = [
+      found('a', 0),
+      found('b', 1, [['spec.side', '{"image":"a:1"}', null]]),
+      found('c', 2, [['spec.side.image', 'a:1', 'a:2']]),
+    ];
+    expect(joinComparison(['a', 'b', 'c'], answers).fields).toEqual([
+      { path: 'spec.side.image', values: ['a:1', null, 'a:2'] },
+    ]);
+  });
+
   it('counts every cluster that was asked exactly once, however far it has come', () => {
     fc.assert(
       fc.property(fc.nat(ANSWERS.length), (count) => {

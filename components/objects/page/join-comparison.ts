@@ -32,15 +32,23 @@ export function joinComparison(asked: readonly string[], answers: readonly Compa
   };
 }
 
-/** Every group tells how it differs from group 0, so a group that says nothing of a field has the value of that one. */
+type Differences = ReadonlyMap<string, Found['differences'][number]>;
+
+/**
+ * Every group tells how it differs from group 0, so a group that says nothing of a field has the value of that one. A group may
+ * lack as a whole what others differ within: then the fields within are the rows, and it has none of them.
+ */
 function fieldsOf(groups: readonly Found[][]): Comparison['fields'] {
   const own = groups.map((group) => new Map(group.flatMap((one) => one.differences).map((one) => [one.path, one])));
   const first = new Map(own.flatMap((differences) => [...differences]).map(([path, { before }]) => [path, before]));
-  return [...first.keys()].toSorted().map((path) => ({
-    path,
-    values: own.map((differences) => {
-      const differing = differences.get(path);
-      return differing ? differing.after : (first.get(path) ?? null);
-    }),
-  }));
+  const paths = [...first.keys()].toSorted();
+  const innermost = paths.filter((path) => !paths.some((other) => isWithin(other, path)));
+  const valueIn = (differences: Differences, path: string) => {
+    const differing = differences.get(path) ?? [...differences.values()].find((one) => isWithin(path, one.path));
+    return differing ? differing.after : (first.get(path) ?? null);
+  };
+  return innermost.map((path) => ({ path, values: own.map((differences) => valueIn(differences, path)) }));
 }
+
+const isWithin = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '[');
