@@ -15,7 +15,7 @@ export function GatewayStrip({ gateways: { data, isPending } }: { gateways: Retu
     );
   const count = (wanted: string) => data.gateways.filter(({ fate }) => fate === wanted).length;
   const [gone, unknown, stays] = [count('gone'), count('unknown'), count('stays')];
-  const mark = gone > 0 ? 'failed' : unknown > 0 || data.gaps.length > 0 ? 'unknown' : 'healthy';
+  const mark = gone > 0 ? 'failed' : unknown + data.gaps.length + data.unasked > 0 ? 'unknown' : 'healthy';
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-soft">
       <p className="flex items-center gap-1.5">
