@@ -32,6 +32,7 @@ export const READS = [
   'clusters.search',
   'topology.map',
   'topology.loss',
+  'topology.gatewayLoss',
   'topology.scheduling',
   'objects.kinds',
   'objects.list',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActionOutcome } from '~/server/objects/model/action';
 import { ObjectRef } from '~/server/objects/model/ref';
 import { editPlaces, previewEdit } from '~/server/topology/edit-places';
+import { GatewayLoss } from '~/server/topology/model/gateway-loss';
 import { Loss, LossInput } from '~/server/topology/model/loss';
 import {
   EditOutcome,
@@ -12,6 +13,7 @@ import {
   FleetMapInput,
 } from '~/server/topology/model/places';
 import { SchedulingEdit, SchedulingInput, SchedulingPreview } from '~/server/topology/model/scheduling';
+import { readGatewayLoss } from '~/server/topology/read-gateway-loss';
 import { readLoss } from '~/server/topology/read-loss';
 import { readMap } from '~/server/topology/read-map';
 import { currentScheduling, previewScheduling, scheduleObjects } from '~/server/topology/schedule-objects';
@@ -24,6 +26,10 @@ export const topologyRouter = router({
     .input(LossInput)
     .output(Loss)
     .query(({ ctx, input }) => readLoss(ctx.wiring.topology, input)),
+  gatewayLoss: procedureFor('topology.gatewayLoss')
+    .input(LossInput)
+    .output(GatewayLoss)
+    .query(({ ctx, input }) => readGatewayLoss(ctx.wiring.topology, ctx.actor, input)),
   scheduling: procedureFor('topology.scheduling')
     .input(ObjectRef)
     .output(SchedulingEdit)

@@ -3,7 +3,7 @@ import type { Scope } from '~/server/clusters/model/scope';
 import { STATUS } from '~/server/clusters/store/health-columns';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
-import type { AddressRow, LossRows, LossSource, PlacedPods } from '../ports';
+import type { AddressRow, LossNode, LossRows, LossSource, PlacedPods } from '../ports';
 
 const sql = Prisma.sql;
 
@@ -46,6 +46,9 @@ export function postgresLosses({ prisma }: Database): LossSource {
     WHERE v.type = 'LoadBalancer' AND cardinality(v.addresses) > 0 AND ${seen} ORDER BY c.name, v.namespace, v.name`;
 
   return {
+    nodes: (lost, scope) => prisma.$queryRaw<LossNode[]>`
+      SELECT c.name AS cluster, n.name, coalesce(${NODE_PLACE.zone}, ${NODE_PLACE.region}, '') AS place, coalesce(${all(inScope(lost, NODE_PLACE))}, false) AS lost
+      FROM cluster c JOIN inventory_node n ON n.cluster_id = c.id WHERE ${all(inScope(scope))} ORDER BY c.name, n.name`,
     rows: async (lost, scope) => {
       const seen = all(inScope(scope));
       const [lostPods, counted, served] = await Promise.all([pods(lost, seen), nodes(lost, seen), addresses(seen)]);
