@@ -29,13 +29,13 @@ export const targetOf = ({ resource, namespace, name, subresource }: ResourceReq
 export function serveCreate(writing: Writing): Answer {
   const { writer, request, asked } = writing;
   if (asked.resource.kind.namespaced && asked.namespace === '') throw methodNotAllowed();
-  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind.kind));
+  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind));
   return answerWritten(writing, 201, createObject(writer, targetOf(asked), given));
 }
 
 export function serveUpdate(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind.kind));
+  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind));
   const { kind } = asked.resource;
   const isThere = writer.store.get(storageOf(kind), keyOf(asked.namespace, asked.name)) !== undefined;
   if (!isThere && given.metadata.name === asked.name && isCreatedByPut(kind, writer.registry.minor))
@@ -56,7 +56,7 @@ const nameMismatch = (given: string, asked: string) =>
 
 export function serveDelete(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const options = parseDeleteOptions(bodyOf(request, 'DeleteOptions'), request.query);
+  const options = parseDeleteOptions(bodyOf(request, { kind: 'DeleteOptions' }), request.query);
   const current = findStored(writer.store, asked);
   const left = removeObject(writer, targetOf(asked), current, options);
   const { group, plural } = asked.resource.kind;
@@ -71,7 +71,7 @@ export function serveDelete(writing: Writing): Answer {
 
 export function serveDeleteCollection(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const options = parseDeleteOptions(bodyOf(request, 'DeleteOptions'), request.query);
+  const options = parseDeleteOptions(bodyOf(request, { kind: 'DeleteOptions' }), request.query);
   const query = parseListQuery(asked.resource.kind, asked.namespace, '', request.query);
   const page = listPage(writer.store, storageOf(asked.resource.kind), query);
   for (const stored of page.items) {
