@@ -1,5 +1,6 @@
 import { CREATING, DERIVING } from './creating-session';
 import { eventually, fails, type Session, step } from './session';
+import { STREAMING } from './streaming-session';
 
 const web = (name: string, image: string, replicas: number) => `apiVersion: apps/v1
 kind: Deployment
@@ -212,4 +213,5 @@ export const SESSIONS: readonly Session[] = [
   ASKING,
   CREATING,
   DERIVING,
+  STREAMING,
 ];

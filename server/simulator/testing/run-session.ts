@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
 import type { Session, Step } from './session';
@@ -18,6 +18,7 @@ export async function runSession(at: Omit<Place, 'folder'>, within: string, { fi
   const policy = place.member.age === 'new' ? 'policy/v1' : 'policy/v1beta1';
   for (const [name, content] of Object.entries(files ?? {}))
     await writeFile(path.join(place.folder, name), content.replace('{policy}', policy));
+  await writeKubectl(place);
   await take(place, { kubectl: 'create namespace {namespace}' });
   await take(place, { kubectl: 'get serviceaccount default', eventually: true });
   for (const step of steps) if (!step.newer || place.kubectl.age === 'new') await take(place, step);
@@ -32,7 +33,7 @@ const UNSERVED = {
 
 async function take(place: Place, given: Step): Promise<void> {
   const isSkewed = given.graduated && place.kubectl.age !== place.member.age;
-  const { kubectl, input, exit = 0, says = [], eventually } = isSkewed ? { ...given, ...UNSERVED } : given;
+  const { kubectl, shell, input, exit = 0, says = [], eventually } = isSkewed ? { ...given, ...UNSERVED } : given;
   const pod = kubectl.includes('{pod}') ? (await run(place, 'get pods -l app=web -o name')).output.trim() : '';
   const filled = (text: string) =>
     text
@@ -41,7 +42,7 @@ async function take(place: Place, given: Step): Promise<void> {
       .replaceAll('{pod}', pod.replace('pod/', ''));
   const line = filled(kubectl);
   const attempt = async () => {
-    const done = await run(place, line, input);
+    const done = await run(place, line, input, shell);
     expect(done, line).toMatchObject({ exit, output: expect.anything() });
     for (const text of says) {
       const held = typeof text === 'string' ? done.output.includes(filled(text)) : text.test(done.output);
@@ -56,15 +57,25 @@ type Run = { exit: number; output: string };
 /** The words of a command; `+` within one stands for a blank. */
 const wordsOf = (line: string) => line.split(' ').map((word) => word.replaceAll('+', ' '));
 
-function run({ kubectl, member, namespace }: Place, line: string, input = ''): Promise<Run> {
-  const env = { ...process.env, KUBECONFIG: member.kubeconfig, KUBE_EDITOR: "sed -i 's/k: w/k: edited/'" };
+function run({ kubectl, member, namespace, folder }: Place, line: string, input = '', isShell = false): Promise<Run> {
+  const env = {
+    ...process.env,
+    KUBECONFIG: member.kubeconfig,
+    KUBE_EDITOR: "sed -i 's/k: w/k: edited/'",
+    PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`,
+  };
+  const [program, words] = isShell ? ['bash', ['-c', line]] : [kubectl.program, ['-n', namespace, ...wordsOf(line)]];
   return new Promise((resolve) => {
-    const child = execFile(
-      kubectl.program,
-      ['--namespace', namespace, ...wordsOf(line)],
-      { env, timeout: 70_000 },
-      (error, stdout, stderr) => resolve({ exit: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    const child = execFile(program, words, { env, timeout: 70_000 }, (error, stdout, stderr) =>
+      resolve({ exit: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     );
     child.stdin?.end(input);
   });
+}
+
+/** Puts a `kubectl` where the session's shell finds it first. */
+async function writeKubectl({ kubectl, namespace, folder }: Place): Promise<void> {
+  await mkdir(path.join(folder, 'bin'));
+  const script = `#!/bin/sh\nexec '${kubectl.program}' --namespace '${namespace}' "$@"\n`;
+  await writeFile(path.join(folder, 'bin', 'kubectl'), script, { mode: 0o755 });
 }

@@ -2,6 +2,8 @@
 export type Step = {
   /** `{namespace}` is the session's, `{dir}` its folder, `{pod}` the one pod with `app=web`; `+` stands for a blank. */
   kubectl: string;
+  /** The line is one for bash, in which `kubectl` is the session's, in its namespace. */
+  shell?: true;
   input?: string;
   /** 0 unless said otherwise. */
   exit?: number;
@@ -28,3 +30,4 @@ export const fails = (kubectl: string, ...says: Says): Step => ({ kubectl, says,
 export const eventually = (kubectl: string, ...says: Says): Step => ({ kubectl, says, eventually: true });
 export const graduated = (kubectl: string, ...says: Says): Step => ({ kubectl, says, graduated: true });
 export const newer = (kubectl: string, ...says: Says): Step => ({ kubectl, says, newer: true });
+export const shell = (line: string, ...says: Says): Step => ({ kubectl: line, shell: true, says });
