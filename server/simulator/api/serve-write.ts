@@ -2,7 +2,8 @@ import { type Answer, answer, answerObject } from './answer';
 import { badRequest, invalidFields, methodNotAllowed } from './api-error';
 import { chooseEncoder } from './encode/choose-encoder';
 import { warningHeader } from './field-validation';
-import { isObject, type KubeObject } from './object';
+import type { Kind } from './kinds';
+import { isObject, type KubeObject, timestamp } from './object';
 import { listPage } from './read/list';
 import { storageOf } from './registry';
 import { type ApiRequest, bodyOf } from './request';
@@ -64,9 +65,18 @@ export function serveDelete(writing: Writing): Answer {
   const isToldAsGone = group === '' && plural === 'services' && writer.registry.minor <= 22;
   if (left && !isToldAsGone) return answerWritten(writing, 200, left);
   const { uid } = current.object().metadata;
-  if (isReturnedWhenDeleted(asked.resource.kind)) return answerWritten(writing, 200, current);
+  const { kind } = asked.resource;
+  if (isReturnedWhenDeleted(kind)) return answerWritten(writing, 200, goneObject(kind, current, writer.now));
   const details = { name: asked.name, ...(group === '' ? {} : { group }), kind: plural, uid };
   return answerObject(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
+}
+
+/** A pod that ends at once is told with the time of its end. */
+function goneObject({ group, plural }: Kind, current: Stored, now: Date): KubeObject | Stored {
+  if (group !== '' || plural !== 'pods') return current;
+  const { metadata, ...pod } = current.object();
+  const end = { deletionTimestamp: timestamp(now), deletionGracePeriodSeconds: 0 };
+  return { ...pod, metadata: { ...metadata, ...end } };
 }
 
 export function serveDeleteCollection(writing: Writing): Answer {
