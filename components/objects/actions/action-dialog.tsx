@@ -110,7 +110,7 @@ function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) 
   const refusal = () => {
     if (incomplete) return t('sayFirst');
     if (changing.length === 0) return ui('write.nothing');
-    return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
+    return untyped === undefined ? undefined : t('typeName', { name: untyped });
   };
   return (
     <>
