@@ -44,6 +44,7 @@ import type { RightsSignal } from './teams/watch/rights-signal';
 import type { EditDeps } from './topology/edit-places';
 import { kubeNodePlaces } from './topology/kube';
 import { placedObjects } from './topology/placed-objects';
+import type { GatewayLossDeps } from './topology/read-gateway-loss';
 import type { LossDeps } from './topology/read-loss';
 import type { MapDeps } from './topology/read-map';
 import type { SchedulingDeps } from './topology/schedule-objects';
@@ -71,7 +72,7 @@ export type Wiring = {
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
-  topology: MapDeps & EditDeps & LossDeps & SchedulingDeps;
+  topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
@@ -120,6 +121,7 @@ export function createWiring(ground: Ground): Wiring {
     return createMemberClient(await connections.of(name), HUB);
   };
   const clientFor = speakFor({ open, sights });
+  const kinds = memberKinds({ clientFor, clock });
   const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
   const placed = placedObjects({
     registry,
@@ -147,7 +149,7 @@ export function createWiring(ground: Ground): Wiring {
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: {
-      ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor },
+      ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },
       map: postgresMap(database),
       gaps: lists.gaps,
       lastEventId: live.lastEventId,
@@ -156,7 +158,7 @@ export function createWiring(ground: Ground): Wiring {
       changed,
     },
     objects: {
-      ...{ clientFor, kinds: memberKinds({ clientFor, clock }), yaml, audit, clock, onTrouble },
+      ...{ clientFor, kinds, yaml, audit, clock, onTrouble },
       drains: postgresDrains(database),
       changed: (cluster) => publish('drains', cluster),
     },

@@ -1,20 +1,15 @@
 'use client';
 import dynamic from 'next/dynamic';
-import type { ServiceRow, WorkloadRow } from '~/server/clusters/model/inventory';
+import type { WorkloadRow } from '~/server/clusters/model/inventory';
 import { workloadKey } from '~/server/clusters/model/row-keys';
-import type { ObjectRef } from '~/server/objects/model/ref';
 import { BulkActions } from '../objects/actions/bulk-actions';
-import { workloadRef } from '../objects/actions/workload-ref';
+import { serviceRef, workloadRef } from '../objects/actions/workload-ref';
 import { useTRPC } from '../trpc/client';
 import { useLiveRows } from '../trpc/use-live-rows';
 import { useNamespaceColumns, useServiceColumns, useWorkloadColumns } from './object-columns';
 import { ObjectTable } from './object-table';
 
 const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
-const serviceRef = ({ cluster, namespace, name }: ServiceRow): ObjectRef => ({
-  ...{ group: '', version: 'v1', plural: 'services' },
-  ...{ cluster, namespace, name },
-});
 
 const PodsByZone = dynamic(() => import('./pods-by-zone').then((module) => module.PodsByZone), { ssr: false });
 

@@ -9,7 +9,9 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { cn } from '../ui/cn';
 import { Input } from '../ui/input';
+import { StatusMark } from '../ui/status-mark';
 import { EMPTY_SCOPE, type ScopeChoices, scopeChoices, toggled } from './scope-choices';
+import { isTooLong } from './scope-parameters';
 
 type Group = (typeof GROUPS)[number];
 type ScopePanelProps = {
@@ -31,9 +33,15 @@ export function ScopePanel({ label, groups = GROUPS, side = 'left', scope, onCha
   const trpc = useTRPC();
   const map = useQuery(trpc.topology.map.queryOptions({}));
   const [filter, setFilter] = useState('');
+  const [isRefused, refuse] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   useDismiss(panel, onClose);
   const chosen = scope ?? EMPTY_SCOPE;
+  const change = (next: Scope | undefined) => {
+    const tooLong = next !== undefined && isTooLong(next);
+    refuse(tooLong);
+    if (!tooLong) onChange(next);
+  };
   const choices = map.data && scopeChoices(map.data, filter);
   return (
     <div
@@ -53,18 +61,24 @@ export function ScopePanel({ label, groups = GROUPS, side = 'left', scope, onCha
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
-        <Button look="quiet" disabled={!scope} onClick={() => onChange(undefined)}>
+        <Button look="quiet" disabled={!scope} onClick={() => change(undefined)}>
           {t('clear')}
         </Button>
       </div>
       {map.error && <QueryFailure error={map.error} />}
+      {isRefused && (
+        <p role="alert" className="flex items-center gap-1.5 border-b border-line px-3 py-2 text-sm text-failed">
+          <StatusMark status="failed" />
+          {t('tooLong')}
+        </p>
+      )}
       <div
         className={cn(
           'grid min-h-24 grid-cols-2 gap-2 overflow-y-auto p-2',
           groups.length < GROUPS.length ? 'md:grid-cols-[2fr_2fr_3fr]' : 'md:grid-cols-[2fr_2fr_2fr_3fr]',
         )}
       >
-        {choices && groups.map((group) => <Choices key={group} {...{ group, choices, chosen, onChange }} />)}
+        {choices && groups.map((group) => <Choices key={group} {...{ group, choices, chosen }} onChange={change} />)}
       </div>
     </div>
   );

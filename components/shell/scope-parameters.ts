@@ -15,6 +15,18 @@ export function keepScope(href: string, current: Address): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+/** With this much scope every question of a page still fits the 8 KiB of address that proxies pass on. */
+const MOST_TEXT = 1500;
+/** As many names of one list as the hub takes. */
+const MOST_NAMES = 200;
+
+/** Whether a scope is too long to stand in an address; what it means is then said shorter, by zones, regions or environments. */
+export function isTooLong(scope: Scope): boolean {
+  const lists = Object.values(scope);
+  const length = lists.flat().reduce((sum, name) => sum + encodeURIComponent(name).length + 1, 0);
+  return length > MOST_TEXT || lists.some((names) => names.length > MOST_NAMES);
+}
+
 /** The part of the fleet that an address names; undefined when it is the whole fleet. */
 export function readScope(address: Address): Scope | undefined {
   const [regions = [], zones = [], clusters = [], environments = []] = SCOPE_PARAMETERS.map((name) =>

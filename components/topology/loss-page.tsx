@@ -12,11 +12,13 @@ import { PageHeader } from '../ui/page-header';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Skeleton } from '../ui/skeleton';
 import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
+import { GatewayStrip } from './gateway-strip';
 import { LossSummary } from './loss-summary';
 import { LossTable } from './loss-tables';
+import { useGatewayLoss } from './use-gateway-loss';
 import { isNothing, useLoss, useLost } from './use-loss';
 
-const LISTS = ['applications', 'addresses', 'room'] as const;
+const LISTS = ['applications', 'addresses', 'gateways', 'room'] as const;
 const PLACES = ['regions', 'zones', 'clusters'] as const;
 
 /** What goes when a region, a zone or a cluster goes, on paper: nothing is touched by it. */
@@ -25,6 +27,7 @@ export function LossPage() {
   const [lost, setLost] = useLost();
   const [list, show] = useUrlChoice('list', LISTS);
   const { loss, pagesOf } = useLoss(lost);
+  const gateways = useGatewayLoss(lost);
   return (
     <>
       <PageHeader
@@ -42,8 +45,9 @@ export function LossPage() {
       )}
       {!isNothing(lost) && !loss.error && (
         <>
-          <div className="px-6 pb-4">
+          <div className="flex flex-col gap-3 px-6 pb-4">
             {loss.data ? <LossSummary loss={loss.data} /> : <Skeleton className="h-28" />}
+            <GatewayStrip gateways={gateways} />
           </div>
           <div className="px-6 pb-2">
             <SegmentedControl
@@ -57,7 +61,7 @@ export function LossPage() {
               }}
             />
           </div>
-          {loss.data && <LossTable key={`${list} ${JSON.stringify(lost)}`} list={list} pagesOf={pagesOf} />}
+          {loss.data && <LossTable key={`${list} ${JSON.stringify(lost)}`} {...{ list, pagesOf, gateways }} />}
         </>
       )}
     </>

@@ -21,8 +21,11 @@ function queryClientHere(): QueryClient {
   return browserQueryClient;
 }
 
+/** Questions that would not fit one address together are asked apart; proxies pass on 8 KiB. */
+const MOST_URL = 7000;
+
 function createClient() {
-  const http = httpBatchStreamLink({ url: '/api/trpc', headers: OWN_HEADER });
+  const http = httpBatchStreamLink({ url: '/api/trpc', headers: OWN_HEADER, maxURLLength: MOST_URL });
   if (!isBrowser()) return createTRPCClient<AppRouter>({ links: [http] });
   return createTRPCClient<AppRouter>({
     links: [splitLink({ condition: (op) => op.type === 'subscription', true: lazySocketLink, false: http })],

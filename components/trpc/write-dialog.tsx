@@ -32,6 +32,7 @@ export function WriteDialog({ title, lead, write, form, preview, outcome, ...foo
       title={title}
       description={step === 'form' ? lead : t(`step.${step}`)}
       onClose={footer.onClose}
+      onBack={step === 'preview' && !write.busy ? write.back : undefined}
       footer={<Footer write={write} {...footer} />}
     >
       <div className="flex flex-col gap-4">

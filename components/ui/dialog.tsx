@@ -10,12 +10,14 @@ type DialogProps = {
   description?: ReactNode;
   wide?: boolean;
   onClose: () => void;
+  /** Where there is a step to go back to, Escape goes there: what a person wrote is not dropped by one key. */
+  onBack?: (() => void) | undefined;
   children: ReactNode;
   footer?: ReactNode;
 };
 
 /** A modal dialog that is open while it is mounted; callers load it with `dynamic()` when it is first needed. */
-export function Dialog({ title, description, wide = false, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, description, wide = false, onClose, onBack, children, footer }: DialogProps) {
   const t = useTranslations('ui');
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -23,6 +25,11 @@ export function Dialog({ title, description, wide = false, onClose, children, fo
         <Radix.Overlay className="animate-fade fixed inset-0 z-40 bg-[#0a1622]/45" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onEscapeKeyDown={(event) => {
+            if (!onBack) return;
+            event.preventDefault();
+            onBack();
+          }}
           className={cn(
             'animate-fade fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-sheet shadow-float',
             wide ? 'max-w-3xl' : 'max-w-lg',

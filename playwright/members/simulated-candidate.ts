@@ -5,7 +5,7 @@ import { createRandom } from '~/server/simulator/random';
 import type { Candidate } from './candidate';
 
 const VERSION = 'v1.34.1';
-type Place = { region: string; zone: string; nodes: number; tokens?: Token[]; port?: number };
+type Place = { region: string; zone: string; nodes: number; tokens?: Token[]; port?: number; version?: string };
 
 /** Starts a simulated member whose nodes lie in one zone. The caller stops it. */
 export async function startSimulatedCandidate(

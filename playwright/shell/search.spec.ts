@@ -21,8 +21,8 @@ test('finds a workload by its name in every cluster and opens it where it runs',
   await expect(palette.getByText(/^\d+ of \d+ found$/)).toBeVisible();
   await expect(palette.getByText(/^\d+ clusters searched$/)).toBeVisible();
   await palette.getByRole('option', { name: /^checkout.*Deployment · eu-central-1a-workload/ }).click();
-  await expect(page).toHaveURL(/\/clusters\/eu-central-1a-workload\/workloads\?q=checkout/);
-  await expect(table(page, 'Workloads').row('checkout').first()).toBeVisible();
+  await expect(page).toHaveURL(/\/clusters\/eu-central-1a-workload\/objects\/apps\/v1\/deployments\/[^/]+\/checkout/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('checkout');
 });
 
 test('finds a workload by its image, with the keyboard alone', async ({ page }) => {
@@ -31,7 +31,7 @@ test('finds a workload by its image, with the keyboard alone', async ({ page }) 
   await expect(palette.getByRole('option').first()).toContainText('image: ');
   await expect(palette.getByRole('option').first()).toContainText('shop/checkout:');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/clusters\/[^/]+\/workloads\?q=/);
+  await expect(page).toHaveURL(/\/clusters\/[^/]+\/objects\/apps\/v1\/deployments\//);
 });
 
 test('finds a page of the console by its name', async ({ page }) => {
@@ -66,5 +66,6 @@ test('finds a node by its label, also when its cluster is silent, and says which
   await palette.getByRole('option', { name: new RegExp(`^${node}.*label.*Node · aa-silent`) }).click();
   await expect(page).toHaveURL(new RegExp(`/clusters/aa-silent/nodes\\?q=${node}`));
   await expect(table(page, 'Nodes').row(node)).toBeVisible();
+  await expect(page.getByRole('complementary', { name: node })).toBeVisible();
   await removeCluster(page, 'aa-silent');
 });

@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { removeCluster } from '../pages/cluster-page';
+import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
 test('a zone is lost on paper: what it takes with it, and whether the rest has room', async ({ page }) => {
@@ -31,4 +34,38 @@ test('the page of a zone leads to its loss', async ({ page }) => {
   await page.getByRole('link', { name: 'What if this is lost' }).click();
   await expect(page).toHaveURL(/lostRegion=eu-central&lostZone=eu-central-1b/);
   await expect(page.getByRole('heading', { name: 'Applications' })).toBeVisible();
+});
+
+test('a zone that is lost takes an ingress with it, and a silent member is named', async ({ page }) => {
+  const [member, silent] = await Promise.all(
+    ['lost-edge', 'lost-silent'].map((name) =>
+      startSimulatedCandidate(name, { region: 'journey', zone: 'lost-z', nodes: 1 }),
+    ),
+  );
+  if (!member || !silent) throw new Error('the members did not start');
+  member.member.objects.put('networking.k8s.io/v1', 'ingresses', {
+    metadata: { name: 'storefront', namespace: 'default' },
+    spec: { ingressClassName: 'nginx', defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+    status: { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } },
+  });
+  try {
+    await registerByToken(page, 'lost-edge', member);
+    await registerByToken(page, 'lost-silent', silent);
+    await page.goto('/clusters/lost-silent/nodes');
+    await expect(table(page, 'Nodes').row('lost-silent')).toBeVisible();
+    await silent.stop();
+    await page.goto('/topology/loss?lostZone=lost-z&list=gateways');
+    const row = table(page, 'Gateways').row('storefront');
+    await expect(row).toContainText('Ingress');
+    await expect(row).toContainText('192.0.2.7');
+    await expect(row).toContainText('gone, nowhere else');
+    await expect(page.getByText(/No answer about gateways from .*lost-silent/)).toBeVisible();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^lost-gateways.*\.csv$/);
+  } finally {
+    for (const name of ['lost-edge', 'lost-silent']) await removeCluster(page, name);
+    await member.stop();
+  }
 });

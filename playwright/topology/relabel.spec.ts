@@ -43,6 +43,10 @@ test('nodes of two clusters move to another zone, with the change seen before, a
     await expect(item).toContainText(`+ labels.${ZONE}: journey-b`);
     await expect(item).toContainText('+ labels.journeys.example/moved: yes');
   }
+  // one step back, and what was written is still there
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByLabel('New Zone')).toHaveValue('journey-b');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
   await dialog.getByLabel('Reason').fill('racks were moved');
   await dialog.getByRole('button', { name: 'Apply to 2 objects' }).click();
   for (const node of moving)

@@ -19,25 +19,38 @@ declare module 'vitest' {
 
 /** Starts the real control planes for the tests of project `kube`, and stops them when they are done. Never skips. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const started: { stop(): Promise<void> }[] = [];
+  const keep = async <Started extends { stop(): Promise<void> }>(starting: Promise<Started>): Promise<Started> => {
+    const one = await starting;
+    started.push(one);
+    return one;
+  };
+  const stop = async () => {
+    for (const one of started.splice(0).reverse()) await one.stop();
+  };
+  try {
+    await startAll(project, keep);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function startAll(
+  project: TestProject,
+  keep: <Started extends { stop(): Promise<void> }>(starting: Promise<Started>) => Promise<Started>,
+): Promise<void> {
   // watches of Secrets are served by etcd itself, so that a compaction makes their versions too old at once
-  const bare = await startControlPlane({ KAS_FLAGS: '--watch-cache-sizes=secrets#0' });
+  const bare = await keep(startControlPlane({ KAS_FLAGS: '--watch-cache-sizes=secrets#0' }));
   const { kubeconfig, viewerToken, etcd } = bare;
   project.provide('realMember', { kubeconfig, viewerToken, etcd });
-  const running = await startControlPlane();
-  const kubelets = await startNodes(running).catch(async (error: unknown) => {
-    await running.stop();
-    await bare.stop();
-    throw error;
-  });
+  const running = await keep(startControlPlane());
+  await keep(startNodes(running));
   project.provide('runningMember', { kubeconfig: running.kubeconfig });
   const script = fileURLToPath(new URL('kubectl-new', import.meta.url));
   const { stdout } = await promisify(execFile)(script);
   project.provide('kubectls', { old: join(running.assets, 'kubectl'), new: stdout.trim() });
-  return async () => {
-    await kubelets.stop();
-    await running.stop();
-    await bare.stop();
-  };
 }
 
 async function startNodes({ url, adminToken, pki }: ControlPlane) {

@@ -1,36 +1,40 @@
 import { clusterFailureOf, failureOf } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
-import type { KubeObject } from '~/server/kube/member';
+import { text } from '~/server/kernel/json';
 import type { Actor } from '~/server/teams/model/actor';
-import { compareObjects } from './core/compare-objects';
+import { groupObjects } from './core/group-objects';
 import { getObject } from './get-object';
-import type { ObjectRef } from './model/ref';
-import type { CompareInput, Comparison } from './model/view';
+import { locate } from './locate';
+import type { ComparedCluster, CompareInput } from './model/comparison';
 import type { ObjectDeps } from './ports';
 
 const AT_ONCE = 24;
 
-/** The same object in many members, side by side. A member that does not answer is named and leaves the others. */
+/** The same object in many members, each told as it answers. A member that does not answer is named and leaves the others. */
 export async function compareObject(
-  { clientFor }: Pick<ObjectDeps, 'clientFor'>,
+  deps: Pick<ObjectDeps, 'clientFor' | 'kinds'>,
   actor: Actor,
   { clusters, ...of }: CompareInput,
-): Promise<Comparison> {
-  const found = new Map<string, KubeObject>();
-  const absent: string[] = [];
-  const failed: Comparison['failed'] = [];
+  report: (answer: ComparedCluster) => void,
+): Promise<void> {
+  const place = groupObjects();
   await inParallel(AT_ONCE, clusters, async (cluster) => {
-    const ref: ObjectRef = { ...of, cluster };
     try {
-      found.set(cluster, await getObject(await clientFor(cluster, actor), ref));
+      const { client, ref } = await locate(deps, actor, { ...of, cluster });
+      const object = await getObject(client, ref);
+      const createdAt = text(object.metadata.creationTimestamp);
+      report({ answer: 'found', cluster, createdAt, ...place(object) });
     } catch (error) {
-      const failure = clusterFailureOf(error);
-      const isAbsent =
-        failureOf(error)?.kind === 'not-found' || (failure?.kind === 'cluster-refused' && failure.status === 404);
-      if (isAbsent) absent.push(cluster);
-      else if (failure) failed.push({ cluster, reason: failure.reason, detail: failure.detail });
-      else throw error;
+      report(withoutObject(cluster, error));
     }
   });
-  return { ...compareObjects(found), absent: absent.toSorted(), failed };
+}
+
+function withoutObject(cluster: string, error: unknown): ComparedCluster {
+  const failure = clusterFailureOf(error);
+  const isAbsent =
+    failureOf(error)?.kind === 'not-found' || (failure?.kind === 'cluster-refused' && failure.status === 404);
+  if (isAbsent) return { answer: 'absent', cluster };
+  if (!failure) throw error;
+  return { answer: 'failed', cluster, reason: failure.reason, detail: failure.detail };
 }

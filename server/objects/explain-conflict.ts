@@ -6,22 +6,23 @@ import { diffFields } from './core/diff-fields';
 import { fieldOwners } from './core/field-owners';
 import { mergeEdits } from './core/merge-edits';
 import { getObject, withoutManagedFields } from './get-object';
+import { locate } from './locate';
 import type { FieldOwner } from './model/view';
 import type { Rebase, RebaseInput } from './model/write';
 import type { ObjectDeps } from './ports';
 
 /** What others changed since an edit began, who did it and when, and the two edits together where they do not touch. */
 export async function explainConflict(
-  { clientFor, yaml }: Pick<ObjectDeps, 'clientFor' | 'yaml'>,
+  { yaml, ...deps }: Pick<ObjectDeps, 'clientFor' | 'kinds' | 'yaml'>,
   actor: Actor,
-  { ref, base, mine }: RebaseInput,
+  { ref: asked, base, mine }: RebaseInput,
 ): Promise<Rebase> {
   const read = async (text: string, field: string): Promise<Json> => {
     const found = await yaml.read(text);
     if (!found.ok) throw invalid(field, found.fault.detail);
     return json(found.documents[0]?.value);
   };
-  const client = await clientFor(ref.cluster, actor);
+  const { client, ref } = await locate(deps, actor, asked);
   const [now, before, edited] = await Promise.all([getObject(client, ref), read(base, 'base'), read(mine, 'mine')]);
   const owners = fieldOwners(now.metadata['managedFields']);
   const theirs = diffFields(comparable(before), comparable(now)).map((change) => ({

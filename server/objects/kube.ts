@@ -1,9 +1,10 @@
 import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
-import type { Kind, KindList } from './model/ref';
+import type { KindList } from './model/ref';
 import type { KindSource, ObjectDeps } from './ports';
 
 const KEPT_MS = 60_000;
+type Asked = Parameters<KindSource['find']>[2];
 type Kept = { at: number; list: Promise<KindList> };
 
 /** Discovery of members, kept for a minute: every page needs it and a classic walk is some thirty requests. */
@@ -22,8 +23,11 @@ export function memberKinds({ clientFor, clock }: Pick<ObjectDeps, 'clientFor'> 
     list.catch(() => kept.delete(cluster));
     return list;
   };
-  const search = async (cluster: string, actor: Parameters<typeof of>[1], ref: Parameters<KindSource['find']>[2]) =>
-    (await of(cluster, actor)).kinds.find((kind) => isSame(kind, ref));
+  const search = async (cluster: string, actor: Parameters<typeof of>[1], ref: Asked) => {
+    const { kinds } = await of(cluster, actor);
+    const served = kinds.filter(({ group, plural }) => group === ref.group && plural === ref.plural);
+    return served.find(({ version }) => version === ref.version) ?? served[0];
+  };
   return {
     of,
     find: async (cluster, actor, ref) => {
@@ -37,6 +41,3 @@ export function memberKinds({ clientFor, clock }: Pick<ObjectDeps, 'clientFor'> 
     },
   };
 }
-
-const isSame = (kind: Kind, ref: Pick<Kind, 'group' | 'version' | 'plural'>) =>
-  kind.group === ref.group && kind.version === ref.version && kind.plural === ref.plural;

@@ -1,6 +1,7 @@
 import { instant } from '~/server/clusters/core/read-object';
 import type { ListPage } from '~/server/kube/member-client';
 import type { Actor } from '~/server/teams/model/actor';
+import { locate } from './locate';
 import type { Cell, ObjectListInput, ObjectTable } from './model/table';
 import type { ObjectDeps } from './ports';
 
@@ -8,18 +9,18 @@ const MOST_TEXT = 2000;
 
 /** One page of a kind, in the columns that the member itself prints; nothing of it is kept. */
 export async function listObjects(
-  { clientFor, clock }: Pick<ObjectDeps, 'clientFor' | 'clock'>,
+  deps: Pick<ObjectDeps, 'clientFor' | 'kinds' | 'clock'>,
   actor: Actor,
   { cluster, kind, ...query }: ObjectListInput,
 ): Promise<ObjectTable> {
-  const client = await clientFor(cluster, actor);
-  const page = await client.list(kind, { as: 'table', ...given(query) });
+  const { client, ref } = await locate(deps, actor, { ...kind, cluster });
+  const page = await client.list(ref, { as: 'table', ...given(query) });
   return {
     columns: page.table?.columns ?? [],
     rows: rowsOf(page),
     continue: page.continue ?? null,
     remaining: page.remainingItemCount ?? null,
-    asOf: clock.now().toISOString(),
+    asOf: deps.clock.now().toISOString(),
   };
 }
 

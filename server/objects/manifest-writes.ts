@@ -6,8 +6,10 @@ import type { Actor } from '~/server/teams/model/actor';
 import { comparable } from './core/comparable';
 import { mergeEdits } from './core/merge-edits';
 import type { Manifest } from './core/read-manifest';
+import { writtenPart } from './core/written-part';
 import { getObject, withoutManagedFields } from './get-object';
-import { isSecret, type ObjectRef } from './model/ref';
+import { locate } from './locate';
+import { isSecret, type Kind, type ObjectRef } from './model/ref';
 import type { ObjectDeps } from './ports';
 import type { Edit } from './read-documents';
 
@@ -37,11 +39,11 @@ const ATTEMPTS = 5;
 export async function writeEdit(
   deps: ObjectDeps,
   actor: Actor,
-  ref: ObjectRef,
+  asked: ObjectRef,
   { base, manifest }: Edit,
   options: WriteOptions,
 ): Promise<Written & { before: KubeObject }> {
-  const client = await deps.clientFor(ref.cluster, actor);
+  const { client, ref } = await locate(deps, actor, asked);
   const at = ref.namespace === undefined ? { name: ref.name } : { name: ref.name, namespace: ref.namespace };
   for (let attempt = 1; ; attempt++) {
     const before = await getObject(client, ref);
@@ -85,17 +87,13 @@ async function withWarnings(
   return { object, warnings };
 }
 
-/** An object as a person reads it; of a Secret its metadata. */
-export const print = (
-  { yaml }: ObjectDeps,
-  kind: { group: string; plural: string },
-  object: KubeObject,
-): Promise<string> =>
-  yaml.print(
-    isSecret(kind)
-      ? { ...withoutManagedFields(object), data: undefined, stringData: undefined }
-      : withoutManagedFields(object),
-  );
+/** What a write makes of an object, as a person compares it: without what the server alone writes, and of a Secret its metadata. */
+export function printWritten({ yaml }: ObjectDeps, kind: Kind, object: KubeObject): Promise<string> {
+  const written = writtenPart(object, kind);
+  if (!isSecret(kind)) return yaml.print(written);
+  const { data: _data, stringData: _text, ...shown } = written;
+  return yaml.print(shown);
+}
 
 /** Where an object lies once it has its name. */
 export function refOf(

@@ -21,7 +21,7 @@ export type Request = { actor: Actor; requestId: string };
 /** The kinds that a member serves, in every version, preferred versions first; kept for a minute. */
 export type KindSource = {
   of(cluster: string, actor: Actor): Promise<KindList>;
-  /** The kind in this version. Throws `not-found` when the member does not serve it (any more). */
+  /** The kind in this version, or in the one that the member prefers. Throws `not-found` when it serves none (any more). */
   find(cluster: string, actor: Actor, ref: Pick<Kind, 'group' | 'version' | 'plural'>): Promise<Kind>;
 };
 

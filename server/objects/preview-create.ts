@@ -1,6 +1,6 @@
 import type { Actor } from '~/server/teams/model/actor';
 import { refusalOf } from './core/refusal-of';
-import { create, print, refOf } from './manifest-writes';
+import { create, printWritten, refOf } from './manifest-writes';
 import type { CreateInput, WritePreview } from './model/write';
 import type { ObjectDeps } from './ports';
 import { readDocuments } from './read-documents';
@@ -15,7 +15,7 @@ export async function previewCreate(deps: ObjectDeps, actor: Actor, input: Creat
       const kind = document.manifest.kind.kind;
       try {
         const { object, warnings } = await create(deps, actor, input.cluster, document.manifest, { dryRun: true });
-        const after = await print(deps, document.manifest.kind, object);
+        const after = await printWritten(deps, document.manifest.kind, object);
         return {
           ...nothing,
           kind,

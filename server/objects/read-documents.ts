@@ -1,6 +1,7 @@
 import { type Json, json } from '~/server/kernel/json';
 import type { Actor } from '~/server/teams/model/actor';
 import { type Manifest, readManifest, refusal, refuseIdentity } from './core/read-manifest';
+import { locate } from './locate';
 import { isSecret } from './model/ref';
 import type { Refusal, UpdateInput } from './model/write';
 import type { ObjectDeps } from './ports';
@@ -45,7 +46,7 @@ export async function readEdit(
     return { refusal: refusal('identity', 'an edit is one document', second.line), kind: '', line: second.line };
   if (!first || 'refusal' in first) return first ?? { refusal: refusal('yaml', ''), kind: '', line: 1 };
   const kind = first.manifest.kind.kind;
-  const other = refuseIdentity(first.manifest, ref);
+  const other = refuseIdentity(first.manifest, (await locate(deps, actor, ref)).ref);
   if (other) return { refusal: other, kind, line: first.line };
   if (!begun.ok) return { refusal: refusal('yaml', begun.fault.detail), kind, line: 1 };
   return { manifest: first.manifest, base: json(begun.documents[0]?.value) };

@@ -1,9 +1,11 @@
+import { judgeObject } from '~/server/clusters/core/judge-object';
 import { instant, labelsOf } from '~/server/clusters/core/read-object';
 import type { Actor } from '~/server/teams/model/actor';
 import { describeObject } from './core/describe-object';
 import { fieldOwners } from './core/field-owners';
 import { relatedLists } from './core/related-lists';
 import { getObject, withoutManagedFields } from './get-object';
+import { locate } from './locate';
 import { isSecret, type ObjectRef } from './model/ref';
 import type { ObjectView } from './model/view';
 import type { ObjectDeps } from './ports';
@@ -12,9 +14,9 @@ import type { ObjectDeps } from './ports';
 export async function readObject(
   { clientFor, kinds, yaml, clock }: Pick<ObjectDeps, 'clientFor' | 'kinds' | 'yaml' | 'clock'>,
   actor: Actor,
-  ref: ObjectRef,
+  asked: ObjectRef,
 ): Promise<ObjectView> {
-  const client = await clientFor(ref.cluster, actor);
+  const { client, ref } = await locate({ clientFor, kinds }, actor, asked);
   const [kind, object] = await Promise.all([kinds.find(ref.cluster, actor, ref), getObject(client, ref)]);
   const { metadata } = object;
   const fields = metadata['managedFields'];
@@ -29,7 +31,7 @@ export async function readObject(
     resourceVersion: metadata.resourceVersion ?? '',
     generation: metadata.generation ?? null,
     createdAt: instant(metadata.creationTimestamp),
-    deletingSince: metadata.deletionTimestamp ?? null,
+    judged: judgeObject(kind, object),
     labels: labelsOf(metadata.labels),
     ...describeObject(object),
     yaml: text,

@@ -2,19 +2,20 @@ import { at, json, text } from '~/server/kernel/json';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { Actor } from '~/server/teams/model/actor';
 import { trimSchema } from './core/trim-schema';
+import { locate } from './locate';
 import { apiVersionOf, type KindRef } from './model/ref';
 import type { KindSchema } from './model/schema';
 import type { ObjectDeps } from './ports';
 
 /** The schema of a kind from the member's own OpenAPI: version 3 by group where it is served (1.24 and newer), else version 2. */
 export async function readSchema(
-  { clientFor, kinds }: Pick<ObjectDeps, 'clientFor' | 'kinds'>,
+  deps: Pick<ObjectDeps, 'clientFor' | 'kinds'>,
   actor: Actor,
   cluster: string,
-  ref: KindRef,
+  asked: KindRef,
 ): Promise<KindSchema> {
-  const client = await clientFor(cluster, actor);
-  const { kind } = await kinds.find(cluster, actor, ref);
+  const { client, ref } = await locate(deps, actor, { ...asked, cluster });
+  const { kind } = await deps.kinds.find(cluster, actor, ref);
   const wanted = { group: ref.group, version: ref.version, kind };
   const third = await groupDocument(client, ref);
   return trimSchema(third, wanted) ?? trimSchema(await readJson(client, '/openapi/v2'), wanted) ?? null;

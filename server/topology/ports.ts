@@ -3,6 +3,7 @@ import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import type { Sight } from '~/server/teams/model/sight';
+import type { LostGateway } from './model/gateway-loss';
 import type { Room } from './model/loss';
 import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model/places';
 
@@ -67,7 +68,21 @@ export type LossRows = {
   addresses: AddressRow[];
 };
 
-export type LossSource = { rows(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossRows> };
+/** A node of a member that loses something, and of one that may serve in its stead; `place` is its zone, or its region. */
+export type LossNode = { cluster: string; name: string; place: string; lost: boolean };
+
+export type LossSource = {
+  rows(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossRows>;
+  nodes(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossNode[]>;
+};
+
+/** The gateways of one member with the pods that serve them; null: nobody says which do. */
+export type MemberGateways = {
+  cluster: string;
+  gateways: (Pick<LostGateway, 'kind' | 'namespace' | 'name' | 'className' | 'addresses'> & {
+    pods: { node: string; ready: boolean }[] | null;
+  })[];
+};
 
 /** Where the fleet's inventory says that pods and nodes lie. */
 export type PlacedWorkloads = {

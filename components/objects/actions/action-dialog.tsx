@@ -16,8 +16,8 @@ import { TargetOutcomeList } from '../target-outcome-list';
 import { TargetPreviewList } from '../target-preview-list';
 import { targetText } from '../target-text';
 import { ActionForm, type ActionIntent, completeAction, firstIntent } from './action-form';
-import { isGrave } from './actions-of';
 import { type RunningAction, useAction } from './use-action';
+import { useConfirmation } from './use-confirmation';
 
 type ActionDialogProps = { action: ObjectAction['do']; targets: ObjectRef[]; replicas?: number; onClose: () => void };
 
@@ -29,12 +29,12 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
   const running = useAction(targets, completeAction(intent));
   const [first] = targets;
   const name = first?.name ?? '';
-  const mustType = action === 'delete' && targets.some(isGrave);
+  const confirmation = useConfirmation(action, targets, running.changing);
   const title = t(`title.${action}`, { count: targets.length, name });
   const footer = (
     <Footer
       {...{ action, running, onClose }}
-      untyped={mustType && typed !== name ? name : undefined}
+      untyped={typed.trim() === confirmation ? undefined : confirmation}
       incomplete={completeAction(intent) === undefined}
     />
   );
@@ -52,8 +52,8 @@ export function ActionDialog({ action, targets, replicas, onClose }: ActionDialo
             <ActionForm intent={intent} target={targets.length === 1 ? first : undefined} onChange={setIntent} />
             <Preview running={running} />
             <ReasonField value={running.reason} onChange={running.setReason} />
-            {mustType && (
-              <Field label={t('typeName', { name })}>
+            {confirmation !== undefined && (
+              <Field label={t('typeName', { name: confirmation })}>
                 {(control) => <Input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
               </Field>
             )}
@@ -110,7 +110,7 @@ function Footer({ action, running, untyped, incomplete, onClose }: FooterProps) 
   const refusal = () => {
     if (incomplete) return t('sayFirst');
     if (changing.length === 0) return ui('write.nothing');
-    return untyped === undefined ? undefined : ui('typeNameFirst', { name: untyped });
+    return untyped === undefined ? undefined : t('typeName', { name: untyped });
   };
   return (
     <>

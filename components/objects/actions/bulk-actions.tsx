@@ -7,7 +7,7 @@ import type { ObjectRef } from '~/server/objects/model/ref';
 import { Button } from '../../ui/button';
 
 const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false });
-const BULK = ['restart', 'scale', 'pause', 'resume', 'undo'] as const;
+const BULK = ['restart', 'scale', 'pause', 'resume', 'undo', 'delete'] as const;
 
 /** What can be done with many workloads at once, of several clusters too; those it does not apply to say so in the preview. */
 export function BulkActions({ targets }: { targets: ObjectRef[] }) {
@@ -16,7 +16,12 @@ export function BulkActions({ targets }: { targets: ObjectRef[] }) {
   return (
     <>
       {BULK.map((action) => (
-        <Button key={action} size="sm" onClick={() => setDoing({ action, targets })}>
+        <Button
+          key={action}
+          size="sm"
+          look={action === 'delete' ? 'danger' : 'plain'}
+          onClick={() => setDoing({ action, targets })}
+        >
           {t(action)}
         </Button>
       ))}

@@ -27,3 +27,16 @@ export const nodeRef = ({ cluster, name }: { cluster: string; name: string }): O
   cluster,
   name,
 });
+
+export const serviceRef = ({
+  cluster,
+  namespace,
+  name,
+}: {
+  cluster: string;
+  namespace: string;
+  name: string;
+}): ObjectRef => ({
+  ...{ group: '', version: 'v1', plural: 'services' },
+  ...{ cluster, namespace, name },
+});

@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Finding, SchemaOf } from './check-text';
 import { editorTheme } from './editor-theme';
 import { schemaAssist } from './schema-assist';
+import { foldStatus } from './status-fold';
 import { type Problem, recheck, textChecks } from './text-checks';
 import { useEditorPhrases } from './use-editor-phrases';
 import { useFindingText } from './use-finding-text';
@@ -43,7 +44,9 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
     const named = EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
     const extensions = [phrases, basicSetup, yaml(), editorTheme, named, EditorView.lineWrapping];
     const all = [...extensions, ...(onChange ? writing : reading)];
-    return new EditorView({ parent, state: EditorState.create({ doc: value, extensions: all }) });
+    const view = new EditorView({ parent, state: EditorState.create({ doc: value, extensions: all }) });
+    view.dispatch({ effects: foldStatus(view.state) });
+    return view;
   });
   useEffect(() => {
     if (!place.current) return;
@@ -55,6 +58,7 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
     const view = editor.current;
     if (!view || view.state.doc.toString() === value) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+    view.dispatch({ effects: foldStatus(view.state) });
   }, [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is read from the ref
   useEffect(() => {

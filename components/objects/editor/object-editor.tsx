@@ -1,9 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { apiVersionOf, type ObjectRef } from '~/server/objects/model/ref';
 import type { ObjectView } from '~/server/objects/model/view';
+import type { WritePreview } from '~/server/objects/model/write';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { cn } from '../../ui/cn';
@@ -21,12 +22,10 @@ const HOUR_MS = 3_600_000;
 export function ObjectEditor({ target, view }: { target: ObjectRef; view: ObjectView }) {
   const t = useTranslations('objects.editor');
   const edit = useEdit(target, view);
-  const schemaOf = useSchemaOf(target, view);
+  const schemaOf = useSchemaOf(view);
   const { preview, save, conflict, refusal } = edit;
-  const problems = useMemo(
-    () => (refusal ? problemsOf(refusal, []) : problemsOf(null, preview.data?.warnings ?? [])),
-    [refusal, preview.data],
-  );
+  const warnings = useWarnings(preview.data, edit.text);
+  const problems = useMemo(() => problemsOf(refusal ?? null, warnings), [refusal, warnings]);
   const shown = preview.data?.refusal === null ? preview.data : undefined;
   const error = preview.error ?? save.error ?? conflict.error;
   if (!view.whole) return <CodeEditor label={t('label', { name: target.name })} value={view.yaml} />;
@@ -56,13 +55,22 @@ export function ObjectEditor({ target, view }: { target: ObjectRef; view: Object
   );
 }
 
-function useSchemaOf({ cluster, group, version, plural }: ObjectRef, view: ObjectView) {
+const NONE: string[] = [];
+
+/** What the last dry run warned of; it stays with the text that it is about when the person goes back to that. */
+function useWarnings(preview: WritePreview | undefined, text: string): readonly string[] {
+  const [told, tell] = useState({ preview, text });
+  if (preview && preview !== told.preview) tell({ preview, text });
+  return told.text === text ? (told.preview?.warnings ?? NONE) : NONE;
+}
+
+function useSchemaOf({ ref, kind: { kind } }: ObjectView) {
+  const { cluster, group, version, plural } = ref;
   const trpc = useTRPC();
   const { data } = useQuery({
     ...trpc.objects.schema.queryOptions({ cluster, kind: { group, version, plural } }),
     staleTime: HOUR_MS,
   });
-  const { kind } = view.kind;
   const own = apiVersionOf({ group, version });
   return useMemo(
     () => (apiVersion: string, name: string) => (apiVersion === own && name === kind ? (data ?? undefined) : undefined),

@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ObjectRef } from '~/server/objects/model/ref';
-import type { Comparison } from '~/server/objects/model/view';
 import { ScopedLink } from '../../shell/scoped-link';
 import { Badge } from '../../ui/badge';
 import { cn } from '../../ui/cn';
 import { objectHref } from '../object-href';
+import type { Comparison } from './join-comparison';
 
 type ComparisonTableProps = Pick<Comparison, 'groups' | 'fields'> & { target: ObjectRef };
 

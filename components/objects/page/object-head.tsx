@@ -10,7 +10,6 @@ import { RelativeTime } from '../../ui/relative-time';
 import { useReasonText } from '../../ui/use-reason-text';
 import { ObjectActions } from '../actions/object-actions';
 import { kindHref } from '../object-href';
-import { judgeObject } from './judge-object';
 
 type ObjectHeadProps = { target: ObjectRef; view: ObjectView | undefined; isGone: boolean };
 
@@ -18,7 +17,7 @@ type ObjectHeadProps = { target: ObjectRef; view: ObjectView | undefined; isGone
 export function ObjectHead({ target, view, isGone }: ObjectHeadProps) {
   const t = useTranslations('clusters');
   const { cluster, name } = target;
-  const judgement = isGone || !view ? undefined : judgeObject(view);
+  const judgement = isGone ? undefined : view?.judged;
   const trail = [
     { label: t('title'), href: '/clusters' },
     { label: cluster, href: clusterHref(cluster) },
@@ -48,7 +47,7 @@ function Lead({ target, view, isGone }: ObjectHeadProps) {
   const status = useTranslations('status');
   const reasonText = useReasonText();
   const { cluster, namespace } = target;
-  const judgement = view && judgeObject(view);
+  const judgement = view?.judged;
   return (
     <span className="flex flex-wrap items-center gap-x-3">
       {namespace !== undefined && (
@@ -60,7 +59,7 @@ function Lead({ target, view, isGone }: ObjectHeadProps) {
         </span>
       )}
       {isGone && <strong className="text-failed">{t('gone')}</strong>}
-      {!isGone && judgement && judgement.reason !== '' && <span>{reasonText(judgement.reason)}</span>}
+      {!isGone && judgement && <span>{reasonText(judgement.reason)}</span>}
       {!isGone && judgement?.since && (
         <span>
           {status('since')} <RelativeTime at={judgement.since} />

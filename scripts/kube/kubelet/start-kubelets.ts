@@ -1,6 +1,7 @@
-import { digText, type KubeObject } from '~/server/simulator/api/object';
-import { chooseNode, isNodeReady } from '~/server/simulator/controllers/pods/schedule';
+import { digList, digObject, digText, type KubeObject } from '~/server/simulator/api/object';
 import { podStatus } from '~/server/simulator/runtime/pod-status';
+import { chooseNode } from '~/server/simulator/scheduler/choose-node';
+import { isNodeReady } from '~/server/simulator/scheduler/node-fit';
 import { type ApiAccess, type ApiClient, createApiClient } from './api-client';
 import { startKubeletServer } from './kubelet-server';
 import { type NodePlace, newNode, nodeLease, nodeStatus } from './node-status';
@@ -74,14 +75,26 @@ async function nodesAreReady(api: ApiClient, places: readonly NodePlace[]): Prom
 async function bindAll(api: ApiClient, nodes: readonly KubeObject[], pods: readonly KubeObject[]): Promise<void> {
   const placed = [...pods];
   for (const pod of pods.filter((one) => !digText(one, 'spec', 'nodeName') && !one.metadata.deletionTimestamp)) {
-    const node = chooseNode(nodes, placed, pod);
-    if (!node) continue;
+    const choice = chooseNode(nodes, placed, pod);
+    if (!choice.node) {
+      await markUnschedulable(api, pod, choice.why);
+      continue;
+    }
     const { name, namespace } = pod.metadata;
-    const target = { kind: 'Node', apiVersion: 'v1', name: node.metadata.name };
+    const target = { kind: 'Node', apiVersion: 'v1', name: choice.node.metadata.name };
     const binding = { kind: 'Binding', apiVersion: 'v1', metadata: { name, namespace }, target };
     if (await api.send('POST', `/api/v1/namespaces/${namespace}/pods/${name}/binding`, binding))
-      placed.push({ ...pod, spec: { nodeName: node.metadata.name } });
+      placed.push({ ...pod, spec: { ...digObject(pod, 'spec'), nodeName: choice.node.metadata.name } });
   }
+}
+
+/** Says once why a pod has no node. */
+async function markUnschedulable(api: ApiClient, pod: KubeObject, message: string): Promise<void> {
+  const known = digList(pod, 'status', 'conditions').find(({ type }) => type === 'PodScheduled');
+  if (known?.['message'] === message) return;
+  const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
+  const path = `/api/v1/namespaces/${pod.metadata.namespace}/pods/${pod.metadata.name}/status`;
+  await api.send('PATCH', path, { status: { conditions: [condition] } });
 }
 
 async function advance(api: ApiClient, pod: KubeObject): Promise<void> {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Request } from './generate-requests';
-import type { Subject } from './kinds';
 import { findKnown } from './known-differences';
 import { type Outcome, outcomeOf, type Peer } from './peer';
+import type { Subject } from './subject';
 
 /** What a round found: the requests that were sent, the listed differences met, and the first that is not listed. */
 export type Round = { requests: number; known: string[]; difference: string | undefined };
@@ -81,6 +81,9 @@ const bothOf = async <Value>({ real, simulated }: Peers, ask: (peer: Peer) => Pr
 
 async function startRound(peer: Peer, space: string, path: string): Promise<string> {
   await peer.ask('POST', '/api/v1/namespaces', { body: { metadata: { name: space } } });
+  // pods need an account, and without controllers there is none and no token of it
+  const account = { metadata: { name: 'default' }, automountServiceAccountToken: false };
+  await peer.ask('POST', `/api/v1/namespaces/${space}/serviceaccounts`, { body: account });
   const { json } = await peer.ask('GET', path);
   return json.metadata.resourceVersion;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Subject } from './kinds';
+import type { Subject } from './subject';
 
 type Json = { [field: string]: unknown };
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   containers,
   count,
-  type Json,
   ONE,
   optional,
   rolling,
@@ -13,21 +12,8 @@ import {
   word,
   workload,
 } from './pod-parts';
-
-/** A kind that requests are made about: where it lives and parts of its objects, each of which may be left out. */
-export type Subject = {
-  apiVersion: string;
-  kind: string;
-  plural: string;
-  /** A whole object without its metadata. */
-  whole: fc.Arbitrary<Json>;
-  /** Some of its fields, as a patch or an apply names them. */
-  part: fc.Arbitrary<Json>;
-  /** What is reported through the status door, for kinds that have one. */
-  status?: fc.Arbitrary<Json>;
-  scales?: boolean;
-  custom?: boolean;
-};
+import { PODS_AND_LIMITS } from './pods-and-limits';
+import { plain, type Subject } from './subject';
 
 const servicePort = fc.record(
   {
@@ -56,27 +42,6 @@ const ingressRules = fc.array(
   }),
   { minLength: 1, maxLength: 2 },
 );
-const rule = fc.record({
-  apiGroups: fc.constantFrom([''], ['apps']),
-  resources: fc.constantFrom(['pods'], ['deployments', 'pods']),
-  verbs: fc.constantFrom(['get'], ['get', 'list']),
-});
-
-const plain = (
-  apiVersion: string,
-  kind: string,
-  plural: string,
-  fields: Record<string, fc.Arbitrary<unknown>>,
-): Subject => ({
-  apiVersion,
-  kind,
-  plural,
-  whole: some(fields),
-  part: some(
-    Object.fromEntries(Object.entries(fields).map(([field, inside]) => [field, optional(inside, fc.constant(null))])),
-  ),
-});
-
 const condition = (type: fc.Arbitrary<string>) =>
   fc.record({
     type,
@@ -172,7 +137,6 @@ export const SUBJECTS: readonly Subject[] = [
     whole: fc.record({ spec: fc.record({ rules: ingressRules, ingressClassName: word }, { requiredKeys: ['rules'] }) }),
     part: fc.record({ spec: some({ rules: ingressRules, ingressClassName: optional(word, fc.constant(null)) }) }),
   },
-  plain('rbac.authorization.k8s.io/v1', 'Role', 'roles', { rules: fc.array(rule, { maxLength: 2 }) }),
   {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -254,6 +218,7 @@ export const SUBJECTS: readonly Subject[] = [
       { maxLength: 1 },
     ),
   }),
+  ...PODS_AND_LIMITS,
   custom('Widget', 'widgets', {}),
   custom('Gadget', 'gadgets', { target: fc.constantFrom<string | number>(1, '50%') }),
 ];

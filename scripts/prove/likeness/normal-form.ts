@@ -40,4 +40,5 @@ const masked = (text: string) =>
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, '<time>')
     .replace(/"resourceVersion":"\d+"/g, '"resourceVersion":"<resourceVersion>"')
+    .replace(/resource\.Quantity\{.*?Format:\\?"(BinarySI|DecimalSI)\\?"\}/g, '<quantity>')
     .replace(/10\.\d+\.\d+\.\d+/g, '<address>');

@@ -51,7 +51,7 @@ const container = fc.record(
   { requiredKeys: ['name', 'image'] },
 );
 export const containers = fc.uniqueArray(container, { selector: ({ name }) => name, minLength: 1, maxLength: 2 });
-const podSpec = fc.record(
+export const podSpec = fc.record(
   {
     containers,
     nodeSelector: texts,

@@ -10,11 +10,12 @@ import { listKinds } from '~/server/objects/list-kinds';
 import { listObjects } from '~/server/objects/list-objects';
 import { revisionsOf } from '~/server/objects/list-revisions';
 import { ActInput, ActionOutcome, ActionPreview, Revision } from '~/server/objects/model/action';
+import { ComparedCluster, CompareInput } from '~/server/objects/model/comparison';
 import { Drain, DrainInput, DrainPlan } from '~/server/objects/model/drain';
 import { KindList, KindRef, ObjectRef, Segment } from '~/server/objects/model/ref';
 import { KindSchema } from '~/server/objects/model/schema';
 import { ObjectListInput, ObjectTable } from '~/server/objects/model/table';
-import { CompareInput, Comparison, ObjectView } from '~/server/objects/model/view';
+import { ObjectView } from '~/server/objects/model/view';
 import {
   CreateInput,
   Rebase,
@@ -52,8 +53,11 @@ export const objectsRouter = router({
     .output(KindSchema)
     .query(({ ctx, input }) => readSchema(ctx.wiring.objects, ctx.actor, input.cluster, input.kind)),
   compare: sightProcedure('objects.compare', CompareInput)
-    .output(Comparison)
-    .query(({ ctx, input }) => compareObject(ctx.wiring.objects, ctx.actor, input)),
+    .output(streamOf(ComparedCluster))
+    // a read, but the names of many clusters do not fit an address
+    .mutation(({ ctx, input }) =>
+      reportsOf<ComparedCluster>((report) => compareObject(ctx.wiring.objects, ctx.actor, input, report)),
+    ),
   revisions: targetProcedure('objects.revisions', ObjectRef, (ref) => [ofObject(ref)])
     .output(z.array(Revision))
     .query(({ ctx, input }) => revisionsOf(ctx.wiring.objects, ctx.actor, input)),

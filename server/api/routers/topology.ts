@@ -3,6 +3,7 @@ import { ActionOutcome } from '~/server/objects/model/action';
 import { ObjectRef } from '~/server/objects/model/ref';
 import type { Target } from '~/server/teams/model/sight';
 import { editPlaces, previewEdit } from '~/server/topology/edit-places';
+import { GatewayLoss } from '~/server/topology/model/gateway-loss';
 import { Loss, LossInput } from '~/server/topology/model/loss';
 import {
   EditOutcome,
@@ -13,6 +14,7 @@ import {
   FleetMapInput,
 } from '~/server/topology/model/places';
 import { SchedulingEdit, SchedulingInput, SchedulingPreview } from '~/server/topology/model/scheduling';
+import { readGatewayLoss } from '~/server/topology/read-gateway-loss';
 import { readLoss } from '~/server/topology/read-loss';
 import { readMap } from '~/server/topology/read-map';
 import { currentScheduling, previewScheduling, scheduleObjects } from '~/server/topology/schedule-objects';
@@ -28,6 +30,9 @@ export const topologyRouter = router({
   loss: sightProcedure('topology.loss', LossInput)
     .output(Loss)
     .query(({ ctx, input }) => readLoss(ctx.wiring.topology, ctx.sight, input)),
+  gatewayLoss: sightProcedure('topology.gatewayLoss', LossInput)
+    .output(GatewayLoss)
+    .query(({ ctx, input }) => readGatewayLoss(ctx.wiring.topology, ctx.actor, ctx.sight, input)),
   scheduling: targetProcedure('topology.scheduling', ObjectRef, (ref) => [ofObject(ref)])
     .output(SchedulingEdit)
     .query(({ ctx, input }) => currentScheduling(ctx.wiring.topology, ctx.actor, input)),

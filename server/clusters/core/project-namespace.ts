@@ -1,5 +1,6 @@
-import { json as fields, text, textOrNull } from '~/server/kernel/json';
+import { textOrNull } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
+import { judgeObject } from './judge-object';
 import { instant, labelsOf } from './read-object';
 
 export const ENVIRONMENT_KEY = 'portolan.dev/environment';
@@ -9,12 +10,11 @@ export const TEAM_KEY = 'portolan.dev/team';
 export function projectNamespace(object: KubeObject) {
   const { metadata } = object;
   const labels = labelsOf(metadata.labels);
-  const phase = text(fields(object['status'])['phase']);
   const said = (key: string) => textOrNull(labels[key] ?? metadata.annotations?.[key])?.slice(0, 63) ?? null;
   return {
     name: metadata.name,
     uid: metadata.uid ?? '',
-    status: phase === 'Terminating' ? 'progressing' : 'healthy',
+    status: judgeObject({ group: '', kind: 'Namespace' }, object)?.status ?? 'unknown',
     environment: said(ENVIRONMENT_KEY),
     team: said(TEAM_KEY),
     labels,

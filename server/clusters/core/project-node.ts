@@ -1,7 +1,8 @@
 import { json as fields, list, text, textOrNull } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
+import { judgeNode } from './judge-node';
 import { bytes, milliCores } from './quantity';
-import { condition, count, instant, labelsOf } from './read-object';
+import { count, instant, labelsOf } from './read-object';
 
 /** Where a node may carry its place besides the well-known labels. */
 export type PlaceAnnotations = { region: string; zone: string };
@@ -11,7 +12,6 @@ const LABELS = {
   zone: ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'],
 };
 const ROLE = 'node-role.kubernetes.io/';
-const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'];
 
 /** What pages and decisions need of a node; a pure function of the object. */
 export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) {
@@ -19,7 +19,6 @@ export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) 
   const [spec, status] = [fields(node['spec']), fields(node['status'])];
   const labels = labelsOf(metadata.labels);
   const capacity = fields(status['capacity']);
-  const unschedulable = spec['unschedulable'] === true;
   const place = (field: 'region' | 'zone') =>
     textOrNull(
       LABELS[field].map((key) => labels[key]).find(Boolean) ?? metadata.annotations?.[annotationKeys[field]],
@@ -29,8 +28,8 @@ export function projectNode(node: KubeObject, annotationKeys: PlaceAnnotations) 
     uid: metadata.uid ?? '',
     region: place('region'),
     zone: place('zone'),
-    ...nodeStatus(status['conditions'], unschedulable),
-    unschedulable,
+    ...judgeNode(node),
+    unschedulable: spec['unschedulable'] === true,
     roles: rolesOf(labels),
     version: text(fields(status['nodeInfo'])['kubeletVersion']),
     cpu_millis: milliCores(capacity['cpu']),
@@ -52,16 +51,6 @@ const allocatable = (said: Record<string, unknown>, capacity: Record<string, unk
 /** The node's cloud, from `spec.providerID` (`aws:///eu-central-1a/i-0abc`). */
 export function providerOf(node: KubeObject): string | null {
   return /^([a-z][a-z0-9.-]*):\/\//.exec(text(fields(node['spec'])['providerID']))?.[1] ?? null;
-}
-
-/** https://kubernetes.io/docs/reference/node/node-status/#condition */
-function nodeStatus(conditions: unknown, unschedulable: boolean): { status: string; reason: string } {
-  const ready = condition(conditions, 'Ready');
-  if (!ready || ready.status === 'Unknown') return { status: 'unknown', reason: ready?.reason || 'NoStatus' };
-  if (ready.status !== 'True') return { status: 'failed', reason: ready.reason || 'NotReady' };
-  const pressure = PRESSURES.find((type) => condition(conditions, type)?.status === 'True');
-  if (pressure) return { status: 'degraded', reason: pressure };
-  return unschedulable ? { status: 'suspended', reason: 'Cordoned' } : { status: 'healthy', reason: 'Ready' };
 }
 
 const rolesOf = (labels: Record<string, string>) =>

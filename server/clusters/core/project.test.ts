@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KubeObject } from '~/server/kube/member';
 import { countPods } from './count-pods';
+import { judgeObject } from './judge-object';
 import { projectNamespace } from './project-namespace';
 import { projectNode } from './project-node';
 import { projectService } from './project-service';
@@ -121,6 +122,7 @@ describe('whatever a member sends', () => {
           expect(Number.isSafeInteger(projectWorkload(strange, kind).ready)).toBe(true);
         }
         projectNamespace(strange);
+        for (const kind of ['Pod', 'PersistentVolume', 'Thing']) judgeObject({ group: '', kind }, strange);
         projectService(strange);
       }),
     );

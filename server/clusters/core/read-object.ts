@@ -1,4 +1,4 @@
-import { json as fields, isJson, type Json, list, text } from '~/server/kernel/json';
+import { json as fields, isJson, type Json, list, text, textOrNull } from '~/server/kernel/json';
 
 /** Objects of a member are foreign input: every field may be missing or of another type. These readers never throw. */
 type Fields = Json;
@@ -44,14 +44,14 @@ export function instant(value: unknown): string {
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
-/** The condition of this type, as `{ status, reason, message }`. */
-export function condition(
-  conditions: unknown,
-  type: string,
-): { status: string; reason: string; message: string } | undefined {
+export type Condition = { status: string; reason: string; message: string; at: string | null };
+
+/** The condition of this type; `at` is when it last became so. */
+export function condition(conditions: unknown, type: string): Condition | undefined {
   for (const entry of list(conditions)) {
     if (!isJson(entry) || entry['type'] !== type) continue;
-    return { status: text(entry['status']), reason: text(entry['reason']), message: text(entry['message']) };
+    const { status, reason, message, lastTransitionTime } = entry;
+    return { status: text(status), reason: text(reason), message: text(message), at: textOrNull(lastTransitionTime) };
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { isSame } from '~/server/kernel/json';
 import { diffFields } from './diff-fields';
 import { fieldOwners } from './field-owners';
 import { mergeEdits } from './merge-edits';
+import { writtenPart } from './written-part';
 
 const pod = (image: string, more: object = {}) => ({
   metadata: { labels: { 'app.io/x': 'a' } },
@@ -86,5 +87,29 @@ describe('fieldOwners', () => {
   it('survives whatever a member sends', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void fieldOwners(value)));
     expect(fieldOwners([{ fieldsV1: { 'k:{': {} } }])).toMatchObject([{ path: '[{]' }]);
+  });
+});
+
+describe('what a write is about', () => {
+  const object = {
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment', spec: { replicas: 1 }, status: { replicas: 1 } },
+    metadata: {
+      name: 'web',
+      uid: 'u',
+      resourceVersion: '7',
+      generation: 3,
+      managedFields: [{ time: 't' }],
+      labels: {},
+    },
+  };
+
+  it('leaves out what the server alone writes', () => {
+    expect(writtenPart(object, { subresources: ['status', 'scale'] })).toEqual({
+      ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', labels: {} }, spec: { replicas: 1 } },
+    });
+  });
+
+  it('keeps the status of a kind that has it in one with the rest', () => {
+    expect(writtenPart(object, { subresources: [] })).toMatchObject({ status: { replicas: 1 } });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../model/ref';
-import { compareObjects } from './compare-objects';
 import { describeObject } from './describe-object';
+import { groupObjects } from './group-objects';
 import { planAction } from './plan-action';
 import { readManifest, refuseIdentity } from './read-manifest';
 import { labelSelectorOf, relatedLists } from './related-lists';
@@ -152,18 +152,19 @@ describe('relatedLists', () => {
   });
 });
 
-it('compares clusters in groups, and names the fields in which they part', () => {
+it('puts equal objects into groups as they come, and says of each new group how it differs from the first', () => {
   const object = (uid: string, image: string) => ({
     metadata: { name: 'web', uid, resourceVersion: uid, creationTimestamp: 't' },
     spec: { image },
     status: { at: uid },
   });
-  const found = new Map(Object.entries({ c: object('3', 'a:2'), a: object('1', 'a:1'), b: object('2', 'a:1') }));
-  expect(compareObjects(found)).toMatchObject({
-    groups: [{ clusters: ['a', 'b'] }, { clusters: ['c'] }],
-    fields: [{ path: 'spec.image', values: ['a:1', 'a:2'] }],
-    truncated: 0,
-  });
+  const place = groupObjects();
+  expect(['a:1', 'a:2', 'a:1', 'a:2'].map((image, index) => place(object(String(index), image)))).toEqual([
+    { group: 0, differences: [], more: 0 },
+    { group: 1, differences: [{ path: 'spec.image', before: 'a:1', after: 'a:2' }], more: 0 },
+    { group: 0, differences: [], more: 0 },
+    { group: 1, differences: [], more: 0 },
+  ]);
 });
 
 it('describes any object by what kinds have in common, and survives one that is nothing', () => {

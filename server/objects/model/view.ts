@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ClusterNameText, Instant } from '~/server/clusters/model/names';
+import { StatusWord } from '~/server/clusters/model/health';
+import { Instant } from '~/server/clusters/model/names';
 import { Kind, ObjectRef } from './ref';
 
 /** One field and who owns it, from managedFields. `path` is written as people do: `spec.containers[name=app].image`. */
@@ -35,6 +36,10 @@ export const RelatedList = z.object({
 });
 export type RelatedList = z.infer<typeof RelatedList>;
 
+/** How an object is, in the product's words; `reason` is one of ours or Kubernetes' own, `since` null where nothing tells. */
+export const ObjectStatus = z.object({ status: StatusWord, reason: z.string(), since: z.string().nullable() });
+export type ObjectStatus = z.infer<typeof ObjectStatus>;
+
 /** An object as a page shows it. Of a Secret only metadata is here, and `whole` is false. */
 export const ObjectView = z.object({
   ref: ObjectRef,
@@ -43,7 +48,8 @@ export const ObjectView = z.object({
   resourceVersion: z.string(),
   generation: z.number().nullable(),
   createdAt: Instant,
-  deletingSince: z.string().nullable(),
+  /** Null where the object says nothing of a state, as a ConfigMap. */
+  judged: ObjectStatus.nullable(),
   finalizers: z.array(z.string()),
   labels: z.record(z.string(), z.string()),
   owners: z.array(OwnerLink),
@@ -61,16 +67,3 @@ export const ObjectView = z.object({
   asOf: Instant,
 });
 export type ObjectView = z.infer<typeof ObjectView>;
-
-/** The same object in several members. `fields` are those in which they differ, one value per group. */
-export const Comparison = z.object({
-  groups: z.array(z.object({ clusters: z.array(z.string()), createdAt: z.record(z.string(), z.string()) })),
-  fields: z.array(z.object({ path: z.string(), values: z.array(z.string().nullable()) })),
-  truncated: z.int(),
-  absent: z.array(z.string()),
-  failed: z.array(z.object({ cluster: z.string(), reason: z.string(), detail: z.string() })),
-});
-export type Comparison = z.infer<typeof Comparison>;
-
-export const CompareInput = ObjectRef.omit({ cluster: true }).extend({ clusters: z.array(ClusterNameText).max(500) });
-export type CompareInput = z.infer<typeof CompareInput>;

@@ -4,6 +4,7 @@ import { actionContract } from './contract/action-contract';
 import { drainContract } from './contract/drain-contract';
 import { editContract } from './contract/edit-contract';
 import { readContract } from './contract/read-contract';
+import { versionContract } from './contract/version-contract';
 import { openObjectsWorld, type Place } from './objects-world';
 
 /** What must hold of objects in every member, simulated or real. Each case works in a namespace of its own. */
@@ -30,5 +31,6 @@ export function objectsContract(what: string, start: () => Promise<{ member: Mem
     editContract(place);
     actionContract(place);
     drainContract(place);
+    versionContract(place);
   });
 }

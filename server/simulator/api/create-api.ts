@@ -127,7 +127,7 @@ const isReview = ({ resource }: ResourceRequest) => resource.kind.plural in REVI
 function serveReview(parts: ApiParts, request: ApiRequest, { resource, namespace }: ResourceRequest): Answer {
   const { kind, version } = resource;
   const { store, registry, authenticate } = parts;
-  const body = bodyOf(request, kind.kind);
+  const body = bodyOf(request, kind);
   const object = registry.typeOf(resource).read(checkShape(resource, body ?? {}), { unknown: [] });
   const review = answerReview(kind.plural, object, { store, user: request.user, namespace, authenticate });
   return answerObject(201, { kind: kind.kind, apiVersion: `${kind.group}/${version}`, ...review });
@@ -154,7 +154,7 @@ function serveToken(parts: ApiParts, request: ApiRequest, route: ResourceRequest
   if (verb !== 'create') throw methodNotAllowed();
   const { store, registry, tokens } = parts;
   const account = findStored(store, route).object();
-  const body = bodyOf(request, 'TokenRequest');
+  const body = bodyOf(request, { kind: 'TokenRequest' });
   return answerObject(201, answerTokenRequest({ store, tokens, minor: registry.minor }, account, body));
 }
 
@@ -164,7 +164,7 @@ type Order = (writer: Writer, target: Target, current: Stored, body: unknown) =>
 function serveOrder(order: Order, kind: string, ...[parts, request, route, verb]: Parameters<Special>): Answer {
   if (verb !== 'create') throw methodNotAllowed();
   const { writer } = writingOf(parts, request, route);
-  const body = bodyOf(request, kind);
+  const body = bodyOf(request, { kind });
   const isDry = writer.dryRun || isDryRun(new URLSearchParams(), dig(body, 'deleteOptions'), 'DeleteOptions');
   order({ ...writer, dryRun: isDry }, targetOf(route), findStored(parts.store, route), body);
   return answerObject(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
@@ -176,7 +176,11 @@ function writingOf(parts: ApiParts, request: ApiRequest, asked: ResourceRequest)
   const options = { POST: 'CreateOptions', PUT: 'UpdateOptions', PATCH: 'PatchOptions', DELETE: 'DeleteOptions' }[
     request.method
   ];
-  const dryRun = isDryRun(request.query, isDelete ? bodyOf(request, 'DeleteOptions') : undefined, options ?? '');
+  const dryRun = isDryRun(
+    request.query,
+    isDelete ? bodyOf(request, { kind: 'DeleteOptions' }) : undefined,
+    options ?? '',
+  );
   const manager = managerOf(request);
   const fieldValidation = isDelete ? 'Ignore' : fieldValidationOf(request, registry.minor);
   const writer: Writer = {

@@ -1,17 +1,18 @@
 import { type ApiError, invalidFields } from './api-error';
 import type { DecodeProblems } from './decode/decode-problems';
-import type { ApiRequest } from './request';
+import { type ApiRequest, isProtobuf } from './request';
 
 export type FieldValidation = 'Ignore' | 'Strict' | 'Warn';
 const SUPPORTED = ['Ignore', 'Strict', 'Warn'] as const;
 
 /** What to do with fields that a type does not know; servers before 1.25 know no such question and drop them silently. */
-export function fieldValidationOf({ query, method }: ApiRequest, minor: number): FieldValidation {
+export function fieldValidationOf(request: ApiRequest, minor: number): FieldValidation {
+  const { query, method } = request;
   const asked = query.get('fieldValidation') ?? '';
   if (minor < 25) return 'Ignore';
-  if (asked === '') return 'Warn';
+  if (asked === '') return isProtobuf(request) ? 'Ignore' : 'Warn';
   const known = SUPPORTED.find((value) => value === asked);
-  if (known) return known;
+  if (known) return isProtobuf(request) ? 'Ignore' : known;
   const kind = { POST: 'CreateOptions', PUT: 'UpdateOptions' }[method] ?? 'PatchOptions';
   const supported = SUPPORTED.map((value) => `"${value}"`).join(', ');
   const message = `Unsupported value: ${JSON.stringify(asked)}: supported values: ${supported}`;

@@ -150,7 +150,7 @@ export const KINDS: readonly Kind[] = [
     sub: ['status'],
     counted: { from: 21 },
   }),
-  kind('batch', V1, 'jobs', 'Job', { categories: ['all'], sub: ['status'], counted: true }),
+  kind('batch', V1, 'jobs', 'Job', { categories: ['all'], sub: ['status'], counted: { from: 21 } }),
   kind('certificates.k8s.io', V1, 'certificatesigningrequests', 'CertificateSigningRequest', {
     short: ['csr'],
     cluster: true,

@@ -10,7 +10,7 @@ import type { ObjectType } from '~/server/simulator/api/managed/take-fields';
 import { type BuiltInSchemas, builtInSchemas } from '~/server/simulator/schema/built-in-schemas';
 import { referenceTo, type Schema } from '~/server/simulator/schema/schema';
 import type { Kind } from './kinds';
-import { isObject, type JsonObject, type KubeObject } from './object';
+import { digObject, isObject, type JsonObject, type KubeObject } from './object';
 
 /** A kind in one version, as its objects are read, merged and owned. */
 export type ResourceType = ObjectType & {
@@ -51,10 +51,19 @@ export function builtInType(kind: Kind, version: string, minor: number): Resourc
     schema,
     read: (object, problems) => form(object, problems, false),
     readApplied: (object, problems) => form(object, problems, false),
-    stored: (object) => form(object, noProblems(), true),
+    stored: (object) => (kind.kind === 'Job' ? withTemplateLabels : asItIs)(form(object, noProblems(), true)),
     problems: () => [],
     empty: isObject(empty) ? empty : {},
   };
+}
+
+const asItIs = (object: KubeObject) => object;
+
+/** A Job without labels shows those of its pods whenever it is read; nobody owns them. */
+function withTemplateLabels(job: KubeObject): KubeObject {
+  const labels = digObject(job, 'spec', 'template', 'metadata', 'labels') as Record<string, string> | undefined;
+  const isLabelled = Object.keys(job.metadata.labels ?? {}).length > 0;
+  return isLabelled || !labels ? job : { ...job, metadata: { ...job.metadata, labels } };
 }
 
 /** The type that a CustomResourceDefinition gives one of its versions; without a schema every field is kept. */

@@ -60,7 +60,7 @@ const asObject = (written: KubeObject | Stored): KubeObject =>
     : (written as KubeObject);
 
 function wholeScale({ request, asked }: Writing): unknown {
-  const scale = bodyOf(request, 'Scale');
+  const scale = bodyOf(request, { kind: 'Scale' });
   const name = dig(scale, 'metadata', 'name');
   if (name !== asked.name)
     throw badRequest(`the name of the object (${name ?? ''}) does not match the name on the URL (${asked.name})`);

@@ -2,7 +2,8 @@ import { type Answer, answer, answerObject } from './answer';
 import { badRequest, invalidFields, methodNotAllowed } from './api-error';
 import { chooseEncoder } from './encode/choose-encoder';
 import { warningHeader } from './field-validation';
-import { isObject, type KubeObject } from './object';
+import type { Kind } from './kinds';
+import { isObject, type KubeObject, timestamp } from './object';
 import { listPage } from './read/list';
 import { storageOf } from './registry';
 import { type ApiRequest, bodyOf } from './request';
@@ -29,13 +30,13 @@ export const targetOf = ({ resource, namespace, name, subresource }: ResourceReq
 export function serveCreate(writing: Writing): Answer {
   const { writer, request, asked } = writing;
   if (asked.resource.kind.namespaced && asked.namespace === '') throw methodNotAllowed();
-  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind.kind));
+  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind));
   return answerWritten(writing, 201, createObject(writer, targetOf(asked), given));
 }
 
 export function serveUpdate(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind.kind));
+  const given = checkShape(asked.resource, bodyOf(request, asked.resource.kind));
   const { kind } = asked.resource;
   const isThere = writer.store.get(storageOf(kind), keyOf(asked.namespace, asked.name)) !== undefined;
   if (!isThere && given.metadata.name === asked.name && isCreatedByPut(kind, writer.registry.minor))
@@ -56,7 +57,7 @@ const nameMismatch = (given: string, asked: string) =>
 
 export function serveDelete(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const options = parseDeleteOptions(bodyOf(request, 'DeleteOptions'), request.query);
+  const options = parseDeleteOptions(bodyOf(request, { kind: 'DeleteOptions' }), request.query);
   const current = findStored(writer.store, asked);
   const left = removeObject(writer, targetOf(asked), current, options);
   const { group, plural } = asked.resource.kind;
@@ -64,14 +65,23 @@ export function serveDelete(writing: Writing): Answer {
   const isToldAsGone = group === '' && plural === 'services' && writer.registry.minor <= 22;
   if (left && !isToldAsGone) return answerWritten(writing, 200, left);
   const { uid } = current.object().metadata;
-  if (isReturnedWhenDeleted(asked.resource.kind)) return answerWritten(writing, 200, current);
+  const { kind } = asked.resource;
+  if (isReturnedWhenDeleted(kind)) return answerWritten(writing, 200, goneObject(kind, current, writer.now));
   const details = { name: asked.name, ...(group === '' ? {} : { group }), kind: plural, uid };
   return answerObject(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
 }
 
+/** A pod that ends at once is told with the time of its end. */
+function goneObject({ group, plural }: Kind, current: Stored, now: Date): KubeObject | Stored {
+  if (group !== '' || plural !== 'pods') return current;
+  const { metadata, ...pod } = current.object();
+  const end = { deletionTimestamp: timestamp(now), deletionGracePeriodSeconds: 0 };
+  return { ...pod, metadata: { ...metadata, ...end } };
+}
+
 export function serveDeleteCollection(writing: Writing): Answer {
   const { writer, request, asked } = writing;
-  const options = parseDeleteOptions(bodyOf(request, 'DeleteOptions'), request.query);
+  const options = parseDeleteOptions(bodyOf(request, { kind: 'DeleteOptions' }), request.query);
   const query = parseListQuery(asked.resource.kind, asked.namespace, '', request.query);
   const page = listPage(writer.store, storageOf(asked.resource.kind), query);
   for (const stored of page.items) {

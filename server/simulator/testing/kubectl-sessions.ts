@@ -1,26 +1,6 @@
-/** One command, and what must come of it. `{dir}` is the session's folder. */
-export type Step = {
-  kubectl: string;
-  input?: string;
-  /** 0 unless said otherwise. */
-  exit?: number;
-  /** What its output must hold. */
-  says?: readonly (string | RegExp)[];
-  /** Is tried again until it comes out so, for what takes its time. */
-  eventually?: true;
-};
-export type Session = {
-  name: string;
-  /** `{policy}` in them is the version of disruption budgets that the member serves. */
-  files?: Record<string, string>;
-  steps: readonly Step[];
-  /** kubectl 1.20 evicts in the words of policy/v1beta1, which a member of 1.25 or later does not know. */
-  evicts?: true;
-};
-
-const step = (kubectl: string, ...says: (string | RegExp)[]): Step => ({ kubectl, says });
-const fails = (kubectl: string, ...says: (string | RegExp)[]): Step => ({ kubectl, says, exit: 1 });
-const eventually = (kubectl: string, ...says: (string | RegExp)[]): Step => ({ kubectl, says, eventually: true });
+import { CREATING, DERIVING } from './creating-session';
+import { eventually, fails, type Session, step } from './session';
+import { STREAMING } from './streaming-session';
 
 const web = (name: string, image: string, replicas: number) => `apiVersion: apps/v1
 kind: Deployment
@@ -174,7 +154,6 @@ const INSIDE: Session = {
 
 const NODES: Session = {
   name: 'cordons and drains',
-  evicts: true,
   files: {
     'web.yaml': web('web', 'shop:1', 3),
     'budget.yaml': `apiVersion: {policy}
@@ -224,4 +203,15 @@ const ASKING: Session = {
 };
 
 /** What people do with kubectl, and what must come of it on every kind of member. */
-export const SESSIONS: readonly Session[] = [READING, CHANGING, APPLYING, ROLLING, INSIDE, NODES, ASKING];
+export const SESSIONS: readonly Session[] = [
+  READING,
+  CHANGING,
+  APPLYING,
+  ROLLING,
+  INSIDE,
+  NODES,
+  ASKING,
+  CREATING,
+  DERIVING,
+  STREAMING,
+];

@@ -44,6 +44,7 @@ export const ACTIONS = {
   'clusters.remove': 'write',
   'topology.map': 'read',
   'topology.loss': 'read',
+  'topology.gatewayLoss': 'read',
   'topology.scheduling': 'read',
   'topology.previewEdit': 'write',
   'topology.editPlaces': 'write',

@@ -102,6 +102,15 @@ it('counts a zone over all clusters that have nodes in it', async () => {
   ]);
 });
 
+it('tells of every node whether it is lost', async () => {
+  const losses = postgresLosses(database);
+  expect(await losses.nodes('all', Scope.parse({ zones: ['a'] }), undefined)).toEqual([
+    { cluster: 'one', name: 'one-a', place: 'a', lost: true },
+    { cluster: 'one', name: 'one-b', place: 'b', lost: false },
+    { cluster: 'two', name: 'two-a', place: 'a', lost: true },
+  ]);
+});
+
 it('takes a cluster by its name, and refuses to lose nothing', async () => {
   expect((await loss({ clusters: ['two'] })).applications).toMatchObject([{ lost: 2, pods: 6, verdict: 'some' }]);
   await expect(loss({})).rejects.toMatchObject({ failure: { kind: 'invalid' } });

@@ -4,7 +4,7 @@ import { STATUS } from '~/server/clusters/store/health-columns';
 import { namespacedInSight, wholeInSight } from '~/server/clusters/store/in-sight';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
-import type { AddressRow, LossRows, LossSource, PlacedPods } from '../ports';
+import type { AddressRow, LossNode, LossRows, LossSource, PlacedPods } from '../ports';
 
 const sql = Prisma.sql;
 
@@ -47,6 +47,10 @@ export function postgresLosses({ prisma }: Database): LossSource {
     WHERE v.type = 'LoadBalancer' AND cardinality(v.addresses) > 0 AND ${seen} ORDER BY c.name, v.namespace, v.name`;
 
   return {
+    nodes: (sight, lost, scope) => prisma.$queryRaw<LossNode[]>`
+      SELECT c.name AS cluster, n.name, coalesce(${NODE_PLACE.zone}, ${NODE_PLACE.region}, '') AS place, coalesce(${all(inScope(lost, NODE_PLACE))}, false) AS lost
+      FROM cluster c JOIN inventory_node n ON n.cluster_id = c.id
+      WHERE ${all([...inScope(scope), ...wholeInSight(sight, sql`n.cluster_id`)])} ORDER BY c.name, n.name`,
     rows: async (sight, lost, scope) => {
       const seen = (part: Prisma.Sql[]) => all([...inScope(scope), ...part]);
       const [lostPods, counted, served] = await Promise.all([

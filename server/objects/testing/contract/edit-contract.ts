@@ -38,6 +38,7 @@ export function editContract(place: Place): void {
         before: expect.stringContaining("a: '1'"),
         after: expect.stringContaining("a: '2'"),
       });
+      expect(preview.after).toBe(preview.before?.replace("a: '1'", "a: '2'"));
       expect((await open('c')).base).toBe(edit.base);
       const done = await updateObject(place.world.deps, REQUEST, changed);
       expect(done).toMatchObject({ outcome: 'updated', refusal: null });
@@ -79,6 +80,11 @@ export function editContract(place: Place): void {
       const wrong = { ...edit, text: edit.text.replace('replicas: 0', 'replicas: -1') };
       const preview = await previewUpdate(place.world.deps, actor, wrong);
       expect(preview.refusal).toMatchObject({ code: 'refused', causes: [{ field: 'spec.replicas' }] });
+      const unknown = { ...edit, text: edit.text.replace('replicas: 0', 'replicas: 0\n  nonsense: 1') };
+      const { refusal, before, after } = await previewUpdate(place.world.deps, actor, unknown);
+      // before 1.25 a member prunes in silence
+      if (refusal) expect(refusal.said).toContain('unknown field "spec.nonsense"');
+      else expect(after).toBe(before);
       const immutable = { ...edit, text: edit.text.replaceAll('app: web', 'app: other') };
       expect(
         (await previewUpdate(place.world.deps, actor, immutable)).refusal?.causes.map(({ field }) => field),

@@ -3,6 +3,7 @@ import { configMap, configMaps, deployment, deployments } from '~/server/kube/te
 import { compareObject } from '../../compare-object';
 import { listKinds } from '../../list-kinds';
 import { listObjects } from '../../list-objects';
+import type { ComparedCluster } from '../../model/comparison';
 import { readObject } from '../../read-object';
 import { readSchema } from '../../read-schema';
 import { type Place, REQUEST } from '../objects-world';
@@ -46,6 +47,7 @@ export function readContract(place: Place): void {
       expect(view.yaml).not.toContain('managedFields');
       expect(view.images).toEqual([{ container: 'app', image: 'a:1' }]);
       expect(view.replicas).toMatchObject({ desired: 0 });
+      expect(view.judged).toMatchObject({ status: 'suspended', reason: 'ScaledToZero' });
       const image = view.fields.find(({ path }) => path === 'spec.template.spec.containers[name=app].image');
       expect(image).toMatchObject({ manager: 'tester', operation: 'Update' });
       expect(view.related.map(({ title }) => title)).toEqual(['pods', 'replicaSets', 'events']);
@@ -82,13 +84,16 @@ export function readContract(place: Place): void {
 
     it('compares one object over members, and names those without it and those that are silent', async () => {
       await place.world.client.create(configMaps, at(), configMap('shared', { a: '1' }));
-      const compared = await compareObject(place.world.deps, actor, {
-        ...{ ...configMaps, ...at(), name: 'shared' },
-        clusters: ['here', 'away', 'unknown'],
-      });
-      expect(compared.groups.map(({ clusters }) => clusters)).toEqual([['here']]);
-      expect(compared.failed).toMatchObject([{ cluster: 'away', reason: 'timeout' }]);
-      expect(compared.absent).toEqual(['unknown']);
+      const clusters = ['away', 'here', 'unknown'];
+      const compared = new Map<string, ComparedCluster>();
+      await compareObject(place.world.deps, actor, { ...configMaps, ...at(), name: 'shared', clusters }, (one) =>
+        compared.set(one.cluster, one),
+      );
+      expect(clusters.map((cluster) => compared.get(cluster))).toMatchObject([
+        { answer: 'failed', reason: 'timeout' },
+        { answer: 'found', group: 0, differences: [] },
+        { answer: 'absent' },
+      ]);
     });
   });
 }

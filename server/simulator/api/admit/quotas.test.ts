@@ -8,6 +8,7 @@ let client: ReturnType<typeof createMemberClient>;
 
 beforeEach(async () => {
   member = await startMember({ name: 'quotas', version: 'v1.34.1' });
+  member.objects.put('v1', 'serviceaccounts', { metadata: { name: 'default', namespace: 'default' } });
   client = createMemberClient(member);
 });
 afterEach(async () => {

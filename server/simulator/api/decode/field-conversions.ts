@@ -40,7 +40,8 @@ function secret({ data, stringData }: JsonObject): JsonObject {
 /** A job without labels has those of its pods. */
 const job: Defaults = ({ metadata, spec }) => {
   const labels = object(object(object(object(spec)['template'])['metadata'])['labels']);
-  const isBare = Object.keys(object(object(metadata)['labels'])).length === 0;
+  const given = object(metadata)['labels'] ?? {};
+  const isBare = typeof given === 'object' && Object.keys(given).length === 0;
   return isBare && Object.keys(labels).length > 0 ? { metadata: { ...object(metadata), labels } } : {};
 };
 

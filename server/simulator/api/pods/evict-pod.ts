@@ -39,9 +39,8 @@ function readEviction({ registry: { minor } }: Writer, { name }: Target, body: u
   return eviction;
 }
 
-/** https://kubernetes.io/docs/reference/using-api/deprecation-guide/#poddisruptionbudget-v125 */
-const versionsOf = (minor: number) =>
-  minor < 22 ? ['policy/v1beta1'] : minor < 25 ? ['policy/v1', 'policy/v1beta1'] : ['policy/v1'];
+/** Of an eviction, which is no object, policy/v1beta1 is taken for good, though budgets are no longer served in it. */
+const versionsOf = (minor: number) => (minor < 22 ? ['policy/v1beta1'] : ['policy/v1', 'policy/v1beta1']);
 
 function takeRoom(writer: Writer, pod: KubeObject): void {
   const [budget, another] = budgetsOf(writer.store, pod, writer.registry.minor);

@@ -89,14 +89,22 @@ describe('a disruption budget', () => {
     expect((await evict('late'))[0]).toBe(201);
   });
 
-  it('must be the only one of its pods, and is of a version that the member serves', async () => {
+  it('must be the only one of its pods', async () => {
     budget({ minAvailable: 1 });
     budget({ maxUnavailable: 1 }, 'second');
     expect((await evict())[1]).toContain('more than one PodDisruptionBudget');
+  });
+
+  it.each([
+    ['policy/v1', 201, undefined],
+    ['policy/v1beta1', 201, undefined],
+    ['policy/v2', 400, 'no kind "Eviction" is registered for version "policy/v2"'],
+  ])('is asked in the words of %s: %i', async (apiVersion, status, why) => {
     const name = pods()[0]?.metadata.name;
-    const body = { apiVersion: 'policy/v1beta1', kind: 'Eviction', metadata: { name } };
-    const old = await client.call('POST', `/api/v1/namespaces/default/pods/${name}/eviction`, { body });
-    expect(old.json.message).toContain('no kind "Eviction" is registered for version "policy/v1beta1"');
+    const body = { apiVersion, kind: 'Eviction', metadata: { name } };
+    const sent = await client.call('POST', `/api/v1/namespaces/default/pods/${name}/eviction`, { body });
+    expect(sent.status).toBe(status);
+    if (why) expect(sent.json.message).toContain(why);
   });
 });
 

@@ -5,16 +5,27 @@ import type { Change } from './change';
 import { claimProblems, claimStays } from './claim';
 import { ingressProblems } from './ingress';
 import { cronJobProblems, jobProblems, jobStays } from './jobs';
+import { limitRangeProblems, quotaProblems, scopesStay } from './limits';
 import { dataStays, keysProblems, typeStays } from './maps';
 import { networkPolicyProblems } from './network-policy';
 import { podSpecProblems } from './pod-spec';
+import { podStays } from './pods';
+import { bindingProblems, roleProblems, roleRefStays } from './rights';
 import { serviceProblems, serviceStays } from './service';
 import { selectorStays, statefulSetStays, workloadProblems } from './workloads';
 
 type Validate = (object: KubeObject, minor: number) => Cause[];
 type ValidateChange = (change: Change) => Cause[];
 
+const RBAC = 'rbac.authorization.k8s.io';
+
 const NEW: Record<string, Validate> = {
+  '/limitranges': limitRangeProblems,
+  '/resourcequotas': quotaProblems,
+  [`${RBAC}/roles`]: (role) => roleProblems(role, true),
+  [`${RBAC}/clusterroles`]: (role) => roleProblems(role, false),
+  [`${RBAC}/rolebindings`]: (binding) => bindingProblems(binding, true),
+  [`${RBAC}/clusterrolebindings`]: (binding) => bindingProblems(binding, false),
   '/persistentvolumeclaims': claimProblems,
   'autoscaling/horizontalpodautoscalers': autoscalerProblems,
   'batch/cronjobs': cronJobProblems,
@@ -32,6 +43,10 @@ const NEW: Record<string, Validate> = {
 };
 
 const CHANGED: Record<string, ValidateChange> = {
+  '/pods': podStays,
+  '/resourcequotas': scopesStay,
+  [`${RBAC}/rolebindings`]: roleRefStays,
+  [`${RBAC}/clusterrolebindings`]: roleRefStays,
   '/persistentvolumeclaims': claimStays,
   'batch/jobs': jobStays,
   '/configmaps': dataStays,

@@ -33,9 +33,15 @@ export function podSpecProblems(path: string, spec: JsonObject): Cause[] {
     ...(RESTARTS.includes(String(restart)) ? [] : [unsupported(`${path}.restartPolicy`, restart, RESTARTS)]),
     ...labelsProblems(`${path}.nodeSelector`, spec['nodeSelector']),
     ...(spec['hostNetwork'] === true ? hostNetworkProblems(`${path}.containers`, containers) : []),
+    ...deadlineProblems(`${path}.activeDeadlineSeconds`, spec['activeDeadlineSeconds']),
     ...tolerationsProblems(`${path}.tolerations`, digList(spec, 'tolerations')),
   ];
 }
+
+const deadlineProblems = (at: string, seconds: unknown): Cause[] =>
+  typeof seconds !== 'number' || (seconds >= 1 && seconds <= 2 ** 31 - 1)
+    ? []
+    : [invalid(at, seconds, 'must be between 1 and 2147483647, inclusive')];
 
 function hostNetworkProblems(path: string, containers: readonly JsonObject[]): Cause[] {
   return containers.flatMap((container, index) =>

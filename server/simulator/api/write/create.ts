@@ -1,5 +1,6 @@
 import { guardRoles } from '~/server/simulator/api/access/guard-roles';
 import { admitByLimitRanges } from '~/server/simulator/api/admit/limit-ranges';
+import { withPodDefaults } from '~/server/simulator/api/admit/pod-defaults';
 import { checkQuotas, refreshQuotas } from '~/server/simulator/api/admit/quotas';
 import { alreadyExists, badRequest, forbidden, notFound, serverError } from '~/server/simulator/api/api-error';
 import { digList, digObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
@@ -80,8 +81,10 @@ function withFinalizer(object: KubeObject, name: string): KubeObject {
 }
 
 /** Admission: limits of the namespace, and a new node takes no pods before its kubelet is ready (TaintNodesByCondition). */
-function admitted({ store }: Writer, storage: string, object: KubeObject): KubeObject {
-  if (storage === '/pods') return admitByLimitRanges(store, object);
+function admitted(writer: Writer, storage: string, object: KubeObject): KubeObject {
+  const { store, registry, newSuffix } = writer;
+  if (storage === '/pods')
+    return withPodDefaults({ store, minor: registry.minor, newSuffix }, admitByLimitRanges(store, object));
   const protection = PROTECTED[storage];
   if (protection) return withFinalizer(object, protection);
   if (storage !== '/nodes') return object;

@@ -54,6 +54,8 @@ export function removeObject(
   const isReleased = !isSame(finalizers, before.metadata.finalizers ?? []);
   if (!isHeld && !(isReleased && writer.dryRun)) {
     if (writer.dryRun) return undefined;
+    // A pod is told that it ends even when it ends at once.
+    if (isPod(kind)) writer.store.put(storageOf(kind), ordered(leaving(writer, kind, before, { finalizers, grace })));
     writer.store.remove(storageOf(kind), current.key);
     refreshQuotas(writer, current.namespace);
     return undefined;
@@ -67,9 +69,11 @@ export function removeObject(
 
 /** Seconds that a pod may go on: its kubelet ends it. A pod that is on no node ends at once. */
 function graceOf(kind: Kind, object: KubeObject, { gracePeriodSeconds }: DeleteOptions): number {
-  if (kind.group !== '' || kind.plural !== 'pods' || !digText(object, 'spec', 'nodeName')) return 0;
+  if (!isPod(kind) || !digText(object, 'spec', 'nodeName')) return 0;
   return gracePeriodSeconds ?? digNumber(object, 'spec', 'terminationGracePeriodSeconds') ?? 30;
 }
+
+const isPod = ({ group, plural }: Kind) => group === '' && plural === 'pods';
 
 type Leaving = { finalizers: string[]; grace: number };
 
@@ -89,9 +93,9 @@ function leaving(writer: Writer, kind: Kind, before: KubeObject, { finalizers, g
   };
 }
 
-/** CronJobs of the first version leave their jobs behind, unless something else is asked for. */
+/** Jobs, and CronJobs of the first version, leave behind what they made, unless something else is asked for. */
 const policyOf = ({ kind, version }: Target) =>
-  kind.plural === 'cronjobs' && version === 'v1beta1' ? 'Orphan' : undefined;
+  kind.plural === 'jobs' || (kind.plural === 'cronjobs' && version === 'v1beta1') ? 'Orphan' : undefined;
 
 const [FOREGROUND, ORPHAN] = ['foregroundDeletion', 'orphan'];
 

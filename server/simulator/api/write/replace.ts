@@ -1,4 +1,5 @@
 import { guardRoles } from '~/server/simulator/api/access/guard-roles';
+import { withTolerations } from '~/server/simulator/api/admit/pod-defaults';
 import { type ApiError, badRequest, conflict, invalidFields, modified } from '~/server/simulator/api/api-error';
 import { keepsLabels } from '~/server/simulator/api/managed/reset-fields';
 import type { KubeObject } from '~/server/simulator/api/object';
@@ -7,6 +8,7 @@ import { storageOf } from '~/server/simulator/api/registry';
 import type { Stored } from '~/server/simulator/api/store';
 import { checkChange } from '~/server/simulator/api/validate/check-object';
 import { GoText, invalid } from '~/server/simulator/api/validate/field-error';
+import { withKeptDefaults } from '~/server/simulator/api/validate/pods';
 import { keepAllocated } from './allocate';
 import { wantsVersion } from './habits';
 import { ownFields } from './own-fields';
@@ -43,7 +45,8 @@ export function storeReplacement(
   checkIdentity(target, before, next);
   const { minor } = writer.registry;
   const storage = storageOf(target.kind);
-  const kept = keepAllocated(before, next, storage, minor);
+  const retained = storage === '/pods' ? withTolerations(withKeptDefaults(before, next)) : next;
+  const kept = keepAllocated(before, retained, storage, minor);
   const stated = { ...partsOf(target, before, kept), metadata: metadataOf(target, before, next) };
   const prepared = storage === 'apps/daemonsets' ? withTemplateGeneration(before, stated) : stated;
   checkChange(writer.registry, target, { before, after: prepared, minor, revision: next.metadata.resourceVersion });

@@ -1,6 +1,5 @@
 import { digList, digObject, digText, isObject, type KubeObject, timestamp } from '~/server/simulator/api/object';
 import { endPod } from '~/server/simulator/controllers/pods/pods';
-import { isNodeReady } from '~/server/simulator/controllers/pods/schedule';
 import {
   CONTROLLER_MANAGER,
   type Condition,
@@ -8,6 +7,7 @@ import {
   type World,
   withCondition,
 } from '~/server/simulator/controllers/world';
+import { isNodeReady } from '~/server/simulator/scheduler/node-fit';
 
 /** After this much silence the node controller calls a node unknown (`--node-monitor-grace-period`). */
 const GRACE_MS = 40_000;

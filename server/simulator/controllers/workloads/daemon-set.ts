@@ -1,8 +1,8 @@
 import { dig, digObject, digText, type KubeObject } from '~/server/simulator/api/object';
 import { createPod, endPod, isReady } from '~/server/simulator/controllers/pods/pods';
-import { isFitting } from '~/server/simulator/controllers/pods/schedule';
 import { CONTROLLER_STATUS, ownedBy, type World } from '~/server/simulator/controllers/world';
 import { hashLetters } from '~/server/simulator/random';
+import { runsDaemon } from '~/server/simulator/scheduler/node-fit';
 
 const KIND = { apiVersion: 'apps/v1', kind: 'DaemonSet' };
 const HASH = 'controller-revision-hash';
@@ -13,7 +13,7 @@ export function reconcileDaemonSet(world: World, namespace: string, name: string
   if (!set || set.metadata.deletionTimestamp) return;
   const template = digObject(set, 'spec', 'template') ?? {};
   const hash = hashLetters(JSON.stringify(template));
-  const nodes = world.objects.list('v1', 'nodes').filter((node) => isFitting(node, { spec: template['spec'] }, true));
+  const nodes = world.objects.list('v1', 'nodes').filter((node) => runsDaemon(node, { spec: template['spec'] }));
   const pods = ownedBy(world, 'v1', 'pods', set);
   const byNode = new Map(pods.map((pod) => [digText(pod, 'spec', 'nodeName') ?? '', pod]));
   for (const { metadata } of nodes) {
