@@ -140,10 +140,7 @@ export function createWiring(ground: Ground): Wiring {
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
     ...{ sights, rights },
-    teams: {
-      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
-      ...{ audit, clock },
-    },
+    teams: teamDeps(database, { audit, clock }),
     audit,
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
@@ -166,6 +163,13 @@ export function createWiring(ground: Ground): Wiring {
     connections,
   };
 }
+
+const teamDeps = (database: Database, shared: Pick<TeamDeps, 'audit' | 'clock'>): TeamDeps => ({
+  ...shared,
+  teams: postgresTeams(database),
+  grants: postgresGrants(database),
+  requests: postgresRequests(database),
+});
 
 const suspended = (cluster: string) =>
   new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });

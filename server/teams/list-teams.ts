@@ -1,9 +1,9 @@
 import { DomainError } from '~/server/kernel/failure';
-import { holdsEverywhere } from './core/can';
 import { covers } from './core/covers';
 import { requireTeam } from './edit-team';
 import type { TeamDeps } from './give';
 import type { PersonActor } from './model/actor';
+import { holdsEverywhere } from './model/can';
 import type { GrantRow, TeamDetail, TeamRow } from './model/team';
 
 /** One's own teams, or all for who may see them. */

@@ -4,7 +4,7 @@ import { removeRole, saveRole } from '~/server/teams/edit-role';
 import { addMember, removeMember, removeTeam, saveTeam } from '~/server/teams/edit-team';
 import { grantAccess } from '~/server/teams/grant-access';
 import { listGrants, listTeams, readTeam } from '~/server/teams/list-teams';
-import { ActionName } from '~/server/teams/model/action';
+import { ActionName } from '~/server/teams/model/action-name';
 import { Me } from '~/server/teams/model/actor';
 import { RoleName } from '~/server/teams/model/role';
 import {

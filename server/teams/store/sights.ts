@@ -1,5 +1,5 @@
 import type { Database } from '~/server/db/client';
-import { holdsEverywhere } from '../core/can';
+import { holdsEverywhere } from '../model/can';
 import type { GrantScope } from '../model/grant';
 import type { ClusterSight, Sight } from '../model/sight';
 import type { Sights } from '../ports';
