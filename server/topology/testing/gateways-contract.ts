@@ -8,6 +8,7 @@ import { readMemberGateways } from '../read-member-gateways';
 
 const CRDS = { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' };
 const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
+const ACCOUNTS = { group: '', version: 'v1', plural: 'serviceaccounts' };
 const SERVICES = { group: '', version: 'v1', plural: 'services' };
 const PODS = { group: '', version: 'v1', plural: 'pods' };
 const INGRESSES = { group: 'networking.k8s.io', version: 'v1', plural: 'ingresses' };
@@ -47,6 +48,9 @@ export function gatewaysContract(what: string, start: () => Promise<{ member: Me
         await started.stop();
       };
       await client.create(NAMESPACES, {}, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+      // pods are admitted for it; where controllers run, they may have made it already
+      const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } };
+      await client.create(ACCOUNTS, { namespace }, account).catch(() => undefined);
       for (const kind of [GATEWAYS, ISTIO]) await client.create(CRDS, {}, definition(kind));
     });
     afterAll(async () => {
