@@ -8,7 +8,6 @@ import { readMemberGateways } from '../read-member-gateways';
 
 const CRDS = { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' };
 const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
-const ACCOUNTS = { group: '', version: 'v1', plural: 'serviceaccounts' };
 const SERVICES = { group: '', version: 'v1', plural: 'services' };
 const PODS = { group: '', version: 'v1', plural: 'pods' };
 const INGRESSES = { group: 'networking.k8s.io', version: 'v1', plural: 'ingresses' };
@@ -48,9 +47,6 @@ export function gatewaysContract(what: string, start: () => Promise<{ member: Me
         await started.stop();
       };
       await client.create(NAMESPACES, {}, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-      // pods are admitted for it; where controllers run, they may have made it already
-      const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } };
-      await client.create(ACCOUNTS, { namespace }, account).catch(() => undefined);
       for (const kind of [GATEWAYS, ISTIO]) await client.create(CRDS, {}, definition(kind));
     });
     afterAll(async () => {
@@ -81,7 +77,7 @@ export function gatewaysContract(what: string, start: () => Promise<{ member: Me
 const balancer = (ip: string) => ({ loadBalancer: { ingress: [{ ip }] } });
 
 function writing(client: MemberClient, namespace: string) {
-  // a new definition is served, and a new service account has its token, a moment after it is taken
+  // a new definition is served, and a new namespace has the account of its pods, a moment after it is taken
   const patiently = async (kind: typeof PODS, body: object) => {
     const create = () => client.create(kind, { namespace }, body).catch(() => undefined);
     let made: KubeObject | undefined;
