@@ -53,6 +53,8 @@ export const ClusterDetail = ClusterRow.extend({
   certificateFingerprint: z.string().nullable(),
   registeredBy: z.string(),
   kubeSystemUid: z.string().nullable(),
+  /** What of the cluster whoever asks may see: also what belongs to no namespace; which namespaces, null for all. */
+  seen: z.object({ whole: z.boolean(), namespaces: z.array(z.string()).nullable() }),
 });
 export type ClusterDetail = z.infer<typeof ClusterDetail>;
 

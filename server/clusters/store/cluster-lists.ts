@@ -74,7 +74,7 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
     },
 
     cluster: async (sight, name) => {
-      const [row] = await prisma.$queryRaw<ClusterDetail[]>`
+      const [row] = await prisma.$queryRaw<Omit<ClusterDetail, 'seen'>[]>`
         SELECT ${COLUMNS}, c.server, c.annotations, c.registered_by AS "registeredBy", c.kube_system_uid AS "kubeSystemUid",
           h.certificate_fingerprint AS "certificateFingerprint", ${source('region')} AS "regionSource", ${source('zone')} AS "zoneSource",
           CASE WHEN k.cluster_id IS NULL THEN NULL ELSE json_build_object('kind', k.kind, 'identity', k.identity,
