@@ -43,7 +43,6 @@ export function TeamPage({ name }: { name: string }) {
           {t('remove')}
         </Button>
       </div>
-      <TeamReach held={team.data.held} />
       <TeamPeople team={name} people={team.data.people} />
       <section className="flex flex-col gap-2">
         <div className="flex items-center justify-between">
@@ -59,6 +58,7 @@ export function TeamPage({ name }: { name: string }) {
           <GrantsTable label={t('grantsOf')} grants={team.data.held} />
         )}
       </section>
+      <TeamReach team={name} />
       {open === 'edit' && <EditTeam team={team.data} onClose={close} />}
       {open === 'remove' && <RemoveTeam name={name} onClose={close} />}
       {open === 'grant' && <GrantDialog team={name} onClose={close} />}

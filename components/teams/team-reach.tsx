@@ -2,31 +2,27 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { GrantRow } from '~/server/teams/model/team';
 import { useTRPC } from '../trpc/client';
+import { QueryFailure } from '../trpc/failure-text';
 import { PlainTable } from '../ui/plain-table';
+import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 
-const SHOWN = 50;
-
-/** The clusters that the team's grants name, and how they fare, as far as whoever looks may see them. */
-export function TeamReach({ held }: { held: readonly GrantRow[] }) {
+/** The clusters that the team reaches, the gravest first, and how what it may see in them fares. */
+export function TeamReach({ team }: { team: string }) {
   const t = useTranslations('access.reach');
   const trpc = useTRPC();
-  const named = [...new Set(held.flatMap(({ scope }) => (scope.clusters.by === 'name' ? scope.clusters.names : [])))];
-  const isEverywhere = held.some(({ scope }) => scope.clusters.by !== 'name');
-  const scope = isEverywhere ? {} : { clusters: named.slice(0, 200) };
-  const clusters = useQuery({
-    ...trpc.clusters.list.queryOptions({ filter: { scope }, offset: 0, limit: SHOWN }),
-    enabled: held.length > 0,
-  });
-  if (held.length === 0 || !clusters.data) return null;
-  const { rows, total } = clusters.data;
+  const reach = useQuery(trpc.teams.reach.queryOptions({ name: team }));
+  if (reach.error) return <QueryFailure error={reach.error} onRetry={() => void reach.refetch()} />;
+  if (!reach.data) return <Skeleton className="h-24" />;
+  const { rows, total } = reach.data;
+  const title = t('title', { count: total });
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="text-sm font-semibold">{t('title', { count: total })}</h3>
+      <h3 className="text-sm font-semibold">{title}</h3>
+      {rows.length < total && <p className="text-xs text-ink-faint">{t('gravest', { count: rows.length })}</p>}
       <PlainTable
-        label={t('title', { count: total })}
+        label={title}
         rows={rows}
         keyOf={({ name }) => name}
         columns={[
@@ -45,6 +41,7 @@ export function TeamReach({ held }: { held: readonly GrantRow[] }) {
             narrow: true,
             cell: ({ workloads, workloadsUnhealthy }) => t('unhealthy', { of: workloads, count: workloadsUnhealthy }),
           },
+          { head: t('pods'), narrow: true, cell: ({ pods }) => pods },
         ]}
       />
     </section>

@@ -31,7 +31,11 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
             <tr key={keyOf(row)} className="border-t border-line align-top">
               {columns.map(({ head, cell, narrow }, index) =>
                 index === 0 ? (
-                  <th key={head} scope="row" className="py-1.5 pr-4 font-medium">
+                  <th
+                    key={head}
+                    scope="row"
+                    className={narrow ? 'py-1.5 pr-4 font-medium whitespace-nowrap' : 'py-1.5 pr-4 font-medium'}
+                  >
                     {cell(row)}
                   </th>
                 ) : (

@@ -41,6 +41,8 @@ export const ClusterRow = z.object({
   cpuMillis: z.number(),
   memoryBytes: z.number(),
   registeredAt: Instant,
+  /** Whether what belongs to no namespace is in sight; where not, nodes and what they offer are not counted. */
+  whole: z.boolean(),
 });
 export type ClusterRow = z.infer<typeof ClusterRow>;
 

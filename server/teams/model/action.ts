@@ -7,6 +7,7 @@ export const ACTIONS = {
   'teams.signOut': 'write',
   'teams.list': 'read',
   'teams.get': 'read',
+  'teams.reach': 'read',
   'teams.people': 'read',
   'teams.save': 'write',
   'teams.remove': 'write',
