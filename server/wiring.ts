@@ -30,9 +30,17 @@ import { createMetrics, type Metrics } from './metrics';
 import type { DrainDeps } from './objects/drain-node';
 import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
+import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
+import type { TeamDeps } from './teams/give';
+import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
-import { postgresPeople } from './teams/store';
+import { postgresGrants } from './teams/store/grants';
+import { postgresPeople } from './teams/store/people';
+import { postgresRequests } from './teams/store/requests';
+import { postgresSights } from './teams/store/sights';
+import { postgresTeams } from './teams/store/teams';
+import type { RightsSignal } from './teams/watch/rights-signal';
 import type { EditDeps } from './topology/edit-places';
 import { kubeNodePlaces } from './topology/kube';
 import { placedObjects } from './topology/placed-objects';
@@ -57,6 +65,9 @@ export type Wiring = {
   gate: Gate;
   secureCookies: boolean;
   sessions: SessionDeps;
+  sights: Sights;
+  rights: RightsSignal;
+  teams: TeamDeps;
   audit: AuditTrail;
   lists: FleetLists;
   metrics: Metrics;
@@ -73,6 +84,7 @@ export type Ground = {
   database: Database;
   sealer: Sealer;
   live: LiveHub;
+  rights: RightsSignal;
   yaml: Yaml;
   /** A cluster was registered, changed or removed: watches look again and other replicas are told. */
   changed(cluster: string): void;
@@ -82,13 +94,15 @@ export type Ground = {
 
 const HUB = { kind: 'hub' } as const;
 
-export function createWiring({ env, log, database, sealer, live, yaml, changed, publish }: Ground): Wiring {
+export function createWiring(ground: Ground): Wiring {
+  const { env, log, database, sealer, live, rights, yaml, changed, publish } = ground;
   const clock = systemClock;
   const policy = createAddressPolicy(parseDialAllow(env.dialAllow));
   const dialer = createDialer(policy);
   const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
   const audit = postgresAudit(database);
+  const sights = postgresSights(database);
   // a short visit: few sockets, because each costs a handshake
   const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
@@ -101,18 +115,19 @@ export function createWiring({ env, log, database, sealer, live, yaml, changed, 
   };
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
-  const clientFor: ObjectDeps['clientFor'] = async (name) => {
+  const open = async (name: string) => {
     const cluster = await registry.find(name);
     if (cluster?.state === 'suspended') throw suspended(name);
     return createMemberClient(await connections.of(name), HUB);
   };
+  const clientFor = speakFor({ open, sights });
   const kinds = memberKinds({ clientFor, clock });
   const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
   const placed = placedObjects({
     registry,
     nodes: kubeNodePlaces,
     registered: (name) => database.prisma.cluster.findUnique({ where: { name } }) as never,
-    clientOf: (name) => clientFor(name, { kind: 'system', name: 'topology' }),
+    clientOf: open,
   });
   return {
     env,
@@ -124,6 +139,8 @@ export function createWiring({ env, log, database, sealer, live, yaml, changed, 
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
+    ...{ sights, rights },
+    teams: teamDeps(database, { audit, clock }),
     audit,
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
@@ -146,6 +163,13 @@ export function createWiring({ env, log, database, sealer, live, yaml, changed, 
     connections,
   };
 }
+
+const teamDeps = (database: Database, shared: Pick<TeamDeps, 'audit' | 'clock'>): TeamDeps => ({
+  ...shared,
+  teams: postgresTeams(database),
+  grants: postgresGrants(database),
+  requests: postgresRequests(database),
+});
 
 const suspended = (cluster: string) =>
   new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });

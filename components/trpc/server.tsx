@@ -14,7 +14,7 @@ import { makeQueryClient } from './query-client';
 const requestContext = cache(async () => {
   const wiring = sharedWiring();
   const lastEventId = wiring.live.lastEventId();
-  return { ...(await createContext(wiring, await headers())), lastEventId };
+  return { ...createContext(wiring, await headers()), lastEventId };
 });
 
 /** The address that was asked for; the gateway writes it, whatever the browser sent under this name. */
@@ -22,8 +22,8 @@ const ASKED_FOR = 'x-portolan-path';
 
 /** Who asks for this page, and from which event on it follows the fleet. Without a session it leads to the sign-in page. */
 export async function requirePerson(): Promise<{ lastEventId: string }> {
-  const { actor, lastEventId } = await requestContext();
-  if (!actor) redirect(signInHref((await headers()).get(ASKED_FOR)));
+  const { person, lastEventId } = await requestContext();
+  if (!(await person())) redirect(signInHref((await headers()).get(ASKED_FOR)));
   return { lastEventId };
 }
 

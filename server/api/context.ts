@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PersonActor } from '~/server/teams/model';
+import type { PersonActor } from '~/server/teams/model/actor';
 import { authenticate } from '~/server/teams/sessions';
 import type { Wiring } from '~/server/wiring';
 import { readSessionToken } from './cookies';
@@ -7,18 +7,31 @@ import { readSessionToken } from './cookies';
 /** What every procedure knows of its request. `setCookie` is absent where no answer carries headers (WebSocket). */
 export type Context = {
   wiring: Wiring;
-  actor: PersonActor | undefined;
+  /** Who asks, with the rights of this moment; undefined when nobody is signed in (any more). */
+  person(): Promise<PersonActor | undefined>;
   sessionToken: string | undefined;
   requestId: string;
   setCookie?: ((cookie: string) => void) | undefined;
 };
 
-export async function createContext(
+/** Over HTTP a context lives for one request, and who asks is found once for all procedures of its batch. */
+export function createContext(
   wiring: Wiring,
   headers: { get(name: string): string | null },
   setCookie?: (cookie: string) => void,
-): Promise<Context> {
+): Context {
+  const context = createSocketContext(wiring, headers);
+  let found: ReturnType<Context['person']> | undefined;
+  const person = () => {
+    found ??= context.person();
+    return found;
+  };
+  return { ...context, person, ...(setCookie ? { setCookie } : {}) };
+}
+
+/** A socket outlives many rights: who asks is found anew for each procedure. */
+export function createSocketContext(wiring: Wiring, headers: { get(name: string): string | null }): Context {
   const sessionToken = readSessionToken(headers);
-  const actor = sessionToken === undefined ? undefined : await authenticate(wiring.sessions, sessionToken);
-  return { wiring, actor, sessionToken, requestId: randomUUID(), ...(setCookie ? { setCookie } : {}) };
+  const person = async () => (sessionToken === undefined ? undefined : authenticate(wiring.sessions, sessionToken));
+  return { wiring, person, sessionToken, requestId: randomUUID() };
 }

@@ -1,12 +1,19 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { DomainError } from '~/server/kernel/failure';
-import { can } from '~/server/teams/core/can';
-import type { Action } from '~/server/teams/model';
+import type { z } from 'zod';
+import { DomainError, type Failure } from '~/server/kernel/failure';
+import { isInSight } from '~/server/teams/core/in-sight';
+import { ACTIONS, type Action } from '~/server/teams/model/action';
+import { holds, holdsEverywhere } from '~/server/teams/model/can';
+import { smallestRole } from '~/server/teams/model/role-actions';
+import type { Sight, Target } from '~/server/teams/model/sight';
 import type { Context } from './context';
 import { errorFacts, toTrpcError } from './errors';
 
-/** Every procedure says which action it is; a test walks the router and fails on one that does not. */
-export type Meta = { action: Action };
+/** How an action is authorized; there is no default (docs/adr/0006-rights.md). */
+export type Policy = 'self' | 'fleet' | 'sight' | 'target';
+
+/** Every procedure says which action it is and how it is authorized; a test walks the router and fails on one that does not. */
+export type Meta = { action: Action; policy: Policy };
 
 const t = initTRPC
   .context<Context>()
@@ -41,18 +48,73 @@ const withFailures = t.middleware(async ({ next, ctx, path, type }) => {
   throw error;
 });
 
-/** The only way to make a procedure: it runs for people who may do `action`, and for no one else. */
-export function procedureFor(action: Action) {
-  return t.procedure
-    .meta({ action })
+/** Someone is signed in and holds the action somewhere, unless it is about themselves alone. */
+const authorized = (action: Action, policy: Policy) =>
+  t.procedure
+    .meta({ action, policy })
     .use(withFailures)
-    .use(({ ctx, next }) => {
-      const { actor } = ctx;
-      if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED' });
-      if (!can(actor, action)) throw refusal(action);
-      return next({ ctx: { ...ctx, actor } });
+    .use(async ({ ctx, next }) => {
+      const person = await ctx.person();
+      if (!person) throw new TRPCError({ code: 'UNAUTHORIZED' });
+      const isAllowed =
+        policy === 'self' ||
+        (policy === 'fleet' ? holdsEverywhere(person.rights, action) : holds(person.rights, action));
+      if (!isAllowed) throw refused(forbidden(action));
+      return next({ ctx: { ...ctx, actor: { ...person, action } } });
     });
+
+/** What is about the person alone: whoever is signed in may do it. */
+export const selfProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>
+  authorized(action, 'self').input(input);
+
+/** What concerns the hub as a whole: the action must be held without any limit. */
+export const fleetProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>
+  authorized(action, 'fleet').input(input);
+
+/** What answers for as much of the fleet as is in sight; `ctx.sight` goes into every list. */
+export const sightProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>
+  authorized(action, 'sight')
+    .input(input)
+    .use(async ({ ctx, next }) => {
+      const sight = await ctx.wiring.sights.of(ctx.actor.rights, action);
+      return next({ ctx: { ...ctx, sight } });
+    });
+
+/**
+ * What is done to clusters and namespaces that the input names: the action must be held on each of them. One that is not
+ * even in sight is not found, as if it did not exist.
+ */
+export const targetProcedure = <Input extends z.ZodType>(
+  action: Action,
+  input: Input,
+  targetsOf: (input: z.infer<Input>) => Target[],
+) =>
+  authorized(action, 'target')
+    .input(input)
+    .use(async ({ ctx, next, input: given }) => {
+      const sightOf = (needed: Action) => ctx.wiring.sights.of(ctx.actor.rights, needed);
+      const targets = targetsOf(given as z.infer<Input>).map((target) => ({ action, ...target }));
+      for (const needed of new Set(targets.map((target) => target.action))) {
+        const sight = await sightOf(needed);
+        const outside = targets.find((target) => target.action === needed && !isInSight(sight, target));
+        if (outside) throw refused(await explain(needed, outside, () => sightOf('objects.get')));
+      }
+      return next({ ctx: { ...ctx, sight: await sightOf(action) } });
+    });
+
+/** A write on what one sees is forbidden; all else is not found, no difference between absent and hidden. */
+async function explain(action: Action, target: Target, seen: () => Promise<Sight>): Promise<Failure> {
+  const isSeen = ACTIONS[action] === 'write' && isInSight(await seen(), target);
+  if (isSeen) return forbidden(action);
+  const { cluster, namespace } = target;
+  return namespace === undefined
+    ? { kind: 'not-found', what: 'cluster', name: cluster }
+    : { kind: 'not-found', what: 'namespace', name: `${cluster}/${namespace}` };
 }
 
-const refusal = (action: Action) =>
-  new TRPCError({ code: 'FORBIDDEN', cause: new DomainError({ kind: 'forbidden', action, missing: 'fleet-admin' }) });
+const forbidden = (action: Action): Failure => ({ kind: 'forbidden', action, missing: smallestRole(action) });
+
+const refused = (failure: Failure) => {
+  const cause = new DomainError(failure);
+  return toTrpcError(new TRPCError({ code: 'FORBIDDEN', cause }));
+};

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { gateFor } from '~/server/api/gate';
+import { ADA } from '~/server/teams/testing/people';
 import type { Wiring } from '~/server/wiring';
 import { createSubscriptionDoor } from './upgrade';
 
@@ -12,7 +13,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-const person = { kind: 'person', id: 'p1', name: 'someone', role: 'fleet-admin' };
+const person = ADA;
 
 /** A door in front of a stream that breaks, and a browser of ours that is through it. */
 async function openDoor() {
@@ -24,6 +25,8 @@ async function openDoor() {
     log: { error },
     gate: gateFor({ publicUrl: undefined, port, tlsPort: port }),
     sessions: { people: { findSession: async () => person }, clock: { now: () => new Date() } },
+    sights: { of: async () => 'all' },
+    rights: { onChange: () => () => undefined },
     live: {
       subscribe: () => {
         throw new Error('the stream broke');

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Wiring } from '~/server/wiring';
-import { createContext } from './context';
+import { createSocketContext } from './context';
+import { followPerson } from './follow-person';
 import { refuseOrigin } from './gate';
 import { appRouter } from './root';
 
@@ -20,7 +21,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
   const trpc = applyWSSHandler({
     wss: server,
     router: appRouter,
-    createContext: ({ req }) => createContext(wiring, headersOf(req)),
+    createContext: ({ req }) => createSocketContext(wiring, headersOf(req)),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
     onError: ({ error, path, ctx }) => {
       // what a subscription throws after it began passes no middleware; its input names objects and is left out
@@ -28,6 +29,22 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
       wiring.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a subscription failed');
     },
   });
+  /** Who it is, is known before the socket opens: what begins on it is never older than what is followed. */
+  const open = async (request: IncomingMessage, socket: Duplex, head: Buffer, headers: Headers) => {
+    let client: WebSocket | undefined;
+    socket.on('error', () => socket.destroy());
+    const onLost = () => (client ? client.terminate() : socket.destroy());
+    const { person } = createSocketContext(wiring, headers);
+    const stop = await followPerson({ person, signal: wiring.rights, onLost });
+    if (!stop) return void socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+    socket.once('close', stop);
+    if (socket.destroyed) return stop();
+    server.handleUpgrade(request, socket, head, (opened) => {
+      client = opened;
+      opened.on('error', () => opened.terminate());
+      server.emit('connection', opened, request);
+    });
+  };
   return {
     upgrade: (request, socket, head) => {
       const headers = headersOf(request);
@@ -39,10 +56,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (client) => {
-        client.on('error', () => client.terminate());
-        server.emit('connection', client, request);
-      });
+      void open(request, socket, head, headers);
     },
     close: () => {
       trpc.broadcastReconnectNotification();
@@ -51,7 +65,9 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
   };
 }
 
-function headersOf({ headers }: IncomingMessage): { get(name: string): string | null } {
+type Headers = { get(name: string): string | null };
+
+function headersOf({ headers }: IncomingMessage): Headers {
   return {
     get: (name) => {
       const value = headers[name];

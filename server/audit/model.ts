@@ -1,4 +1,4 @@
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 
 /** A write as it is told to the record, before it runs. Secrets never stand in it: what is sealed is named, not shown. */
 export type Intent = {

@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from '~/server/kernel/failure';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { removeCluster, rotateCredential } from './change-cluster';
 import type { Access } from './model/registration';
 import { type RegistryDeps, registerCluster } from './register-cluster';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Member } from '~/server/kube/member';
+import type { Sight } from '~/server/teams/model/sight';
 import type { ClusterDetail, ClusterEdit, ClusterListInput, ClusterPage } from './model/cluster';
 import type { HealthSlot } from './model/health';
 import type {
@@ -57,24 +58,40 @@ export type ClusterRegistry = {
   remove(id: string): Promise<void>;
 };
 
-/** What pages read; every list is sorted, filtered and paged where the data is. */
+/** What pages read of what is in sight; every list is sorted, filtered and paged where the data is. */
 export type FleetLists = {
-  clusters(input: z.infer<typeof ClusterListInput>): Promise<Omit<z.infer<typeof ClusterPage>, 'lastEventId'>>;
-  cluster(name: string): Promise<ClusterDetail | undefined>;
+  clusters(
+    sight: Sight,
+    input: z.infer<typeof ClusterListInput>,
+  ): Promise<Omit<z.infer<typeof ClusterPage>, 'lastEventId'>>;
+  /** How a member is reached is told to those alone who see all of it. */
+  cluster(sight: Sight, name: string): Promise<Omit<ClusterDetail, 'seen'> | undefined>;
   healthHistory(name: string, hours: number): Promise<HealthSlot[]>;
-  nodes(input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
+  nodes(sight: Sight, input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
   /** Those of the named nodes that exist, as `nodes` gives them, in no order. */
-  nodesByKey(keys: { cluster: string; name: string }[]): Promise<NodeRow[]>;
-  namespaces(input: z.infer<typeof NamespaceListInput>): Promise<Omit<z.infer<typeof NamespacePage>, 'lastEventId'>>;
-  workloads(input: z.infer<typeof WorkloadListInput>): Promise<Omit<z.infer<typeof WorkloadPage>, 'lastEventId'>>;
+  nodesByKey(sight: Sight, keys: { cluster: string; name: string }[]): Promise<NodeRow[]>;
+  namespaces(
+    sight: Sight,
+    input: z.infer<typeof NamespaceListInput>,
+  ): Promise<Omit<z.infer<typeof NamespacePage>, 'lastEventId'>>;
+  workloads(
+    sight: Sight,
+    input: z.infer<typeof WorkloadListInput>,
+  ): Promise<Omit<z.infer<typeof WorkloadPage>, 'lastEventId'>>;
   /** Those of the named workloads that exist, as `workloads` gives them, in no order. */
-  workloadsByKey(keys: { cluster: string; kind: string; namespace: string; name: string }[]): Promise<WorkloadRow[]>;
-  services(input: z.infer<typeof ServiceListInput>): Promise<Omit<z.infer<typeof ServicePage>, 'lastEventId'>>;
-  podCounts(cluster: string, namespace?: string, workload?: string): Promise<PodCountRow[]>;
-  search(input: z.infer<typeof SearchInput>): Promise<Omit<SearchAnswer, 'gaps'>>;
-  gaps(): Promise<Gap[]>;
+  workloadsByKey(sight: Sight, keys: WorkloadName[]): Promise<WorkloadRow[]>;
+  services(
+    sight: Sight,
+    input: z.infer<typeof ServiceListInput>,
+  ): Promise<Omit<z.infer<typeof ServicePage>, 'lastEventId'>>;
+  podCounts(sight: Sight, of: PodsOf): Promise<PodCountRow[]>;
+  search(sight: Sight, input: z.infer<typeof SearchInput>): Promise<Omit<SearchAnswer, 'gaps'>>;
+  gaps(sight: Sight): Promise<Gap[]>;
   tally(): Promise<FleetTally>;
 };
+
+type WorkloadName = { cluster: string; kind: string; namespace: string; name: string };
+type PodsOf = { cluster: string; namespace?: string | undefined; workload?: string | undefined };
 
 /** How many clusters are in each status and watches in each state, and how many members a replica holds. */
 export type FleetTally = { clusters: Record<string, number>; watches: Record<string, number>; leases: number };

@@ -3,6 +3,7 @@ import type { Intent, Outcome } from '~/server/audit/model';
 import type { AuditTrail } from '~/server/audit/ports';
 import { type ClusterFailure, DomainError, failureOf } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';
+import { ADA } from '~/server/teams/testing/people';
 import { previewRemoval, removeCluster, rotateCredential, setClusterState } from './change-cluster';
 import { Registration } from './model/registration';
 import type { MemberFacts, Members } from './ports';
@@ -69,7 +70,7 @@ function world(given: Partial<RegistryDeps> = {}) {
   return { deps, records, registry };
 }
 
-const request = { actor: { kind: 'person', id: '1', name: 'Ada', role: 'fleet-admin' }, requestId: 'r' } as const;
+const request = { actor: ADA, requestId: 'r' } as const;
 const input = (name = 'one', server = 'https://a:6443') =>
   Registration.parse({ name, access: { by: 'token', server, token: 'canary-token' } });
 const failure = async (work: Promise<unknown>) =>

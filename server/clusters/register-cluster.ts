@@ -1,7 +1,7 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import type { Check, Registration } from './model/registration';
 import type { RegisteredCluster } from './ports';
 import { type ConnectionTest, type TestDeps, testConnection } from './test-connection';

@@ -1,7 +1,7 @@
 import { clusterFailureOf, failureOf } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import { text } from '~/server/kernel/json';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { groupObjects } from './core/group-objects';
 import { getObject } from './get-object';
 import { locate } from './locate';

@@ -1,6 +1,6 @@
 import { recorded } from '~/server/audit/recorded';
 import { at } from '~/server/kernel/json';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { refusalOf } from './core/refusal-of';
 import { create, refOf } from './manifest-writes';
 import type { CreateInput, WriteOutcome } from './model/write';

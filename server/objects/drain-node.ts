@@ -2,7 +2,7 @@ import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { actOnObjects } from './act-on-objects';
 import { planDrain } from './core/plan-drain';
 import { evictAll } from './evict-pods';

@@ -1,6 +1,6 @@
 import { invalid } from '~/server/kernel/failure';
 import { type Json, json } from '~/server/kernel/json';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { comparable } from './core/comparable';
 import { diffFields } from './core/diff-fields';
 import { fieldOwners } from './core/field-owners';

@@ -10,11 +10,12 @@ type Kept = { at: number; list: Promise<KindList> };
 /** Discovery of members, kept for a minute: every page needs it and a classic walk is some thirty requests. */
 export function memberKinds({ clientFor, clock }: Pick<ObjectDeps, 'clientFor'> & { clock: Clock }): KindSource {
   const kept = new Map<string, Kept>();
-  const of: KindSource['of'] = (cluster, actor) => {
+  const of: KindSource['of'] = async (cluster, actor) => {
+    // what is kept is the same for everyone, but first they must be someone who may ask
+    const client = await clientFor(cluster, actor);
     const known = kept.get(cluster);
     if (known && clock.monotonic() - known.at < KEPT_MS) return known.list;
-    const list = clientFor(cluster, actor).then(async (client) => {
-      const { kinds, gaps } = await client.discover();
+    const list = client.discover().then(({ kinds, gaps }) => {
       return { kinds, gaps: gaps.map(({ group, version }) => `${group}/${version}`) };
     });
     kept.set(cluster, { at: clock.monotonic(), list });

@@ -1,4 +1,4 @@
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import type { KindList } from './model/ref';
 import type { ObjectDeps } from './ports';
 

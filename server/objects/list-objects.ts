@@ -1,6 +1,6 @@
 import { instant } from '~/server/clusters/core/read-object';
 import type { ListPage } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { locate } from './locate';
 import type { Cell, ObjectListInput, ObjectTable } from './model/table';
 import type { ObjectDeps } from './ports';

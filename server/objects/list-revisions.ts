@@ -1,4 +1,4 @@
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { listRevisions } from './core/revisions';
 import { getObject } from './get-object';
 import { locate } from './locate';

@@ -1,6 +1,6 @@
 import { failureOf } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import type { KindRef } from './model/ref';
 import type { ObjectDeps } from './ports';
 

@@ -2,7 +2,7 @@ import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
 import { isSame, type Json, json, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { WriteOptions } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { comparable } from './core/comparable';
 import { mergeEdits } from './core/merge-edits';
 import type { Manifest } from './core/read-manifest';

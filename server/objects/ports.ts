@@ -1,7 +1,7 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import type { Clock } from '~/server/kernel/clock';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import type { Yaml } from '~/server/yaml/model';
 import type { Drain, DrainedPod, NodeRef } from './model/drain';
 import type { Kind, KindList } from './model/ref';

@@ -1,5 +1,5 @@
 import { inParallel } from '~/server/kernel/in-parallel';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { refusal } from './core/read-manifest';
 import { refusalOf } from './core/refusal-of';
 import { getObject } from './get-object';

@@ -1,4 +1,4 @@
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { refusalOf } from './core/refusal-of';
 import { create, printWritten, refOf } from './manifest-writes';
 import type { CreateInput, WritePreview } from './model/write';

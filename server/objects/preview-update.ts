@@ -1,4 +1,4 @@
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { refusalOf } from './core/refusal-of';
 import { printWritten, writeEdit } from './manifest-writes';
 import type { UpdateInput, WritePreview } from './model/write';

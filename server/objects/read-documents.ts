@@ -1,5 +1,5 @@
 import { type Json, json } from '~/server/kernel/json';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { type Manifest, readManifest, refusal, refuseIdentity } from './core/read-manifest';
 import { locate } from './locate';
 import { isSecret } from './model/ref';

@@ -1,6 +1,6 @@
 import { judgeObject } from '~/server/clusters/core/judge-object';
 import { instant, labelsOf } from '~/server/clusters/core/read-object';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { describeObject } from './core/describe-object';
 import { fieldOwners } from './core/field-owners';
 import { relatedLists } from './core/related-lists';

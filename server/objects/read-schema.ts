@@ -1,6 +1,6 @@
 import { at, json, text } from '~/server/kernel/json';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { trimSchema } from './core/trim-schema';
 import { locate } from './locate';
 import { apiVersionOf, type KindRef } from './model/ref';

@@ -8,6 +8,7 @@ import { takeDoors } from '~/server/gateway/doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
+import { watchRights } from '~/server/teams/watch/rights-signal';
 import { createWiring, shareWiring, type Wiring } from '~/server/wiring';
 import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
@@ -56,7 +57,9 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   };
   const yaml = createYamlThread();
   shutdown.add(yaml.close);
-  const wiring = createWiring({ env, log, database, sealer, live, yaml, changed, publish });
+  const rights = await watchRights(url, database);
+  shutdown.add(rights.close);
+  const wiring = createWiring({ env, log, database, sealer, live, rights, yaml, changed, publish });
   shareWiring(wiring);
   replicas = await joinReplicas(url, database.pool, live, () => nudge());
   shutdown.add(replicas.close);

@@ -1,6 +1,6 @@
 import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
-import type { PersonActor } from './model';
+import type { PersonActor } from './model/actor';
 import type { NewSession, PeopleStore } from './ports';
 import { newToken, tokenHash } from './tokens';
 

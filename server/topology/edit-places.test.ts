@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '~/server/kernel/failure';
+import { ADA } from '~/server/teams/testing/people';
 import { editPlaces, previewEdit } from './edit-places';
 import { type EditTarget, PlaceEdit } from './model/places';
 import type { PlacedObject, PlacedObjects } from './ports';
 
 const node = (name: string, cluster = 'a'): EditTarget => ({ kind: 'Node', cluster, name });
-const request = { actor: { kind: 'person', id: '1', name: 'Ada', role: 'fleet-admin' }, requestId: 'r' } as const;
+const request = { actor: ADA, requestId: 'r' } as const;
 
 /** Two members: `a` lives, `dead` does not answer. */
 function world() {

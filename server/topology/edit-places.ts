@@ -2,7 +2,7 @@ import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { failureOf, invalid } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { findSurprises, planEdit, refuseEdit } from './core/plan-edit';
 import type { EditOutcome, EditPreview, EditRefusal, EditTarget, FieldChange, PlaceEdit } from './model/places';
 import type { PlacedObjects } from './ports';

@@ -2,12 +2,13 @@ import type { Scope } from '~/server/clusters/model/scope';
 import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { ObjectRef } from '~/server/objects/model/ref';
+import type { Sight } from '~/server/teams/model/sight';
 import type { LostGateway } from './model/gateway-loss';
 import type { Room } from './model/loss';
 import type { ClusterPart, EditTarget, FieldChange, FieldWriter } from './model/places';
 
 /** What the map is drawn from: one row per cluster and zone it has nodes in. */
-export type MapSource = { rows(scope: Scope | undefined): Promise<MapRow[]> };
+export type MapSource = { rows(sight: Sight, scope: Scope | undefined): Promise<MapRow[]> };
 
 export type MapRow = Omit<ClusterPart, 'totals'> & {
   region: string | null;
@@ -71,8 +72,8 @@ export type LossRows = {
 export type LossNode = { cluster: string; name: string; place: string; lost: boolean };
 
 export type LossSource = {
-  rows(lost: Scope, scope: Scope | undefined): Promise<LossRows>;
-  nodes(lost: Scope, scope: Scope | undefined): Promise<LossNode[]>;
+  rows(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossRows>;
+  nodes(sight: Sight, lost: Scope, scope: Scope | undefined): Promise<LossNode[]>;
 };
 
 /** The gateways of one member with the pods that serve them; null: nobody says which do. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Scope } from '~/server/clusters/model/scope';
 import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
+import { ADA } from '~/server/teams/testing/people';
 import type { LossNode } from './ports';
 import { readGatewayLoss } from './read-gateway-loss';
 
-const ACTOR = { kind: 'person', id: '1', name: 'Ada', role: 'fleet-admin' } as const;
 const INGRESSES = {
   ...{
     group: 'networking.k8s.io',
@@ -39,7 +39,7 @@ function question(nodes: LossNode[]) {
       throw new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'timeout', detail: 'no answer' });
     },
   };
-  const ask = (lost: object) => readGatewayLoss(deps, ACTOR, { lost: Scope.parse(lost), scope: undefined });
+  const ask = (lost: object) => readGatewayLoss(deps, ADA, 'all', { lost: Scope.parse(lost), scope: undefined });
   return { ask, asked };
 }
 

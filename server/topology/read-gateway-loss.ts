@@ -2,7 +2,8 @@ import type { Gap } from '~/server/clusters/model/inventory';
 import { clusterFailureOf, failureOf, invalid } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { ObjectDeps } from '~/server/objects/ports';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
+import type { Sight } from '~/server/teams/model/sight';
 import { judgeGateways } from './core/judge-gateways';
 import type { GatewayLoss } from './model/gateway-loss';
 import type { LossInput } from './model/loss';
@@ -22,10 +23,11 @@ const MOST_MEMBERS = 100;
 export async function readGatewayLoss(
   deps: GatewayLossDeps,
   actor: Actor,
+  sight: Sight,
   { lost, scope }: LossInput,
 ): Promise<GatewayLoss> {
   if (Object.values(lost).every((places) => places.length === 0)) throw invalid('lost', 'name what is lost');
-  const nodes = await deps.losses.nodes(lost, scope);
+  const nodes = await deps.losses.nodes(sight, lost, scope);
   const losing = new Set(nodes.filter((node) => node.lost).map(({ cluster }) => cluster));
   if (losing.size === 0) return { gateways: [], gaps: [], unasked: 0 };
   const others = nodes.map(({ cluster }) => cluster).filter((cluster) => !losing.has(cluster));

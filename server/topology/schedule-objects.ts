@@ -9,7 +9,7 @@ import { getObject } from '~/server/objects/get-object';
 import type { ActionOutcome } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { writeGuarded } from '~/server/objects/write-guarded';
-import type { Actor } from '~/server/teams/model';
+import type { Actor } from '~/server/teams/model/actor';
 import { readAccess } from './core/plan-access';
 import { predictPlaces } from './core/predict-places';
 import { readScheduling } from './core/read-scheduling';

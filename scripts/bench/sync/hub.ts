@@ -21,6 +21,7 @@ const wiring = createWiring({
   database,
   sealer,
   live,
+  rights: { onChange: () => () => undefined, close: async () => undefined },
   changed: () => undefined,
   publish: () => undefined,
   yaml: createYamlThread(),

@@ -39,110 +39,111 @@ import {
 } from '~/server/clusters/model/registration';
 import { registerCluster } from '~/server/clusters/register-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
-import { procedureFor, router } from '../trpc';
+import { seenOf } from '~/server/teams/core/in-sight';
+import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
 import { requestOf, withEventId } from './request';
 
 const Done = z.object({ name: z.string() });
 const Reason = z.string().max(500).default('');
 
+const someOf = ({ name }: { name: string }) => [{ cluster: name, some: true as const }];
+const wholeOf = ({ name }: { name: string }) => [{ cluster: name }];
+
 export const clustersRouter = router({
-  list: procedureFor('clusters.list')
-    .input(ClusterListInput)
+  list: sightProcedure('clusters.list', ClusterListInput)
     .output(ClusterPage)
-    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.clusters(input))),
-  get: procedureFor('clusters.get')
-    .input(ClusterByName)
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.clusters(ctx.sight, input))),
+  get: targetProcedure('clusters.get', ClusterByName, someOf)
     .output(ClusterDetail)
     .query(async ({ ctx, input }) => {
       await requireCluster(ctx.wiring.clusters, input.name);
-      return ClusterDetail.parse(await ctx.wiring.lists.cluster(input.name));
+      return ClusterDetail.parse({
+        ...(await ctx.wiring.lists.cluster(ctx.sight, input.name)),
+        seen: seenOf(ctx.sight, input.name),
+      });
     }),
-  healthHistory: procedureFor('clusters.healthHistory')
-    .input(ClusterByName.extend({ hours: z.int().min(1).max(720).default(24) }))
+  healthHistory: targetProcedure(
+    'clusters.healthHistory',
+    ClusterByName.extend({ hours: z.int().min(1).max(720).default(24) }),
+    someOf,
+  )
     .output(z.array(HealthSlot))
     .query(({ ctx, input }) => ctx.wiring.lists.healthHistory(input.name, input.hours)),
 
-  listNodes: procedureFor('clusters.listNodes')
-    .input(NodeListInput)
+  listNodes: sightProcedure('clusters.listNodes', NodeListInput)
     .output(NodePage)
-    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.nodes(input))),
-  listNamespaces: procedureFor('clusters.listNamespaces')
-    .input(NamespaceListInput)
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.nodes(ctx.sight, input))),
+  listNamespaces: sightProcedure('clusters.listNamespaces', NamespaceListInput)
     .output(NamespacePage)
-    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.namespaces(input))),
-  listWorkloads: procedureFor('clusters.listWorkloads')
-    .input(WorkloadListInput)
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.namespaces(ctx.sight, input))),
+  listWorkloads: sightProcedure('clusters.listWorkloads', WorkloadListInput)
     .output(WorkloadPage)
-    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.workloads(input))),
-  listServices: procedureFor('clusters.listServices')
-    .input(ServiceListInput)
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.workloads(ctx.sight, input))),
+  listServices: sightProcedure('clusters.listServices', ServiceListInput)
     .output(ServicePage)
-    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.services(input))),
-  podCounts: procedureFor('clusters.podCounts')
-    .input(
-      z.strictObject({
-        cluster: ClusterNameText,
-        namespace: z.string().max(253).optional(),
-        workload: z.string().max(253).optional(),
-      }),
-    )
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.services(ctx.sight, input))),
+  podCounts: sightProcedure(
+    'clusters.podCounts',
+    z.strictObject({
+      cluster: ClusterNameText,
+      namespace: z.string().max(253).optional(),
+      workload: z.string().max(253).optional(),
+    }),
+  )
     .output(z.array(PodCountRow))
-    .query(({ ctx, input }) => ctx.wiring.lists.podCounts(input.cluster, input.namespace, input.workload)),
-  search: procedureFor('clusters.search')
-    .input(SearchInput)
+    .query(({ ctx, input }) => ctx.wiring.lists.podCounts(ctx.sight, input)),
+  search: sightProcedure('clusters.search', SearchInput)
     .output(SearchAnswer)
     .query(async ({ ctx, input }) => {
-      const [found, gaps] = await Promise.all([ctx.wiring.lists.search(input), ctx.wiring.lists.gaps()]);
+      const [found, gaps] = await Promise.all([
+        ctx.wiring.lists.search(ctx.sight, input),
+        ctx.wiring.lists.gaps(ctx.sight),
+      ]);
       return { ...found, gaps };
     }),
 
-  readKubeconfig: procedureFor('clusters.readKubeconfig')
-    .input(KubeconfigText)
+  readKubeconfig: fleetProcedure('clusters.readKubeconfig', KubeconfigText)
     .output(z.array(KubeconfigContext))
     .mutation(async ({ ctx, input }) => {
       const { contexts } = await ctx.wiring.clusters.members.readKubeconfig(input.text, 'text');
       return contexts;
     }),
-  testConnection: procedureFor('clusters.testConnection')
-    .input(z.strictObject({ name: ClusterNameText.optional(), access: Access }))
+  testConnection: fleetProcedure(
+    'clusters.testConnection',
+    z.strictObject({ name: ClusterNameText.optional(), access: Access }),
+  )
     .output(ConnectionReport)
     .mutation(async ({ ctx, input }) => {
       const named = input.name === undefined ? { access: input.access } : { name: input.name, access: input.access };
       return (await testConnection(ctx.wiring.clusters, named)).report;
     }),
-  register: procedureFor('clusters.register')
-    .input(Registration)
+  register: fleetProcedure('clusters.register', Registration)
     .output(Done)
     .mutation(async ({ ctx, input }) => ({
       name: (await registerCluster(ctx.wiring.clusters, requestOf(ctx), input)).name,
     })),
-  edit: procedureFor('clusters.edit')
-    .input(ClusterByName.extend({ edit: ClusterEdit }))
+  edit: targetProcedure('clusters.edit', ClusterByName.extend({ edit: ClusterEdit }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await editCluster(ctx.wiring.clusters, requestOf(ctx), input.name, input.edit);
       return { name: input.name };
     }),
-  rotateCredential: procedureFor('clusters.rotateCredential')
-    .input(ClusterByName.extend({ access: Access }))
+  rotateCredential: targetProcedure('clusters.rotateCredential', ClusterByName.extend({ access: Access }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await rotateCredential(ctx.wiring.clusters, requestOf(ctx), input.name, input.access);
       return { name: input.name };
     }),
-  setState: procedureFor('clusters.setState')
-    .input(ClusterByName.extend({ state: ClusterState, reason: Reason }))
+  setState: targetProcedure('clusters.setState', ClusterByName.extend({ state: ClusterState, reason: Reason }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await setClusterState(ctx.wiring.clusters, requestOf(ctx), input);
       return { name: input.name };
     }),
-  previewRemoval: procedureFor('clusters.previewRemoval')
-    .input(ClusterByName)
+  previewRemoval: targetProcedure('clusters.previewRemoval', ClusterByName, wholeOf)
     .output(z.object({ leavesBehind: z.array(z.string()) }))
     .query(({ ctx, input }) => previewRemoval(ctx.wiring.clusters, input.name)),
-  remove: procedureFor('clusters.remove')
-    .input(ClusterByName.extend({ confirm: z.string().max(63) }))
+  remove: targetProcedure('clusters.remove', ClusterByName.extend({ confirm: z.string().max(63) }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await removeCluster(ctx.wiring.clusters, requestOf(ctx), input);

@@ -5,7 +5,9 @@ import { nodeKey, workloadKey } from '~/server/clusters/model/row-keys';
 import type { FleetLists } from '~/server/clusters/ports';
 import { followRows, type RowSource } from '~/server/live/follow-rows';
 import type { LiveBatch } from '~/server/live/live-hub';
-import { procedureFor, router } from '../trpc';
+import { isInSight } from '~/server/teams/core/in-sight';
+import type { Sight } from '~/server/teams/model/sight';
+import { router, sightProcedure } from '../trpc';
 
 const MAX_SHOWN = 500;
 /** `cluster/name`. */
@@ -23,63 +25,69 @@ const shown = (key: z.ZodString) => z.array(key).min(1).max(MAX_SHOWN);
 
 export const liveRouter = router({
   /** Batches of what changed since `lastEventId`; `resync` says that everything must be read again. */
-  changes: procedureFor('live.changes')
-    .input(From)
-    .subscription(async function* ({ ctx, input, signal }) {
-      const stop = signal ?? new AbortController().signal;
-      for await (const batch of ctx.wiring.live.subscribe(input.lastEventId ?? undefined, stop)) {
-        yield tracked(batch.id, withoutKeys(batch));
+  changes: sightProcedure('live.changes', From).subscription(async function* ({ ctx, input, signal }) {
+    const stop = signal ?? new AbortController().signal;
+    let { sight } = ctx;
+    for await (const batch of ctx.wiring.live.subscribe(input.lastEventId ?? undefined, stop)) {
+      // a grant by label or environment reaches what is new without any change of rights
+      if (sight !== 'all' && movesSight(batch)) {
+        sight = await ctx.wiring.sights.of(ctx.actor.rights, 'live.changes');
       }
-    }),
+      yield tracked(batch.id, inSight(batch, sight));
+    }
+  }),
 
   /** The shown rows themselves, put or removed as they are committed; `changes` tells of counts and order. */
-  rows: procedureFor('live.rows')
-    .input(
-      z.discriminatedUnion('topic', [
-        From.extend({ topic: z.literal('nodes'), keys: shown(NodeKey) }),
-        From.extend({ topic: z.literal('workloads'), keys: shown(WorkloadKey) }),
-      ]),
-    )
-    .subscription(async function* ({ ctx, input, signal }) {
-      const stop = signal ?? new AbortController().signal;
-      const { lists, live, log } = ctx.wiring;
-      const from = { keys: input.keys, lastEventId: input.lastEventId ?? undefined };
-      const onTrouble = (error: unknown) =>
-        log.warn({ err: error, requestId: ctx.requestId }, 'shown rows could not be read');
-      const batches =
-        input.topic === 'nodes'
-          ? followRows(live, { ...nodes(lists), onTrouble }, from, stop)
-          : followRows(live, { ...workloads(lists), onTrouble }, from, stop);
-      for await (const { id, ...batch } of batches) yield tracked(id, batch);
-    }),
+  rows: sightProcedure(
+    'live.rows',
+    z.discriminatedUnion('topic', [
+      From.extend({ topic: z.literal('nodes'), keys: shown(NodeKey) }),
+      From.extend({ topic: z.literal('workloads'), keys: shown(WorkloadKey) }),
+    ]),
+  ).subscription(async function* ({ ctx, input, signal }) {
+    const stop = signal ?? new AbortController().signal;
+    const { lists, live, log } = ctx.wiring;
+    const from = { keys: input.keys, lastEventId: input.lastEventId ?? undefined };
+    const onTrouble = (error: unknown) =>
+      log.warn({ err: error, requestId: ctx.requestId }, 'shown rows could not be read');
+    const batches =
+      input.topic === 'nodes'
+        ? followRows(live, { ...nodes(lists, ctx.sight), onTrouble }, from, stop)
+        : followRows(live, { ...workloads(lists, ctx.sight), onTrouble }, from, stop);
+    for await (const { id, ...batch } of batches) yield tracked(id, batch);
+  }),
 });
 
 type Source<Row> = Omit<RowSource<Row>, 'onTrouble'>;
 
 /** Rows are read as lists read them, and their schemas say what of them goes out. */
-const nodes = (lists: FleetLists): Source<NodeRow> => ({
+const nodes = (lists: FleetLists, sight: Sight): Source<NodeRow> => ({
   topic: 'nodes',
   read: async (keys) => {
     const named = keys.map((key) => key.split('/')).map(([cluster = '', name = '']) => ({ cluster, name }));
-    return z.array(NodeRow).parse(await lists.nodesByKey(named));
+    return z.array(NodeRow).parse(await lists.nodesByKey(sight, named));
   },
   keyOf: nodeKey,
 });
 
-const workloads = (lists: FleetLists): Source<WorkloadRow> => ({
+const workloads = (lists: FleetLists, sight: Sight): Source<WorkloadRow> => ({
   topic: 'workloads',
   read: async (keys) => {
     const parts = keys.map((key) => key.split('/'));
     const named = parts.map(([cluster = '', kind = '', namespace = '', name = '']) => {
       return { cluster, kind, namespace, name };
     });
-    return z.array(WorkloadRow).parse(await lists.workloadsByKey(named));
+    return z.array(WorkloadRow).parse(await lists.workloadsByKey(sight, named));
   },
   keyOf: workloadKey,
 });
 
-/** Which rows it was is told to who shows them. */
-function withoutKeys(batch: LiveBatch) {
+const movesSight = (batch: LiveBatch) =>
+  batch.kind === 'changes' && batch.changes.some(({ topic }) => topic === 'clusters' || topic === 'namespaces');
+
+/** Of clusters in sight alone. Which rows it was is told to who shows them. */
+function inSight(batch: LiveBatch, sight: Sight) {
   if (batch.kind === 'resync') return batch;
-  return { ...batch, changes: batch.changes.map(({ topic, cluster }) => ({ topic, cluster })) };
+  const seen = batch.changes.filter(({ cluster }) => isInSight(sight, { cluster, some: true }));
+  return { ...batch, changes: seen.map(({ topic, cluster }) => ({ topic, cluster })) };
 }

@@ -31,86 +31,78 @@ import { readObject } from '~/server/objects/read-object';
 import { readSchema } from '~/server/objects/read-schema';
 import { updateObject } from '~/server/objects/update-object';
 import { reportsOf, streamOf } from '../streamed';
-import { procedureFor, router } from '../trpc';
-import { requestOf } from './request';
+import { router, sightProcedure, targetProcedure } from '../trpc';
+import { ofObject, ofObjects, requestOf } from './request';
 
 const OfCluster = z.strictObject({ cluster: ClusterNameText });
 
+/** What of the cluster it is about is known only while it runs: the member's client checks each request. */
+const someOf = ({ cluster }: { cluster: string }) => [{ cluster, some: true as const }];
+
 export const objectsRouter = router({
-  kinds: procedureFor('objects.kinds')
-    .input(OfCluster)
+  kinds: targetProcedure('objects.kinds', OfCluster, someOf)
     .output(KindList)
     .query(({ ctx, input }) => listKinds(ctx.wiring.objects, ctx.actor, input.cluster)),
-  list: procedureFor('objects.list')
-    .input(ObjectListInput)
+  list: targetProcedure('objects.list', ObjectListInput, someOf)
     .output(ObjectTable)
     .query(({ ctx, input }) => listObjects(ctx.wiring.objects, ctx.actor, input)),
-  get: procedureFor('objects.get')
-    .input(ObjectRef)
+  get: targetProcedure('objects.get', ObjectRef, (ref) => [ofObject(ref)])
     .output(ObjectView)
     .query(({ ctx, input }) => readObject(ctx.wiring.objects, ctx.actor, input)),
-  schema: procedureFor('objects.schema')
-    .input(OfCluster.extend({ kind: KindRef }))
+  schema: targetProcedure('objects.schema', OfCluster.extend({ kind: KindRef }), someOf)
     .output(KindSchema)
     .query(({ ctx, input }) => readSchema(ctx.wiring.objects, ctx.actor, input.cluster, input.kind)),
-  compare: procedureFor('objects.compare')
-    .input(CompareInput)
+  compare: sightProcedure('objects.compare', CompareInput)
     .output(streamOf(ComparedCluster))
     // a read, but the names of many clusters do not fit an address
     .mutation(({ ctx, input }) =>
       reportsOf<ComparedCluster>((report) => compareObject(ctx.wiring.objects, ctx.actor, input, report)),
     ),
-  revisions: procedureFor('objects.revisions')
-    .input(ObjectRef)
+  revisions: targetProcedure('objects.revisions', ObjectRef, (ref) => [ofObject(ref)])
     .output(z.array(Revision))
     .query(({ ctx, input }) => revisionsOf(ctx.wiring.objects, ctx.actor, input)),
 
-  previewCreate: procedureFor('objects.previewCreate')
-    .input(CreateInput)
+  previewCreate: targetProcedure('objects.previewCreate', CreateInput, someOf)
     .output(z.array(WritePreview))
     .mutation(({ ctx, input }) => previewCreate(ctx.wiring.objects, ctx.actor, input)),
-  create: procedureFor('objects.create')
-    .input(CreateInput)
+  create: targetProcedure('objects.create', CreateInput, someOf)
     .output(z.array(WriteOutcome))
     .mutation(({ ctx, input }) => createObjects(ctx.wiring.objects, requestOf(ctx), input)),
-  previewUpdate: procedureFor('objects.previewUpdate')
-    .input(UpdateInput)
+  previewUpdate: targetProcedure('objects.previewUpdate', UpdateInput, ({ ref }) => [ofObject(ref)])
     .output(WritePreview)
     .mutation(({ ctx, input }) => previewUpdate(ctx.wiring.objects, ctx.actor, input)),
-  update: procedureFor('objects.update')
-    .input(UpdateInput)
+  update: targetProcedure('objects.update', UpdateInput, ({ ref }) => [ofObject(ref)])
     .output(WriteOutcome)
     .mutation(({ ctx, input }) => updateObject(ctx.wiring.objects, requestOf(ctx), input)),
-  explainConflict: procedureFor('objects.explainConflict')
-    .input(RebaseInput)
+  explainConflict: targetProcedure('objects.explainConflict', RebaseInput, ({ ref }) => [ofObject(ref)])
     .output(Rebase)
     .mutation(({ ctx, input }) => explainConflict(ctx.wiring.objects, ctx.actor, input)),
 
-  previewAction: procedureFor('objects.previewAction')
-    .input(ActInput.omit({ reason: true }))
+  previewAction: targetProcedure('objects.previewAction', ActInput.omit({ reason: true }), ofObjects)
     .output(z.array(ActionPreview))
     .mutation(({ ctx, input }) => previewAction(ctx.wiring.objects, ctx.actor, input)),
-  act: procedureFor('objects.act')
-    .input(ActInput)
+  act: targetProcedure('objects.act', ActInput, ofObjects)
     .output(streamOf(ActionOutcome))
     .mutation(({ ctx, input }) =>
       reportsOf<ActionOutcome>((report) => actOnObjects(ctx.wiring.objects, requestOf(ctx), input, report)),
     ),
 
-  previewDrain: procedureFor('objects.previewDrain')
-    .input(DrainInput.omit({ reason: true }))
+  previewDrain: targetProcedure('objects.previewDrain', DrainInput.omit({ reason: true }), ({ node }) => [
+    { cluster: node.cluster },
+  ])
     .output(DrainPlan)
     .mutation(({ ctx, input }) => previewDrain(ctx.wiring.objects, ctx.actor, input)),
-  drain: procedureFor('objects.drain')
-    .input(DrainInput)
+  drain: targetProcedure('objects.drain', DrainInput, ({ node }) => [{ cluster: node.cluster }])
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => ({ id: await drainNode(ctx.wiring.objects, requestOf(ctx), input) })),
-  drains: procedureFor('objects.drains')
-    .input(OfCluster.extend({ node: Segment.optional() }))
+  drains: targetProcedure('objects.drains', OfCluster.extend({ node: Segment.optional() }), ({ cluster }) => [
+    { cluster },
+  ])
     .output(z.array(Drain))
     .query(({ ctx, input }) => ctx.wiring.objects.drains.list(input.cluster, input.node)),
-  cancelDrain: procedureFor('objects.cancelDrain')
-    .input(OfCluster.extend({ id: z.uuid() }))
+  cancelDrain: targetProcedure('objects.cancelDrain', OfCluster.extend({ id: z.uuid() }), ({ cluster }) => [
+    { cluster },
+  ])
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => {
       await cancelDrain(ctx.wiring.objects, requestOf(ctx), input);

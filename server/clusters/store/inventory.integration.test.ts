@@ -28,7 +28,7 @@ const node = (name: string, cpu = '4', labels: Record<string, string> = {}): Kub
 });
 const row = (object: KubeObject) => JSON.stringify(projectNode(object, places));
 const names = async (input: object = {}) =>
-  (await lists.nodes({ offset: 0, limit: 100, ...input })).rows.map(({ name }) => name);
+  (await lists.nodes('all', { offset: 0, limit: 100, ...input })).rows.map(({ name }) => name);
 
 beforeAll(async () => {
   const cluster = await registry.add(
@@ -44,7 +44,7 @@ describe('the inventory', () => {
     await inventory.upsert(fence, NODES, [row(node('b', '8'))]);
     await inventory.remove(fence, NODES, ['a'], null);
     await inventory.removeMissing(fence, NODES, ['b'], null);
-    const { rows, total } = await lists.nodes({ offset: 0, limit: 10 });
+    const { rows, total } = await lists.nodes('all', { offset: 0, limit: 10 });
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({
       name: 'b',
@@ -84,8 +84,8 @@ describe('the inventory', () => {
 describe('nodes by key', () => {
   it('are the rows that the list gives, without those that do not exist', async () => {
     const keys = ['x1', 'x2', 'nothing'].map((name) => ({ cluster: 'fleet', name }));
-    const { rows } = await lists.nodes({ offset: 0, limit: 100 });
-    const found = await lists.nodesByKey([...keys, { cluster: 'other', name: 'x1' }]);
+    const { rows } = await lists.nodes('all', { offset: 0, limit: 100 });
+    const found = await lists.nodesByKey('all', [...keys, { cluster: 'other', name: 'x1' }]);
     const byName = (all: typeof rows) => all.toSorted((a, b) => a.name.localeCompare(b.name));
     expect(byName(found)).toEqual(byName(rows.filter(({ name }) => name === 'x1' || name === 'x2')));
   });
@@ -99,9 +99,9 @@ describe('workloads by key', () => {
       );
     const written = [workload('Deployment', 'shop'), workload('Deployment', 'ads'), workload('StatefulSet', 'shop')];
     await inventory.upsert(fence, WORKLOADS, written);
-    const { rows } = await workloadsOf.workloads({ offset: 0, limit: 100 });
+    const { rows } = await workloadsOf.workloads('all', { offset: 0, limit: 100 });
     const wanted = { cluster: 'fleet', kind: 'Deployment', namespace: 'shop', name: 'cart' };
-    const found = await workloadsOf.workloadsByKey([wanted, { ...wanted, name: 'nothing' }]);
+    const found = await workloadsOf.workloadsByKey('all', [wanted, { ...wanted, name: 'nothing' }]);
     expect(found).toHaveLength(1);
     expect(found).toEqual(rows.filter(({ kind, namespace }) => kind === 'Deployment' && namespace === 'shop'));
   });

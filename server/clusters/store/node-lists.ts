@@ -2,6 +2,7 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { NamespaceRow, NodeRow } from '../model/inventory';
 import type { FleetLists } from '../ports';
+import { namespacedInSight, wholeInSight } from './in-sight';
 import { gravityOf, iso, observedAt, readPage } from './page';
 import { all, amongStatuses, contains, inScope, matchesSelector, orderBy, PLACE } from './sql';
 
@@ -42,8 +43,9 @@ const NAMESPACE_SORT = {
 
 export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'nodesByKey' | 'namespaces'> {
   return {
-    nodes: ({ filter, sort, ...range }) => {
+    nodes: (sight, { filter, sort, ...range }) => {
       const where = all([
+        ...wholeInSight(sight),
         ...contains(filter?.text, [sql`r.name`]),
         ...amongStatuses(sql`r.status`, filter?.statuses),
         ...matchesSelector(filter?.selector, sql`r.labels`),
@@ -60,17 +62,19 @@ export function nodeLists(database: Database): Pick<FleetLists, 'nodes' | 'nodes
       });
     },
 
-    nodesByKey: (keys) => {
+    nodesByKey: (sight, keys) => {
       const [clusters, names] = [keys.map(({ cluster }) => cluster), keys.map(({ name }) => name)];
       return database.prisma.$queryRaw<NodeRow[]>`SELECT ${NODE_COLUMNS}
         FROM unnest(${clusters}::text[], ${names}::text[]) AS k(cluster, name)
-        JOIN cluster c ON c.name = k.cluster JOIN inventory_node r ON r.cluster_id = c.id AND r.name = k.name`;
+        JOIN cluster c ON c.name = k.cluster JOIN inventory_node r ON r.cluster_id = c.id AND r.name = k.name
+        WHERE ${all(wholeInSight(sight))}`;
     },
 
-    namespaces: ({ filter, sort, ...range }) => {
+    namespaces: (sight, { filter, sort, ...range }) => {
       const columns = sql`c.name AS cluster, r.labels, ${observedAt('namespaces')} AS "observedAt", r.name, r.status,
         ${NAMESPACE_ENVIRONMENT} AS environment, r.team, ${iso(sql`r.created_at`)} AS "createdAt"`;
       const where = all([
+        ...namespacedInSight(sight, sql`r.cluster_id`, sql`r.name`),
         ...contains(filter?.text, [sql`r.name`, sql`coalesce(r.team, '')`]),
         ...amongStatuses(sql`r.status`, filter?.statuses),
         ...matchesSelector(filter?.selector, sql`r.labels`),

@@ -14,7 +14,10 @@ import { fleetSearch } from './search';
 const { database } = await testDatabase();
 const { search } = fleetSearch(database);
 const find = async (text: string) =>
-  (await search({ text, scope: undefined, limit: 20 })).hits.map(({ name, matched }) => [name, matched?.text ?? null]);
+  (await search('all', { text, scope: undefined, limit: 20 })).hits.map(({ name, matched }) => [
+    name,
+    matched?.text ?? null,
+  ]);
 
 beforeAll(async () => {
   const registry = postgresRegistry(database, createSealer([crypto.randomBytes(32)]));
@@ -48,5 +51,5 @@ it.each([
 
 it('puts names before what matched otherwise, and counts all that match', async () => {
   expect((await find('cart')).map(([name]) => name)).toEqual(['cart']);
-  expect(await search({ text: 'a', scope: undefined, limit: 1 })).toMatchObject({ total: 2, clusters: 1 });
+  expect(await search('all', { text: 'a', scope: undefined, limit: 1 })).toMatchObject({ total: 2, clusters: 1 });
 });

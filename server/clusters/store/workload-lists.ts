@@ -2,6 +2,7 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { ServiceRow, WorkloadRow } from '../model/inventory';
 import type { FleetLists } from '../ports';
+import { namespacedInSight } from './in-sight';
 import { gravityOf, iso, observedAt, readPage } from './page';
 import { all, amongStatuses, contains, inScope, matchesSelector, orderBy, PLACE } from './sql';
 
@@ -37,8 +38,9 @@ const SERVICE_SORT = {
 
 export function workloadLists(database: Database): Pick<FleetLists, 'workloads' | 'workloadsByKey' | 'services'> {
   return {
-    workloads: ({ filter, sort, ...range }) => {
+    workloads: (sight, { filter, sort, ...range }) => {
       const where = all([
+        ...namespacedInSight(sight),
         ...contains(filter?.text, [sql`r.name`, sql`r.namespace`, sql`array_to_string(r.images, ' ')`]),
         ...amongStatuses(sql`r.status`, filter?.statuses),
         ...amongStatuses(sql`r.kind`, filter?.kinds),
@@ -57,20 +59,22 @@ export function workloadLists(database: Database): Pick<FleetLists, 'workloads' 
       });
     },
 
-    workloadsByKey: (keys) => {
+    workloadsByKey: (sight, keys) => {
       const column = (name: keyof (typeof keys)[number]) => sql`${keys.map((key) => key[name])}::text[]`;
       return database.prisma.$queryRaw<WorkloadRow[]>`SELECT ${WORKLOAD_COLUMNS}
         FROM unnest(${column('cluster')}, ${column('kind')}, ${column('namespace')}, ${column('name')})
           AS k(cluster, kind, namespace, name)
         JOIN cluster c ON c.name = k.cluster
         JOIN inventory_workload r ON r.cluster_id = c.id AND (r.kind, r.namespace, r.name) = (k.kind, k.namespace, k.name)
-        LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace`;
+        LEFT JOIN inventory_namespace ns ON ns.cluster_id = r.cluster_id AND ns.name = r.namespace
+        WHERE ${all(namespacedInSight(sight))}`;
     },
 
-    services: ({ filter, sort, ...range }) => {
+    services: (sight, { filter, sort, ...range }) => {
       const columns = sql`c.name AS cluster, r.labels, ${observedAt('services')} AS "observedAt", r.namespace, r.name,
         ${ENVIRONMENT} AS environment, r.type, r.cluster_ip AS "clusterIp", r.addresses, r.ports, ${iso(sql`r.created_at`)} AS "createdAt"`;
       const where = all([
+        ...namespacedInSight(sight),
         ...contains(filter?.text, [sql`r.name`, sql`r.namespace`]),
         ...amongStatuses(sql`r.namespace`, filter?.namespace ? [filter.namespace] : undefined),
         ...matchesSelector(filter?.selector, sql`r.labels`),

@@ -4,6 +4,7 @@ import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Member } from '~/server/kube/member';
 import { connectMember } from '~/server/kube/member-connection';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
+import { ADA } from '~/server/teams/testing/people';
 import { createYamlThread } from '~/server/yaml/yaml-thread';
 import type { DrainDeps } from '../drain-node';
 import { memberKinds } from '../kube';
@@ -15,7 +16,7 @@ type ObjectsWorld = Awaited<ReturnType<typeof openObjectsWorld>>;
 export type Place = { world: ObjectsWorld; namespace: string };
 
 export const REQUEST: Request = {
-  actor: { kind: 'person', id: '1', name: 'Ada', role: 'fleet-admin' },
+  actor: ADA,
   requestId: 'r',
 };
 

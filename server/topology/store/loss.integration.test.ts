@@ -14,7 +14,10 @@ import { postgresPlacedWorkloads } from './placed-workloads';
 
 const { database } = await testDatabase();
 const loss = (lost: object) =>
-  readLoss({ losses: postgresLosses(database), gaps: async () => [] }, { lost: Scope.parse(lost), scope: undefined });
+  readLoss({ losses: postgresLosses(database), gaps: async () => [] }, 'all', {
+    lost: Scope.parse(lost),
+    scope: undefined,
+  });
 
 const base = { uid: 'u', labels: {}, created_at: '2026-01-01T00:00:00Z', status: 'healthy', reason: '' };
 const node = (name: string, zone: string) => ({
@@ -101,7 +104,7 @@ it('counts a zone over all clusters that have nodes in it', async () => {
 
 it('tells of every node whether it is lost', async () => {
   const losses = postgresLosses(database);
-  expect(await losses.nodes(Scope.parse({ zones: ['a'] }), undefined)).toEqual([
+  expect(await losses.nodes('all', Scope.parse({ zones: ['a'] }), undefined)).toEqual([
     { cluster: 'one', name: 'one-a', place: 'a', lost: true },
     { cluster: 'one', name: 'one-b', place: 'b', lost: false },
     { cluster: 'two', name: 'two-a', place: 'a', lost: true },

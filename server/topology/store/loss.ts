@@ -1,6 +1,7 @@
 import { Prisma } from '~/prisma/generated/client';
 import type { Scope } from '~/server/clusters/model/scope';
 import { STATUS } from '~/server/clusters/store/health-columns';
+import { namespacedInSight, wholeInSight } from '~/server/clusters/store/in-sight';
 import { all, inScope, PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import type { AddressRow, LossNode, LossRows, LossSource, PlacedPods } from '../ports';
@@ -46,12 +47,17 @@ export function postgresLosses({ prisma }: Database): LossSource {
     WHERE v.type = 'LoadBalancer' AND cardinality(v.addresses) > 0 AND ${seen} ORDER BY c.name, v.namespace, v.name`;
 
   return {
-    nodes: (lost, scope) => prisma.$queryRaw<LossNode[]>`
+    nodes: (sight, lost, scope) => prisma.$queryRaw<LossNode[]>`
       SELECT c.name AS cluster, n.name, coalesce(${NODE_PLACE.zone}, ${NODE_PLACE.region}, '') AS place, coalesce(${all(inScope(lost, NODE_PLACE))}, false) AS lost
-      FROM cluster c JOIN inventory_node n ON n.cluster_id = c.id WHERE ${all(inScope(scope))} ORDER BY c.name, n.name`,
-    rows: async (lost, scope) => {
-      const seen = all(inScope(scope));
-      const [lostPods, counted, served] = await Promise.all([pods(lost, seen), nodes(lost, seen), addresses(seen)]);
+      FROM cluster c JOIN inventory_node n ON n.cluster_id = c.id
+      WHERE ${all([...inScope(scope), ...wholeInSight(sight, sql`n.cluster_id`)])} ORDER BY c.name, n.name`,
+    rows: async (sight, lost, scope) => {
+      const seen = (part: Prisma.Sql[]) => all([...inScope(scope), ...part]);
+      const [lostPods, counted, served] = await Promise.all([
+        pods(lost, seen(namespacedInSight(sight, sql`p.cluster_id`, sql`p.namespace`))),
+        nodes(lost, seen(wholeInSight(sight, sql`n.cluster_id`))),
+        addresses(seen(namespacedInSight(sight, sql`v.cluster_id`, sql`v.namespace`))),
+      ]);
       return {
         pods: lostPods,
         nodes: counted.map(({ cpuMillis, memoryBytes, pods: room, ...row }) => ({

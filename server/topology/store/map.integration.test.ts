@@ -13,8 +13,8 @@ const registry = postgresRegistry(database, createSealer([crypto.randomBytes(32)
 it('tells a member of the same health on the map as in the list', async () => {
   const { id } = await registry.add(newCluster({ name: 'quiet' }));
   const health = async () => [
-    (await postgresMap(database).rows(undefined))[0]?.health,
-    (await clusterLists(database).cluster('quiet'))?.health,
+    (await postgresMap(database).rows('all', undefined))[0]?.health,
+    (await clusterLists(database).cluster('all', 'quiet'))?.health,
   ];
   const [onMap, inList] = await health();
   expect(onMap).toEqual(inList);

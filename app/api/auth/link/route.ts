@@ -1,7 +1,7 @@
 import { sessionCookie } from '~/server/api/cookies';
 import { refuseRequest } from '~/server/api/gate';
 import { failureOf } from '~/server/kernel/failure';
-import { SignInToken } from '~/server/teams/model';
+import { SignInToken } from '~/server/teams/model/actor';
 import { SESSION_HOURS, signInWithLink } from '~/server/teams/sessions';
 import { sharedWiring } from '~/server/wiring';
 

@@ -1,0 +1,37 @@
+import { request } from 'undici';
+import type { Failure } from '~/server/kernel/failure';
+
+/** What came back, with the failure that it tells of. */
+export type Answer = { status: number; body: string; failure: Failure | undefined };
+
+/** Calls procedures of a hub as a browser does, with a session's token in its cookie. */
+export function callers(origin: string) {
+  return async (
+    type: 'query' | 'mutation',
+    name: string,
+    input: unknown,
+    token: string | undefined,
+  ): Promise<Answer> => {
+    const query = type === 'query' && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
+    const { statusCode: status, body } = await request(`${origin}/api/trpc/${name}${query}`, {
+      method: type === 'query' ? 'GET' : 'POST',
+      headers: {
+        origin,
+        'x-portolan': '1',
+        'content-type': 'application/json',
+        ...(token ? { cookie: `portolan=${token}` } : {}),
+      },
+      ...(type === 'mutation' ? { body: JSON.stringify(input ?? {}) } : {}),
+    });
+    const text = await body.text();
+    return { status, body: text, failure: failureIn(text) };
+  };
+}
+
+function failureIn(text: string): Failure | undefined {
+  try {
+    return (JSON.parse(text) as { error?: { data?: { failure?: Failure } } }).error?.data?.failure ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { appRouter } from '~/server/api/root';
+import { openDatabase } from '~/server/db/client';
+import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
+import { ensureDatabase } from '~/server/db/migrate';
+import { startBenchHub, startBenchMembers } from '../../bench/programs';
+import { readMembers } from '../../bench/read-members';
+import type { Proof } from '../proof';
+import { type Answer, callers } from './call';
+import { DOORS, judgeDoor } from './doors';
+import { expectedOf, type Verdict } from './expect-answer';
+import { type Identity, makeIdentities, openSession } from './identities';
+import { MINE, type Row, TABLE, THEIRS } from './table';
+
+type Definition = { type: 'query' | 'mutation' | 'subscription' };
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
+
+/** Every procedure and every door, asked by people in every state and of every role, against a real hub and database. */
+export const proveAuthz: Proof = async () => {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-prove-authz-'));
+  const server = await startEmbeddedPostgres({ dataDir });
+  const url = `${server.url}/authz`;
+  await ensureDatabase(url);
+  const members = await startBenchMembers(['--members', '2', '--nodes', '2']);
+  const hub = await startBenchHub({ DATABASE_URL: url, PORTOLAN_DIAL_ALLOW: '127.0.0.0/8' });
+  const database = openDatabase(url, 4);
+  try {
+    const call = callers(hub.origin);
+    await registerBoth(call, hub.token, members.kubeconfig);
+    const identities = await makeIdentities(database);
+    const { cells, violations } = await judgeProcedures(call, identities, (token) => revive(database, token));
+    const doors = await Promise.all(DOORS.flatMap((door) => identities.map((who) => judgeDoor(hub.origin, door, who))));
+    violations.push(...doors.flat());
+    const [planted, caught] = plantFaults(identities);
+    return {
+      counts: {
+        cells,
+        doors: doors.length,
+        identities: identities.length,
+        faults_planted: planted,
+        faults_caught: caught,
+      },
+      violations,
+    };
+  } finally {
+    await database.close();
+    await hub.stop();
+    await members.stop();
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
+type Call = ReturnType<typeof callers>;
+
+async function judgeProcedures(call: Call, identities: Identity[], reviveSession: (token: string) => Promise<void>) {
+  const violations: string[] = [];
+  let cells = 0;
+  for (const [
+    name,
+    {
+      _def: { type },
+    },
+  ] of procedures) {
+    if (type === 'subscription') continue;
+    const row = TABLE[name];
+    if (!row) {
+      violations.push(`${name} stands in no table: say who may call it`);
+      continue;
+    }
+    for (const identity of identities) {
+      cells++;
+      violations.push(...judge(name, row, identity, await call(type, name, row.input, identity.token)));
+      if (name === 'teams.signOut' && !identity.out && identity.token) await reviveSession(identity.token);
+    }
+  }
+  const gone = Object.keys(TABLE).filter((name) => !procedures.some(([known]) => known === name));
+  return { cells, violations: [...violations, ...gone.map((name) => `${name} is no procedure any more`)] };
+}
+
+/** The verdict of an answer, and that it holds nothing of a cluster that the person does not reach. */
+export function judge(name: string, row: Row, identity: Identity, answer: Answer): string[] {
+  const expected = expectedOf(row, identity);
+  const found = verdictOf(answer);
+  const told = `${name} as ${identity.name}`;
+  if (found !== expected) return [`${told}: ${found}, expected ${expected}: ${answer.body.slice(0, 300)}`];
+  const foreign = identity.where === 'theirs' ? MINE : THEIRS;
+  const leaks = identity.where !== 'everywhere' && answer.body.includes(foreign);
+  return leaks && expected === 'allowed' ? [`${told} holds something of ${foreign}`] : [];
+}
+
+function verdictOf({ failure }: Answer): Verdict {
+  if (failure?.kind === 'unauthenticated') return 'unauthenticated';
+  if (failure?.kind === 'forbidden') return 'forbidden';
+  const isHidden = failure?.kind === 'not-found' && (failure.what === 'cluster' || failure.what === 'namespace');
+  return isHidden ? 'hidden' : 'allowed';
+}
+
+/** Answers as a careless hub would give them: a refusal that runs, a foreign cluster in a list, a door left open. */
+function plantFaults(identities: Identity[]): [planted: number, caught: number] {
+  const who = (name: string) => identities.find((identity) => identity.name === name) as Identity;
+  const ran: Answer = { status: 200, body: '{}', failure: undefined };
+  const faults = [
+    judge('objects.update', TABLE['objects.update'] as Row, who('viewer'), ran),
+    judge('objects.get', TABLE['objects.get'] as Row, who('admin of theirs'), ran),
+    judge('clusters.list', TABLE['clusters.list'] as Row, who('viewer'), { ...ran, body: `{"rows":["${THEIRS}"]}` }),
+    judge('teams.me', TABLE['teams.me'] as Row, who('revoked'), ran),
+  ];
+  return [faults.length, faults.filter((found) => found.length > 0).length];
+}
+
+async function registerBoth(call: Call, token: string, kubeconfig: string): Promise<void> {
+  const { readFileSync } = await import('node:fs');
+  const text = readFileSync(kubeconfig, 'utf8');
+  const named = readMembers(kubeconfig).map(({ name }) => name);
+  for (const [index, name] of [MINE, THEIRS].entries()) {
+    const input = { name, access: { by: 'kubeconfig', text, context: named[index] } };
+    const { status, body } = await call('mutation', 'clusters.register', input, token);
+    if (status !== 200) throw new Error(`${name} was not registered: ${status} ${body}`);
+  }
+}
+
+async function revive(database: ReturnType<typeof openDatabase>, token: string): Promise<void> {
+  const person = await database.prisma.person.findFirst({
+    where: { sessions: { none: {} }, disabledAt: null, name: { not: 'revoked' } },
+  });
+  if (person) await openSession(database, person.id, token);
+}

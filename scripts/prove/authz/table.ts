@@ -1,0 +1,124 @@
+/** The ladder of roles, and the auditor beside it. */
+export const LADDER = ['viewer', 'operator', 'editor', 'admin', 'fleet-admin'] as const;
+export type Rung = (typeof LADDER)[number];
+
+/**
+ * What a procedure is expected to ask for, written by hand and never derived from the code that it judges: the least role
+ * that may call it, and how far that role must reach. `whole`: over all of the cluster; `namespace`: over one namespace of
+ * it; `some`: over any of it; `sight`: answered for whatever the role reaches; `give`: over what is given; `fleet`: over
+ * everything; `self`: whoever is signed in. `auditor`: they look at it too, though a viewer does not.
+ */
+export type Row = {
+  least: Rung;
+  reach: 'whole' | 'namespace' | 'some' | 'sight' | 'give' | 'fleet' | 'self';
+  auditor?: true;
+  input?: unknown;
+};
+
+export const MINE = 'cluster-of-mine';
+export const THEIRS = 'cluster-of-theirs';
+const NOBODY = '00000000-0000-4000-8000-00000000dead';
+
+const pod = { cluster: MINE, group: '', version: 'v1', plural: 'pods', namespace: 'default', name: 'nothing-here' };
+const node = { cluster: MINE, group: '', version: 'v1', plural: 'nodes', name: 'nothing-here' };
+const web = {
+  cluster: MINE,
+  group: 'apps',
+  version: 'v1',
+  plural: 'deployments',
+  namespace: 'default',
+  name: 'nothing-here',
+};
+const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: nothing-here\n  namespace: default\n';
+const access = { by: 'token', server: 'https://192.0.2.1', token: 'none' };
+const intent = { of: 'workload', intent: { over: 'zone', affinity: 'none', spread: 'none' } };
+const scope = { clusters: { by: 'name', names: [MINE] }, namespaces: null, environments: null };
+const range = { offset: 0, limit: 50 };
+const edited = { targets: [{ kind: 'Node', cluster: MINE, name: 'nothing-here' }], edit: {} };
+const kind = { group: '', version: 'v1', plural: 'pods' };
+
+/** Every procedure of the router; one that does not stand here fails the proof. */
+export const TABLE: Record<string, Row> = {
+  'teams.me': { least: 'viewer', reach: 'self' },
+  'teams.list': { least: 'viewer', reach: 'self' },
+  'teams.roles': { least: 'viewer', reach: 'self' },
+  'teams.requests': { least: 'viewer', reach: 'self' },
+  'teams.request': { least: 'viewer', reach: 'self', input: { role: 'viewer', scope, hours: 1, reason: 'a proof' } },
+  'teams.get': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
+  'teams.reach': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
+  'teams.signOut': { least: 'viewer', reach: 'self' },
+  'teams.remove': { least: 'fleet-admin', reach: 'fleet', input: { name: 'no-such-team' } },
+  'teams.addMember': { least: 'admin', reach: 'sight', input: { team: 'no-such-team', person: NOBODY } },
+  'teams.removeMember': { least: 'admin', reach: 'sight', input: { team: 'no-such-team', person: NOBODY } },
+  'teams.grant': {
+    ...{ least: 'admin', reach: 'give' },
+    input: { subject: { to: 'team', name: 'no-such-team' }, role: 'viewer', scope },
+  },
+  'teams.revoke': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'teams.decide': { least: 'admin', reach: 'sight', input: { id: NOBODY, grant: true } },
+  'teams.people': { least: 'admin', reach: 'sight', auditor: true },
+  'teams.grants': { least: 'admin', reach: 'sight', auditor: true },
+  'teams.save': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
+  'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
+  'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
+
+  'clusters.list': { least: 'viewer', reach: 'sight', input: range },
+  'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },
+  'clusters.listNamespaces': { least: 'viewer', reach: 'sight', input: range },
+  'clusters.listWorkloads': { least: 'viewer', reach: 'sight', input: range },
+  'clusters.listServices': { least: 'viewer', reach: 'sight', input: range },
+  'clusters.podCounts': { least: 'viewer', reach: 'sight', input: { cluster: MINE } },
+  'clusters.search': { least: 'viewer', reach: 'sight', input: { text: 'cluster-of' } },
+  'clusters.get': { least: 'viewer', reach: 'some', input: { name: MINE } },
+  'clusters.healthHistory': { least: 'viewer', reach: 'some', input: { name: MINE } },
+  'clusters.readKubeconfig': { least: 'fleet-admin', reach: 'fleet', input: { text: 'contexts: []' } },
+  'clusters.testConnection': { least: 'fleet-admin', reach: 'fleet', input: { access } },
+  'clusters.register': { least: 'fleet-admin', reach: 'fleet', input: { name: 'another', access } },
+  'clusters.edit': { least: 'admin', reach: 'whole', input: { name: MINE, edit: {} } },
+  'clusters.setState': { least: 'admin', reach: 'whole', input: { name: MINE, state: 'active' } },
+  'clusters.rotateCredential': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, access } },
+  'clusters.previewRemoval': { least: 'fleet-admin', reach: 'whole', input: { name: MINE } },
+  'clusters.remove': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, confirm: 'not its name' } },
+
+  'topology.map': { least: 'viewer', reach: 'sight', input: {} },
+  'topology.loss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },
+  'topology.gatewayLoss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },
+  'topology.scheduling': { least: 'viewer', reach: 'namespace', input: web },
+  'topology.previewScheduling': { least: 'editor', reach: 'namespace', input: { targets: [web], edit: intent } },
+  'topology.schedule': { least: 'editor', reach: 'namespace', input: { targets: [web], edit: intent } },
+  'topology.previewEdit': { least: 'editor', reach: 'whole', input: edited },
+  'topology.editPlaces': { least: 'editor', reach: 'whole', input: { ...edited, expected: [] } },
+
+  'objects.kinds': { least: 'viewer', reach: 'some', input: { cluster: MINE } },
+  'objects.schema': { least: 'viewer', reach: 'some', input: { cluster: MINE, kind } },
+  'objects.list': { least: 'viewer', reach: 'namespace', input: { cluster: MINE, kind, namespace: 'default' } },
+  'objects.get': { least: 'viewer', reach: 'namespace', input: pod },
+  'objects.compare': {
+    ...{ least: 'viewer', reach: 'sight' },
+    input: { group: '', version: 'v1', plural: 'pods', namespace: 'default', name: 'nothing-here', clusters: [MINE] },
+  },
+  'objects.revisions': { least: 'viewer', reach: 'namespace', input: web },
+  'objects.drains': { least: 'viewer', reach: 'whole', input: { cluster: MINE } },
+  'objects.previewCreate': { least: 'editor', reach: 'some', input: { cluster: MINE, text } },
+  'objects.create': { least: 'editor', reach: 'some', input: { cluster: MINE, text: 'a: b' } },
+  'objects.previewUpdate': { least: 'editor', reach: 'namespace', input: { ref: pod, base: text, text } },
+  'objects.update': { least: 'editor', reach: 'namespace', input: { ref: pod, base: text, text } },
+  'objects.explainConflict': { least: 'editor', reach: 'namespace', input: { ref: pod, base: text, mine: text } },
+  'objects.previewAction': {
+    least: 'operator',
+    reach: 'namespace',
+    input: { targets: [web], action: { do: 'restart' } },
+  },
+  'objects.act': { least: 'operator', reach: 'namespace', input: { targets: [web], action: { do: 'restart' } } },
+  'objects.previewDrain': {
+    least: 'operator',
+    reach: 'whole',
+    input: { node: { cluster: MINE, name: node.name }, options: {} },
+  },
+  'objects.drain': {
+    least: 'operator',
+    reach: 'whole',
+    input: { node: { cluster: MINE, name: node.name }, options: {} },
+  },
+  'objects.cancelDrain': { least: 'operator', reach: 'whole', input: { cluster: MINE, id: NOBODY } },
+};

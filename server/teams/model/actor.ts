@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Action } from './action';
+import { Rights } from './rights';
+
+/** Who acts. `system` is the hub itself, of which each use has a name. */
+export type Actor = PersonActor | { kind: 'system'; name: string };
+
+export type PersonActor = {
+  kind: 'person';
+  id: string;
+  name: string;
+  rights: Rights;
+  /** What they are doing now; absent until a procedure has decided that they may. */
+  action?: Action;
+};
+
+/** What a browser knows of who is signed in: enough to say why a button is not for them. */
+export const Me = z.object({ id: z.string(), name: z.string(), rights: Rights });
+export type Me = z.infer<typeof Me>;
+
+export const SignInToken = z.strictObject({ token: z.string().min(20).max(200) });

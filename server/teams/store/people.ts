@@ -1,0 +1,68 @@
+import type { Prisma } from '~/prisma/generated/client';
+import type { Database } from '~/server/db/client';
+import type { PersonActor } from '../model/actor';
+import { EVERYWHERE } from '../model/grant';
+import type { NewSession, PeopleStore } from '../ports';
+import { readRights } from './rights';
+
+type PersonRecord = { id: string; name: string };
+
+/** The command line beside the hub: its file's owner owns the machine, so that being idle does not end its session. */
+const LOCAL = 'local';
+const ADMINISTRATOR = { role: 'fleet-admin', scope: EVERYWHERE, grantedBy: 'the hub' };
+const MINUTE = 60_000;
+
+/** People in PostgreSQL. */
+export function postgresPeople(database: Database): PeopleStore {
+  const { prisma } = database;
+  const actorOf = async ({ id, name }: PersonRecord, at: Date, tx: Prisma.TransactionClient = prisma) => {
+    const actor: PersonActor = { kind: 'person', id, name, rights: await readRights(tx, id, at) };
+    return actor;
+  };
+  return {
+    hasAdministrator: async () =>
+      (await prisma.person.count({ where: { kind: 'person', grants: { some: { role: 'fleet-admin' } } } })) > 0,
+
+    replaceLink: async (tokenHash, expiresAt) => {
+      await prisma.$transaction([
+        prisma.signInLink.deleteMany(),
+        prisma.signInLink.create({ data: { tokenHash, expiresAt } }),
+      ]);
+    },
+
+    consumeLink: (tokenHash, session, now) =>
+      prisma.$transaction(async (tx) => {
+        // The deleted count decides between two people who open the same link at once.
+        const used = await tx.signInLink.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });
+        if (used.count === 0) return undefined;
+        const person = await tx.person.create({
+          data: { name: 'Administrator', grants: { create: ADMINISTRATOR }, sessions: { create: session } },
+        });
+        return actorOf(person, now, tx);
+      }),
+
+    openSession: (name, session: NewSession) =>
+      prisma.$transaction(async (tx) => {
+        const known = await tx.person.findFirst({ where: { name, kind: LOCAL } });
+        const person =
+          known ?? (await tx.person.create({ data: { name, kind: LOCAL, grants: { create: ADMINISTRATOR } } }));
+        await tx.session.deleteMany({ where: { personId: person.id } });
+        await tx.session.create({ data: { ...session, personId: person.id } });
+        return actorOf(person, session.createdAt, tx);
+      }),
+
+    findSession: async (tokenHash, now, idleSince) => {
+      const session = await prisma.session.findUnique({ where: { tokenHash }, include: { person: true } });
+      if (!session || session.expiresAt <= now || session.person.disabledAt) return undefined;
+      if (session.lastSeenAt <= idleSince && session.person.kind !== LOCAL) return undefined;
+      if (now.getTime() - session.lastSeenAt.getTime() > MINUTE) {
+        await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+      }
+      return actorOf(session.person, now);
+    },
+
+    closeSession: async (tokenHash) => {
+      await prisma.session.deleteMany({ where: { tokenHash } });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Database } from '~/server/db/client';
+import { DomainError } from '~/server/kernel/failure';
+import type { TeamMember } from '../model/team';
+import type { TeamStore } from '../ports';
+import { GRANT_FIELDS, grantRow } from './grant-row';
+
+const COUNTS = { _count: { select: { members: true, grants: true } } } as const;
+
+type TeamRecord = {
+  id: string;
+  name: string;
+  description: string;
+  createdAt: Date;
+  _count: { members: number; grants: number };
+};
+
+const teamRow = ({ _count, createdAt, ...team }: TeamRecord) => ({
+  ...team,
+  ..._count,
+  createdAt: createdAt.toISOString(),
+});
+
+/** Teams in PostgreSQL. */
+export function postgresTeams({ prisma }: Database): TeamStore {
+  const idOf = async (name: string) => {
+    const team = await prisma.team.findUnique({ where: { name }, select: { id: true } });
+    if (!team) throw missing('team', name);
+    return team.id;
+  };
+  return {
+    list: async (personId) => {
+      const where = personId === null ? {} : { members: { some: { personId } } };
+      return (await prisma.team.findMany({ where, include: COUNTS, orderBy: { name: 'asc' } })).map(teamRow);
+    },
+
+    get: async (name) => {
+      const team = await prisma.team.findUnique({
+        where: { name },
+        include: { ...COUNTS, members: { include: { person: true } }, grants: { include: GRANT_FIELDS } },
+      });
+      if (!team) return undefined;
+      const { members, grants, ...row } = team;
+      const people = new Map<string, TeamMember>();
+      for (const { person, source } of members) {
+        const sources = [...(people.get(person.id)?.sources ?? []), source];
+        people.set(person.id, memberOf(person, sources));
+      }
+      const sorted = [...people.values()].toSorted((one, other) => one.name.localeCompare(other.name));
+      return { ...teamRow(row), members: people.size, people: sorted, held: grants.flatMap(grantRow) };
+    },
+
+    save: async (name, description) => {
+      await prisma.team.upsert({ where: { name }, create: { name, description }, update: { description } });
+    },
+
+    remove: async (name) => (await prisma.team.deleteMany({ where: { name } })).count > 0,
+
+    addMember: async (team, personId) => {
+      const member = { teamId: await idOf(team), personId, source: 'hub' };
+      if (!(await prisma.person.findUnique({ where: { id: personId } }))) throw missing('person', personId);
+      await prisma.teamMember.upsert({ where: { teamId_personId_source: member }, create: member, update: {} });
+    },
+
+    removeMember: async (team, personId) => {
+      await prisma.teamMember.deleteMany({ where: { teamId: await idOf(team), personId, source: 'hub' } });
+    },
+
+    people: async () =>
+      (await prisma.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 5000 })).map((person) =>
+        memberOf(person, []),
+      ),
+  };
+}
+
+type PersonRecord = { id: string; name: string; kind: string; disabledAt: Date | null };
+
+const memberOf = ({ id, name, kind, disabledAt }: PersonRecord, sources: string[]): TeamMember => ({
+  id,
+  name,
+  kind: kind as TeamMember['kind'],
+  disabled: disabledAt !== null,
+  sources,
+});
+
+const missing = (what: string, name: string) => new DomainError({ kind: 'not-found', what, name });
