@@ -1,0 +1,55 @@
+import type { Condition, EventKind } from '../model/event';
+
+/** What is open now, what is seen now, and the members of which nothing can be said at this moment. */
+export type Looked = {
+  open: readonly { key: string; kind: EventKind; cluster: string | null; object: unknown }[];
+  seen: readonly Condition[];
+  blind: ReadonlySet<string>;
+};
+
+/** Since when (milliseconds) each condition has been seen without a break, and each open one has been gone. */
+export type Suspicions = { seen: ReadonlyMap<string, number>; gone: ReadonlyMap<string, number> };
+export const NO_SUSPICIONS: Suspicions = { seen: new Map(), gone: new Map() };
+
+export type Followed = { raise: Condition[]; settle: string[]; next: Suspicions };
+
+const SECOND = 1000;
+
+/** How long a condition must hold before it is raised; what has a date of its own is raised at once. */
+export const HOLD_MS: Readonly<Partial<Record<EventKind, number>>> = {
+  'lost-member': 60 * SECOND,
+  'node-failed': 120 * SECOND,
+  'workload-failed': 300 * SECOND,
+};
+/** How long it must be gone before it has ended: what comes back earlier never left. */
+export const GONE_MS = 120 * SECOND;
+
+/**
+ * From one look at the fleet to the next: what is raised and what is settled. What is seen once and not again is never
+ * raised, and what flaps stays one event. Of the objects of a blind member nothing is concluded.
+ */
+export function followConditions({ open, seen, blind }: Looked, before: Suspicions, now: number): Followed {
+  const isOpen = new Set(open.map(({ key }) => key));
+  const seenSince = new Map<string, number>();
+  const gone = new Map<string, number>();
+  const raise: Condition[] = [];
+  for (const condition of seen) {
+    if (isOpen.has(condition.key) || isHidden(condition, blind)) continue;
+    const since = before.seen.get(condition.key) ?? now;
+    seenSince.set(condition.key, since);
+    if (now - since >= (HOLD_MS[condition.kind] ?? 0)) raise.push(condition);
+  }
+  const isSeen = new Set(seen.map(({ key }) => key));
+  const settle: string[] = [];
+  for (const event of open) {
+    if (isSeen.has(event.key) || isHidden(event, blind)) continue;
+    const since = before.gone.get(event.key) ?? now;
+    gone.set(event.key, since);
+    if (now - since >= GONE_MS) settle.push(event.key);
+  }
+  return { raise, settle, next: { seen: seenSince, gone } };
+}
+
+/** That a member is lost is seen from here; what is in it is not. */
+const isHidden = ({ cluster, object }: { cluster: string | null; object: unknown }, blind: ReadonlySet<string>) =>
+  cluster !== null && object !== null && blind.has(cluster);
