@@ -50,6 +50,7 @@ CREATE TABLE "notification_event" (
     "object" JSONB,
     "reason" TEXT NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
     "raised_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
 

@@ -6,6 +6,8 @@ import { followConditions, GONE_MS, HOLD_MS, NO_SUSPICIONS } from './follow-cond
 
 const HOLD = HOLD_MS['lost-member'] as number;
 
+const SEES_ALL = { members: new Set<string>(), objects: new Set<string>(), kinds: new Set<never>() };
+
 /** Looks at the same thing again and again; answers the moments at which it was raised and settled. */
 function follow(looks: { at: number; seen: boolean; blind?: boolean }[], condition: Condition = lost('a')) {
   let suspicions = NO_SUSPICIONS;
@@ -13,7 +15,11 @@ function follow(looks: { at: number; seen: boolean; blind?: boolean }[], conditi
   const told: string[] = [];
   for (const { at, seen, blind } of looks) {
     const open = isOpen ? [condition] : [];
-    const looked = { open, seen: seen ? [condition] : [], blind: new Set(blind ? ['a'] : []) };
+    const looked = {
+      open,
+      seen: seen ? [condition] : [],
+      blind: { ...SEES_ALL, objects: new Set(blind ? ['a'] : []) },
+    };
     const { raise, settle, next } = followConditions(looked, suspicions, at);
     suspicions = next;
     if (raise.length > 0) told.push(`raised ${at}`);
@@ -68,6 +74,17 @@ describe('followConditions', () => {
       ),
     ).toEqual([]);
     expect(follow([0, HOLD].map((at) => ({ at, seen: true, blind: true })))).toEqual([`raised ${HOLD}`]);
+  });
+
+  it.each([
+    { ...SEES_ALL, members: new Set(['a']) },
+    { ...SEES_ALL, kinds: new Set(['lost-member'] as const) },
+  ])('does not settle what it cannot see', (blind) => {
+    const first = followConditions({ open: [lost('a')], seen: [], blind: SEES_ALL }, NO_SUSPICIONS, 0);
+    expect(followConditions({ open: [lost('a')], seen: [], blind: SEES_ALL }, first.next, GONE_MS).settle).toHaveLength(
+      1,
+    );
+    expect(followConditions({ open: [lost('a')], seen: [], blind }, first.next, GONE_MS).settle).toEqual([]);
   });
 
   it('stays one event however it flaps, as long as no pause lasts', () => {

@@ -1,10 +1,19 @@
 import type { Condition, EventKind } from '../model/event';
 
-/** What is open now, what is seen now, and the members of which nothing can be said at this moment. */
+type Followable = { key: string; kind: EventKind; cluster: string | null; object: unknown };
+
+/** Of what nothing can be said at this moment: members that nobody has asked, what is in members that are away, whole kinds. */
+export type Blind = {
+  members: ReadonlySet<string>;
+  objects: ReadonlySet<string>;
+  kinds: ReadonlySet<EventKind>;
+};
+
+/** What is open now, and what is seen now. */
 export type Looked = {
-  open: readonly { key: string; kind: EventKind; cluster: string | null; object: unknown }[];
+  open: readonly Followable[];
   seen: readonly Condition[];
-  blind: ReadonlySet<string>;
+  blind: Blind;
 };
 
 /** Since when (milliseconds) each condition has been seen without a break, and each open one has been gone. */
@@ -26,7 +35,7 @@ export const GONE_MS = 120 * SECOND;
 
 /**
  * From one look at the fleet to the next: what is raised and what is settled. What is seen once and not again is never
- * raised, and what flaps stays one event. Of the objects of a blind member nothing is concluded.
+ * raised, and what flaps stays one event. Where the hub is blind nothing is concluded.
  */
 export function followConditions({ open, seen, blind }: Looked, before: Suspicions, now: number): Followed {
   const isOpen = new Set(open.map(({ key }) => key));
@@ -51,5 +60,5 @@ export function followConditions({ open, seen, blind }: Looked, before: Suspicio
 }
 
 /** That a member is lost is seen from here; what is in it is not. */
-const isHidden = ({ cluster, object }: { cluster: string | null; object: unknown }, blind: ReadonlySet<string>) =>
-  cluster !== null && object !== null && blind.has(cluster);
+const isHidden = ({ kind, cluster, object }: Omit<Followable, 'key'>, { members, objects, kinds }: Blind) =>
+  kinds.has(kind) || (cluster !== null && (members.has(cluster) || (object !== null && objects.has(cluster))));

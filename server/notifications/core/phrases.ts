@@ -9,6 +9,7 @@ export type Phrases = {
   began: string;
   ended: string;
   since(moment: string): string;
+  due(moment: string): string;
   between(from: string, to: string): string;
   more(count: number): string;
   told(rule: string): string;
@@ -32,6 +33,7 @@ const en: Phrases = {
   began: 'New',
   ended: 'Ended',
   since: (moment) => `since ${moment}`,
+  due: (moment) => `due ${moment}`,
   between: (from, to) => `from ${from} to ${to}`,
   more: (count) => `and ${count} more`,
   told: (rule) => `You are told by the rule “${rule}”.`,
@@ -55,6 +57,7 @@ const zhCN: Phrases = {
   began: '新增',
   ended: '已结束',
   since: (moment) => `自 ${moment} 起`,
+  due: (moment) => `到期时间 ${moment}`,
   between: (from, to) => `${from} 至 ${to}`,
   more: (count) => `另有 ${count} 项`,
   told: (rule) => `由规则“${rule}”发出。`,

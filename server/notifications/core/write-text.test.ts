@@ -27,6 +27,11 @@ describe('writeText', () => {
     expect(text).toMatch(/18:00:00 至 .*19:00:00/);
   });
 
+  it('says of what expires when it does', () => {
+    const began = [eventOf(lost('a', { kind: 'certificate-expiring', due: '2026-03-08T10:00:00.000Z' }))];
+    expect(writeText(message({ began }), HUB).text).toContain('expires soon: a, due Mar 8, 2026');
+  });
+
   it('shows the first fifty and counts the rest', () => {
     const began = Array.from({ length: 73 }, (_, index) => eventOf(lost(`c${index}`)));
     const { text } = writeText(message({ began }), HUB);

@@ -1,7 +1,7 @@
 import type { Message } from '../model/delivery';
 import type { NotificationEvent } from '../model/event';
 import { eventLink } from './event-link';
-import { PHRASES } from './phrases';
+import { PHRASES, type Phrases } from './phrases';
 
 /** Lines of each part; a mail of a thousand lines is read by nobody, and the console has them all. */
 const SHOWN = 50;
@@ -18,23 +18,26 @@ export function writeText(message: Message, origin: string, markup = PLAIN): Wri
   const phrases = PHRASES[language];
   if (rule === null) return { subject: `[Portolan] ${phrases.test.subject}`, text: markup.text(phrases.test.text) };
   const moment = momentsIn(language, timeZone);
+  const line = (event: NotificationEvent) => {
+    const what = `${phrases.kinds[event.kind]}: ${nameOf(event)}`;
+    const said = markup.text(`${what}, ${whenOf(event, phrases, moment)}`);
+    return `- ${markup.link(eventLink(origin, event), said)}`;
+  };
   const part = (title: string, events: readonly NotificationEvent[]) => {
     if (events.length === 0) return [];
-    const lines = events.slice(0, SHOWN).map((event) => {
-      const what = `${phrases.kinds[event.kind]}: ${nameOf(event)}`;
-      const when =
-        event.endedAt === null
-          ? phrases.since(moment(event.since))
-          : phrases.between(moment(event.since), moment(event.endedAt));
-      return `- ${markup.link(eventLink(origin, event), markup.text(`${what}, ${when}`))}`;
-    });
-    const rest = events.length - lines.length;
-    return [`${title}:`, ...lines, ...(rest > 0 ? [`- ${phrases.more(rest)}: ${origin}`] : []), ''];
+    const rest = events.length - SHOWN;
+    const more = rest > 0 ? [`- ${phrases.more(rest)}: ${origin}`] : [];
+    return [`${title}:`, ...events.slice(0, SHOWN).map(line), ...more, ''];
   };
   const text = [...part(phrases.began, began), ...part(phrases.ended, ended), markup.text(phrases.told(rule))].join(
     '\n',
   );
   return { subject: `[Portolan] ${phrases.subject(began.length, ended.length)}${first([...began, ...ended])}`, text };
+}
+
+function whenOf({ since, due, endedAt }: NotificationEvent, phrases: Phrases, moment: (instant: string) => string) {
+  if (endedAt !== null) return phrases.between(moment(since), moment(endedAt));
+  return due === null ? phrases.since(moment(since)) : phrases.due(moment(due));
 }
 
 /** What it is about when it is one thing. */

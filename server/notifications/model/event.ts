@@ -56,6 +56,8 @@ export const Condition = z.strictObject({
   object: EventObject.nullable(),
   reason: z.string().max(63),
   since: Instant,
+  /** When it becomes grave by itself: what expires, expires then. */
+  due: Instant.nullable(),
 });
 export type Condition = z.infer<typeof Condition>;
 

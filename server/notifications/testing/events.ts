@@ -10,6 +10,7 @@ export const lost = (cluster: string, change: Partial<Condition> = {}): Conditio
   object: null,
   reason: 'unreachable',
   since: '2026-03-01T10:00:00.000Z',
+  due: null,
   ...change,
 });
 
