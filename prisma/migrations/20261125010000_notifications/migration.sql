@@ -71,6 +71,9 @@ CREATE TABLE "notification_told" (
 CREATE TABLE "notification_delivery" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "channel_id" UUID NOT NULL,
+    "rule" TEXT NOT NULL,
+    "began" INTEGER NOT NULL,
+    "ended" INTEGER NOT NULL,
     "message" JSONB NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "attempts" INTEGER NOT NULL DEFAULT 0,

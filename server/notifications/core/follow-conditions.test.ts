@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../model/event';
 import { failedNode, lost } from '../testing/events';
-import { followConditions, GONE_MS, HOLD_MS, NO_SUSPICIONS } from './follow-conditions';
+import { type Blind, followConditions, GONE_MS, HOLD_MS, NO_SUSPICIONS } from './follow-conditions';
 
 const HOLD = HOLD_MS['lost-member'] as number;
 
-const SEES_ALL = { members: new Set<string>(), objects: new Set<string>(), kinds: new Set<never>() };
+const NONE = new Set<never>();
+const SEES_ALL: Blind = { members: NONE, away: NONE, lists: NONE, kinds: NONE };
 
 /** Looks at the same thing again and again; answers the moments at which it was raised and settled. */
 function follow(looks: { at: number; seen: boolean; blind?: boolean }[], condition: Condition = lost('a')) {
@@ -18,7 +19,7 @@ function follow(looks: { at: number; seen: boolean; blind?: boolean }[], conditi
     const looked = {
       open,
       seen: seen ? [condition] : [],
-      blind: { ...SEES_ALL, objects: new Set(blind ? ['a'] : []) },
+      blind: { ...SEES_ALL, away: new Set(blind ? ['a'] : []) },
     };
     const { raise, settle, next } = followConditions(looked, suspicions, at);
     suspicions = next;
@@ -76,15 +77,15 @@ describe('followConditions', () => {
     expect(follow([0, HOLD].map((at) => ({ at, seen: true, blind: true })))).toEqual([`raised ${HOLD}`]);
   });
 
-  it.each([
-    { ...SEES_ALL, members: new Set(['a']) },
-    { ...SEES_ALL, kinds: new Set(['lost-member'] as const) },
-  ])('does not settle what it cannot see', (blind) => {
-    const first = followConditions({ open: [lost('a')], seen: [], blind: SEES_ALL }, NO_SUSPICIONS, 0);
-    expect(followConditions({ open: [lost('a')], seen: [], blind: SEES_ALL }, first.next, GONE_MS).settle).toHaveLength(
-      1,
-    );
-    expect(followConditions({ open: [lost('a')], seen: [], blind }, first.next, GONE_MS).settle).toEqual([]);
+  it.each<Partial<Blind>>([
+    { members: new Set(['a']) },
+    { kinds: new Set(['node-failed']) },
+    { lists: new Set(['a/nodes']) },
+  ])('does not settle what it cannot see: %o', (blind) => {
+    const looked = { open: [failedNode('a', 'n1')], seen: [], blind: SEES_ALL };
+    const first = followConditions(looked, NO_SUSPICIONS, 0);
+    expect(followConditions(looked, first.next, GONE_MS).settle).toHaveLength(1);
+    expect(followConditions({ ...looked, blind: { ...SEES_ALL, ...blind } }, first.next, GONE_MS).settle).toEqual([]);
   });
 
   it('stays one event however it flaps, as long as no pause lasts', () => {

@@ -1,11 +1,15 @@
 import type { Condition, EventKind } from '../model/event';
 
-type Followable = { key: string; kind: EventKind; cluster: string | null; object: unknown };
+type Followable = Pick<Condition, 'key' | 'kind' | 'cluster' | 'object'>;
 
-/** Of what nothing can be said at this moment: members that nobody has asked, what is in members that are away, whole kinds. */
+/**
+ * Of what nothing can be said at this moment: members that nobody has asked, what is in members that are away, lists that do
+ * not follow their member (`cluster/plural`), whole kinds.
+ */
 export type Blind = {
   members: ReadonlySet<string>;
-  objects: ReadonlySet<string>;
+  away: ReadonlySet<string>;
+  lists: ReadonlySet<string>;
   kinds: ReadonlySet<EventKind>;
 };
 
@@ -60,5 +64,8 @@ export function followConditions({ open, seen, blind }: Looked, before: Suspicio
 }
 
 /** That a member is lost is seen from here; what is in it is not. */
-const isHidden = ({ kind, cluster, object }: Omit<Followable, 'key'>, { members, objects, kinds }: Blind) =>
-  kinds.has(kind) || (cluster !== null && (members.has(cluster) || (object !== null && objects.has(cluster))));
+function isHidden({ kind, cluster, object }: Omit<Followable, 'key'>, { members, away, lists, kinds }: Blind): boolean {
+  if (kinds.has(kind)) return true;
+  if (cluster === null) return false;
+  return members.has(cluster) || (object !== null && (away.has(cluster) || lists.has(`${cluster}/${object.plural}`)));
+}

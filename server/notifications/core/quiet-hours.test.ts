@@ -28,6 +28,11 @@ describe('quiet hours', () => {
     expect(until(hours, 'Europe/Berlin', '2026-03-29T00:10:00Z')).toBe('2026-03-29T01:00:00.000Z');
   });
 
+  it('end when the clock is set back to before they began', () => {
+    const hours = { from: '01:30', to: '01:00' };
+    expect(until(hours, 'America/New_York', '2026-11-01T05:45:00Z')).toBe('2026-11-01T06:00:00.000Z');
+  });
+
   it('are none outside', () => {
     expect(until(NIGHT, 'Asia/Shanghai', '2026-01-10T03:04:05.678Z')).toBe('2026-01-10T03:04:05.678Z');
   });

@@ -2,8 +2,6 @@ import type { QuietHours } from '../model/rule';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;
-/** Clocks are set by less than this; within it each minute is looked at. */
-const NEAR = 180;
 
 type Hours = Pick<QuietHours, 'from' | 'to'>;
 
@@ -20,7 +18,9 @@ export function quietUntil(hours: Hours, timeZone: string, now: Date): Date {
   let at = Math.floor(now.getTime() / MINUTE) * MINUTE;
   while (clock.isQuiet(new Date(at))) {
     const left = clock.minutesLeft(new Date(at));
-    at += (left > NEAR ? left - NEAR : 1) * MINUTE;
+    const end = at + left * MINUTE;
+    // where the clock is set in between it shows another hour there: then minute by minute
+    at = clock.minutesLeft(new Date(end)) === 0 ? end : at + MINUTE;
   }
   return new Date(at);
 }

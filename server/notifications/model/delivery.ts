@@ -33,7 +33,7 @@ export const DELIVERY_STATES = ['waiting', 'delivered', 'given-up'] as const;
 /** One line of the log: which rule told through which channel, and how it went; not of what, which others may not see. */
 export const DeliveryRow = z.object({
   id: z.string(),
-  rule: z.string().nullable(),
+  rule: z.string(),
   team: z.string().nullable(),
   channel: z.string(),
   channelKind: ChannelKind,

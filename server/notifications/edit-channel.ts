@@ -1,0 +1,64 @@
+import { recorded } from '~/server/audit/recorded';
+import { DomainError, invalid } from '~/server/kernel/failure';
+import { Secret } from '~/server/kernel/secret';
+import { readTarget } from './core/channel-target';
+import { type ManageDeps, type ManageRequest, requireChannel } from './manage';
+import { mayManage, ownersFor, requireMayManage } from './may-manage';
+import type { ChannelInput, ChannelRow } from './model/channel';
+import type { OpenChannel } from './ports';
+
+/** The channels of one's own teams, or all for who looks after the fleet. */
+export async function listChannels(
+  { channels }: Pick<ManageDeps, 'channels'>,
+  actor: ManageRequest['actor'],
+): Promise<ChannelRow[]> {
+  const found = await channels.list(ownersFor(actor, 'notifications.channels'));
+  return found.map((channel) => ({
+    ...channel,
+    editable: mayManage(actor, 'notifications.saveChannel', channel.team),
+  }));
+}
+
+/** Makes a channel or changes it; answers its id. The record learns where it leads, not what opens it. */
+export async function saveChannel(deps: ManageDeps, request: ManageRequest, input: ChannelInput): Promise<string> {
+  const { id, name, team, target, certificateAuthority } = input;
+  requireMayManage(request.actor, 'notifications.saveChannel', team);
+  const before = id === null ? undefined : await requireChannel(deps, request.actor, id);
+  if (before && before.team !== team) throw invalid('team', 'a channel stays with its team');
+  const lead = readTarget(target, before);
+  if (!lead.ok) throw invalid(lead.reason.path, lead.reason.message);
+  const shown = { ...{ id, name, team, certificateAuthority, kind: target.kind }, ...lead.value };
+  const intent = {
+    ...{ ...request, action: 'notifications.saveChannel', target: { channel: name, team } },
+    ...{ after: shown, ...(before ? { before } : {}) },
+  };
+  return recorded(deps.audit, intent, async () => {
+    const kept = id !== null && before?.kind === target.kind ? await deps.channels.open(id) : undefined;
+    return deps.channels.save({ ...shown, ...secretsOf(target, kept) });
+  });
+}
+
+/** What is given replaces what is kept, each on its own. */
+function secretsOf(target: ChannelInput['target'], kept: OpenChannel | undefined) {
+  const given = (text: string | undefined, old: Secret | undefined) => (text === undefined ? old : new Secret(text));
+  if (target.kind === 'email') {
+    return { url: undefined, key: target.server.user === null ? undefined : given(target.password, kept?.key) };
+  }
+  const key = target.kind === 'webhook' ? given(target.signingKey, kept?.key) : undefined;
+  return { url: given(target.url, kept?.url), key };
+}
+
+/** Removes a channel and its log; one that a rule tells through stays. */
+export async function removeChannel(deps: ManageDeps, request: ManageRequest, { id }: { id: string }): Promise<void> {
+  const before = await requireChannel(deps, request.actor, id);
+  requireMayManage(request.actor, 'notifications.removeChannel', before.team);
+  const target = { channel: before.name, team: before.team };
+  const intent = { ...request, action: 'notifications.removeChannel', target, before };
+  await recorded(deps.audit, intent, async () => {
+    if (before.rules > 0) {
+      const detail = `${before.rules} rules tell through it`;
+      throw new DomainError({ kind: 'conflict', what: 'channel', name: before.name, detail });
+    }
+    await deps.channels.remove(id);
+  });
+}
