@@ -14,14 +14,28 @@ export type DeliverDeps = {
 
 const AT_ONCE = 8;
 
+/** `round` begins to send what is due and does not wait for it; `idle` waits for what is being sent. */
+export type Deliverer = { round(): Promise<void>; idle(): Promise<void> };
+
 /**
- * Sends what is due, a few at once, and writes down what became of each; answers how many were tried. What is neither sent
- * nor written down, because the process ended or the database went away, is due again when its claim has expired.
+ * Sends what is due, a few at once, and writes down what became of each. What is neither sent nor written down, because the
+ * process ended or the database went away, is due again when its claim has expired.
  */
-export async function deliverMessages(deps: DeliverDeps, onTrouble: (error: unknown) => void): Promise<number> {
-  const claimed = await deps.outbox.claim(AT_ONCE);
-  await Promise.all(claimed.map((delivery) => deliver(deps, delivery, onTrouble).catch(onTrouble)));
-  return claimed.length;
+export function deliverMessages(deps: DeliverDeps, onTrouble: (error: unknown) => void): Deliverer {
+  const running = new Set<Promise<void>>();
+  return {
+    round: async () => {
+      const free = AT_ONCE - running.size;
+      for (const delivery of free > 0 ? await deps.outbox.claim(free) : []) {
+        const sending = deliver(deps, delivery, onTrouble).catch(onTrouble);
+        running.add(sending);
+        void sending.then(() => running.delete(sending));
+      }
+    },
+    idle: async () => {
+      await Promise.all(running);
+    },
+  };
 }
 
 const NOT_SENT: Sent = { ok: false, fault: 'aborted', status: null };

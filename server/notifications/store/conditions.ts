@@ -11,7 +11,7 @@ const EXPIRY = `interval '7 days'`;
 /** Probes come every ten seconds: what is older was not looked at since. */
 const FRESH = `h.checked_at > now() - interval '2 minutes'`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-const iso = (moment: string) => `to_char(${moment} AT TIME ZONE 'UTC', ${ISO})`;
+const iso = (moment: string) => `to_char((${moment}) AT TIME ZONE 'UTC', ${ISO})`;
 
 type Query = { kind: EventKind; columns: string; from: string; order: string };
 

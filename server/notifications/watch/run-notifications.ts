@@ -23,6 +23,7 @@ const KEEP_DAYS = 30;
 export function runNotifications(jobs: NotificationJobs): { stop(): Promise<void> } {
   const { look, lease, holder, events, tell, deliver, onTrouble, every = EVERY } = jobs;
   const prune = async (store: Events | Outbox) => store.prune(KEEP_DAYS);
+  const deliverer = deliverMessages(deliver, (error) => onTrouble('a message was not settled', error));
   const running = [
     repeat(every.look, look, (error) => onTrouble('the fleet could not be looked at for notifications', error)),
     repeat(
@@ -30,11 +31,7 @@ export function runNotifications(jobs: NotificationJobs): { stop(): Promise<void
       () => tellRules(tell, ({ id }, error) => onTrouble(`the rule ${id} could not speak`, error)),
       (error) => onTrouble('rules could not be read', error),
     ),
-    repeat(
-      every.deliver,
-      () => deliverMessages(deliver, (error) => onTrouble('a message was not settled', error)),
-      (error) => onTrouble('messages could not be claimed', error),
-    ),
+    repeat(every.deliver, deliverer.round, (error) => onTrouble('messages could not be claimed', error)),
     repeat(
       PRUNE_EVERY_MS,
       () => Promise.all([prune(events), prune(tell.outbox)]),
@@ -44,6 +41,7 @@ export function runNotifications(jobs: NotificationJobs): { stop(): Promise<void
   return {
     stop: async () => {
       await Promise.all(running.map((stop) => stop()));
+      await deliverer.idle();
       await lease.release(holder);
     },
   };
