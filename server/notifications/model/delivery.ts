@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SearchText } from '~/server/clusters/model/table';
 import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 import { ChannelKind } from './channel';
 import { NotificationEvent } from './event';
@@ -50,11 +51,12 @@ export const DeliveryRow = z.object({
 export type DeliveryRow = z.infer<typeof DeliveryRow>;
 
 export const DeliveryListInput = z.strictObject({
-  state: z.enum(DELIVERY_STATES).optional(),
-  /** The last of the page before. */
-  before: z.uuid().optional(),
-  limit: z.int().min(1).max(200).default(50),
+  states: z.array(z.enum(DELIVERY_STATES)).max(3).optional(),
+  /** Part of the name of a rule or channel. */
+  text: SearchText.optional(),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(500).default(100),
 });
 export type DeliveryListInput = z.infer<typeof DeliveryListInput>;
-export const DeliveryPage = z.object({ rows: z.array(DeliveryRow), more: z.boolean() });
+export const DeliveryPage = z.object({ rows: z.array(DeliveryRow), total: z.int() });
 export type DeliveryPage = z.infer<typeof DeliveryPage>;

@@ -20,16 +20,25 @@ const FIELDS = {
 export async function listDeliveries(
   prisma: PrismaClient,
   owners: Owners,
-  { state, before, limit }: DeliveryListInput,
+  { states, text, offset, limit }: DeliveryListInput,
 ): Promise<DeliveryPage> {
-  const found = await prisma.notificationDelivery.findMany({
-    where: { channel: ownedBy(owners), ...(state ? { state } : {}) },
-    select: FIELDS,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    ...(before ? { cursor: { id: before }, skip: 1 } : {}),
-    take: limit + 1,
-  });
-  return { rows: found.slice(0, limit).map(rowOf), more: found.length > limit };
+  const contains = { contains: text?.trim() ?? '', mode: 'insensitive' } as const;
+  const where = {
+    channel: ownedBy(owners),
+    ...(states && states.length > 0 ? { state: { in: states } } : {}),
+    ...(text ? { OR: [{ rule: contains }, { channel: { name: contains } }] } : {}),
+  };
+  const [found, total] = await Promise.all([
+    prisma.notificationDelivery.findMany({
+      where,
+      select: FIELDS,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: offset,
+      take: limit,
+    }),
+    prisma.notificationDelivery.count({ where }),
+  ]);
+  return { rows: found.map(rowOf), total };
 }
 
 type Row = Prisma.NotificationDeliveryGetPayload<{ select: typeof FIELDS }>;

@@ -122,6 +122,7 @@ describe('a rule', () => {
 });
 
 describe('deliveries', () => {
+  const range = { offset: 0, limit: 10 };
   const waiting = async (...clusters: string[]) => {
     const channel = await fleet.channel(null);
     await fleet.rule(null, { channels: [channel] });
@@ -155,7 +156,7 @@ describe('deliveries', () => {
     const next = new Date(Date.now() + 60_000);
     await outbox.settle(claimed!.id, failedOnce, next);
     expect(await outbox.claim(8)).toEqual([]);
-    const { rows } = await outbox.list('all', { limit: 10 });
+    const { rows } = await outbox.list('all', range);
     expect(rows).toMatchObject([
       {
         state: 'waiting',
@@ -168,16 +169,20 @@ describe('deliveries', () => {
       },
     ]);
     await outbox.settle(claimed!.id, failedOnce, null);
-    expect((await outbox.list('all', { limit: 10, state: 'given-up' })).rows).toMatchObject([{ nextAt: null }]);
+    expect((await outbox.list('all', { ...range, states: ['given-up'] })).rows).toMatchObject([{ nextAt: null }]);
   });
 
   it('are listed page by page, to their owners alone', async () => {
     await waiting('one', 'two');
-    const first = await outbox.list('all', { limit: 1 });
-    expect(first.more).toBe(true);
-    const second = await outbox.list('all', { limit: 1, before: first.rows[0]!.id });
-    expect(second).toMatchObject({ more: false, rows: [{ began: 1 }] });
-    expect((await outbox.list({ teams: ['shop'], fleet: false }, { limit: 10 })).rows).toEqual([]);
-    expect((await outbox.list({ teams: [], fleet: true }, { limit: 10 })).rows).toHaveLength(2);
+    const pages = await Promise.all([0, 1].map((offset) => outbox.list('all', { offset, limit: 1 })));
+    expect(pages).toMatchObject([
+      { total: 2, rows: [{ began: 1 }] },
+      { total: 2, rows: [{ began: 1 }] },
+    ]);
+    expect(pages[0]!.rows[0]!.id).not.toBe(pages[1]!.rows[0]!.id);
+    expect((await outbox.list('all', { ...range, text: 'HOOK' })).total).toBe(2);
+    expect((await outbox.list('all', { ...range, text: '100%' })).total).toBe(0);
+    expect((await outbox.list({ teams: ['shop'], fleet: false }, range)).rows).toEqual([]);
+    expect((await outbox.list({ teams: [], fleet: true }, range)).rows).toHaveLength(2);
   });
 });

@@ -54,12 +54,11 @@ export function postgresOutbox(database: Database): Outbox {
 
 type Claimed = Awaited<ReturnType<Outbox['claim']>>[number];
 
-/** One message per channel at a time, so that a slow receiver keeps only itself waiting. */
+/** The oldest of each channel or nothing of it, so that a slow receiver keeps only itself waiting. */
 const CLAIM = `
   WITH due AS (
     SELECT DISTINCT ON (d.channel_id) d.id FROM notification_delivery d
-    WHERE d.state = 'waiting' AND d.next_at <= now() AND NOT EXISTS (
-      SELECT 1 FROM notification_delivery o WHERE o.channel_id = d.channel_id AND o.state = 'waiting' AND o.claimed_until > now())
+    WHERE d.state = 'waiting' AND d.next_at <= now()
     ORDER BY d.channel_id, d.next_at, d.id LIMIT $1),
   taken AS (SELECT d.id FROM notification_delivery d JOIN due ON due.id = d.id
     WHERE d.state = 'waiting' AND d.next_at <= now() AND (d.claimed_until IS NULL OR d.claimed_until <= now()) FOR UPDATE OF d SKIP LOCKED)

@@ -44,7 +44,7 @@ function replica(name: string, how: Send = send) {
   return { trouble, stop: running.stop };
 }
 
-const log = async () => (await fleet.outbox.list('all', { limit: 10 })).rows;
+const log = async () => (await fleet.outbox.list('all', { offset: 0, limit: 10 })).rows;
 const ids = () => sink.seen.map(({ body }) => JSON.parse(body).id);
 
 describe('replicas that tell', () => {
