@@ -1,6 +1,7 @@
 import type { Locale } from './locale';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
+import notificationsEn from './messages/en/notifications.json';
 import objectsEn from './messages/en/objects.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
@@ -10,6 +11,7 @@ import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
+import notificationsZh from './messages/zh-CN/notifications.json';
 import objectsZh from './messages/zh-CN/objects.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
@@ -28,6 +30,7 @@ const en = {
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
+  notifications: notificationsEn,
 };
 export type Messages = typeof en;
 
@@ -41,6 +44,7 @@ const zhCN: Messages = {
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,
+  notifications: notificationsZh,
 };
 
 /** Every sentence of the product in every language it speaks. */
