@@ -80,7 +80,7 @@ export function RulesPage() {
               title={t('rules.emptyTitle')}
               action={channels.data?.length === 0 && !mayNot ? makeChannel : create}
             >
-              {t('rules.emptyText')}
+              {t('rules.emptyText')} {channels.data?.length === 0 && t('rules.emptyNeeds')}
             </EmptyState>
           )
         }

@@ -22,19 +22,20 @@ export async function listChannels(
 /** Makes a channel or changes it; answers its id. The record learns where it leads, not what opens it. */
 export async function saveChannel(deps: ManageDeps, request: ManageRequest, input: ChannelInput): Promise<string> {
   const { id, name, team, target, certificateAuthority } = input;
-  requireMayManage(request.actor, 'notifications.saveChannel', team);
-  const before = id === null ? undefined : await requireChannel(deps, request.actor, id);
-  if (before && before.team !== team) throw invalid('team', 'a channel stays with its team');
+  const before = id === null ? undefined : await deps.channels.find(id);
   const lead = readTarget(target, before);
-  if (!lead.ok) throw invalid(lead.reason.path, lead.reason.message);
-  const shown = { ...{ id, name, team, certificateAuthority, kind: target.kind }, ...lead.value };
+  const fields = { id, name, team, certificateAuthority, kind: target.kind };
   const intent = {
     ...{ ...request, action: 'notifications.saveChannel', target: { channel: name, team } },
-    ...{ after: shown, ...(before ? { before } : {}) },
+    ...{ after: { ...fields, ...(lead.ok ? lead.value : {}) }, ...(before ? { before } : {}) },
   };
   return recorded(deps.audit, intent, async () => {
+    requireMayManage(request.actor, 'notifications.saveChannel', team);
+    if (id !== null && requireChannel(request.actor, id, before).team !== team)
+      throw invalid('team', 'a channel stays with its team');
+    if (!lead.ok) throw invalid(lead.reason.path, lead.reason.message);
     const kept = id !== null && before?.kind === target.kind ? await deps.channels.open(id) : undefined;
-    return deps.channels.save({ ...shown, ...secretsOf(target, kept) });
+    return deps.channels.save({ ...fields, ...lead.value, ...secretsOf(target, kept) });
   });
 }
 
@@ -50,14 +51,15 @@ function secretsOf(target: ChannelInput['target'], kept: OpenChannel | undefined
 
 /** Removes a channel and its log; one that a rule tells through stays. */
 export async function removeChannel(deps: ManageDeps, request: ManageRequest, { id }: { id: string }): Promise<void> {
-  const before = await requireChannel(deps, request.actor, id);
-  requireMayManage(request.actor, 'notifications.removeChannel', before.team);
-  const target = { channel: before.name, team: before.team };
+  const before = await deps.channels.find(id);
+  const target = { channel: before?.name ?? id, team: before?.team ?? null };
   const intent = { ...request, action: 'notifications.removeChannel', target, before };
   await recorded(deps.audit, intent, async () => {
-    if (before.rules > 0) {
-      const detail = `${before.rules} rules tell through it`;
-      throw new DomainError({ kind: 'conflict', what: 'channel', name: before.name, detail });
+    const { name, team, rules } = requireChannel(request.actor, id, before);
+    requireMayManage(request.actor, 'notifications.removeChannel', team);
+    if (rules > 0) {
+      const detail = `${rules} rules tell through it`;
+      throw new DomainError({ kind: 'conflict', what: 'channel', name, detail });
     }
     await deps.channels.remove(id);
   });

@@ -16,18 +16,19 @@ export async function listRules(
 /** Makes a rule or changes it; answers its id. A team tells through its own channels alone. */
 export async function saveRule(deps: ManageDeps, request: ManageRequest, input: RuleInput): Promise<string> {
   const { actor } = request;
-  requireMayManage(actor, 'notifications.saveRule', input.team);
-  const before = input.id === null ? undefined : await requireRule(deps, actor, input.id);
-  if (before && before.team !== input.team) throw invalid('team', 'a rule stays with its team');
+  const { id, name, team } = input;
+  const before = id === null ? undefined : await deps.rules.find(id);
   const intent = {
-    ...{ ...request, action: 'notifications.saveRule', after: input },
+    ...{ ...request, action: 'notifications.saveRule', target: { rule: name, team }, after: input },
     ...(before ? { before } : {}),
-    target: { rule: input.name, team: input.team },
   };
   return recorded(deps.audit, intent, async () => {
-    for (const id of input.channels) {
-      const channel = await deps.channels.find(id);
-      if (!channel || channel.team !== input.team) throw missing('channel', id);
+    requireMayManage(actor, 'notifications.saveRule', team);
+    if (id !== null && requireRule(actor, id, before).team !== team)
+      throw invalid('team', 'a rule stays with its team');
+    for (const channelId of input.channels) {
+      const channel = await deps.channels.find(channelId);
+      if (!channel || channel.team !== team) throw missing('channel', channelId);
     }
     return deps.rules.save(input);
   });
@@ -35,9 +36,12 @@ export async function saveRule(deps: ManageDeps, request: ManageRequest, input: 
 
 /** Removes a rule; what it has said stays in the log. */
 export async function removeRule(deps: ManageDeps, request: ManageRequest, { id }: { id: string }): Promise<void> {
-  const before = await requireRule(deps, request.actor, id);
-  requireMayManage(request.actor, 'notifications.removeRule', before.team);
-  const target = { rule: before.name, team: before.team };
+  const before = await deps.rules.find(id);
+  const target = { rule: before?.name ?? id, team: before?.team ?? null };
   const intent = { ...request, action: 'notifications.removeRule', target, before };
-  await recorded(deps.audit, intent, () => deps.rules.remove(id));
+  await recorded(deps.audit, intent, async () => {
+    const { team } = requireRule(request.actor, id, before);
+    requireMayManage(request.actor, 'notifications.removeRule', team);
+    await deps.rules.remove(id);
+  });
 }

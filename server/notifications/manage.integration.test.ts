@@ -107,6 +107,19 @@ describe('who manages', () => {
     );
   });
 
+  it('is refused on the record', async () => {
+    await database.prisma.auditRecord.deleteMany();
+    const other = as(through('infra', 'admin'));
+    const id = '00000000-0000-4000-8000-000000000009';
+    await expect(saveRule(deps, other, rule({ channels: [id] }))).rejects.toMatchObject(failure('forbidden'));
+    await expect(testChannel(deps, other, { id, language: 'en' })).rejects.toMatchObject(failure('not-found'));
+    await expect(saveChannel(deps, other, hook())).rejects.toMatchObject(failure('forbidden'));
+    const records = await database.prisma.auditRecord.findMany();
+    expect(records).toHaveLength(3);
+    expect(records.every(({ outcome }) => outcome === 'refused')).toBe(true);
+    expect(JSON.stringify(records)).not.toContain('s3cret');
+  });
+
   it('tells through the channels of the team alone, and moves nothing to another', async () => {
     const foreign = await saveChannel(deps, as(ADA), hook({ team: 'infra' }));
     const own = await saveChannel(deps, lead, hook());

@@ -8,24 +8,14 @@ export type ManageDeps = { rules: RuleStore; channels: ChannelStore; send: Send;
 
 export type ManageRequest = { actor: PersonActor; requestId: string };
 
-/** The rule, if the actor may look at it; else `not-found`, no difference between absent and hidden. */
-export async function requireRule(
-  { rules }: Pick<ManageDeps, 'rules'>,
-  actor: PersonActor,
-  id: string,
-): Promise<KeptRule> {
-  const rule = await rules.find(id);
+/** The rule that was found, if the actor may look at it; else `not-found`, no difference between absent and hidden. */
+export function requireRule(actor: PersonActor, id: string, rule: KeptRule | undefined): KeptRule {
   if (!rule || !isOwned(ownersFor(actor, 'notifications.rules'), rule)) throw missing('rule', id);
   return rule;
 }
 
-/** The channel, if the actor may look at it; else `not-found`. */
-export async function requireChannel(
-  { channels }: Pick<ManageDeps, 'channels'>,
-  actor: PersonActor,
-  id: string,
-): Promise<KeptChannel> {
-  const channel = await channels.find(id);
+/** The channel that was found, if the actor may look at it; else `not-found`. */
+export function requireChannel(actor: PersonActor, id: string, channel: KeptChannel | undefined): KeptChannel {
   if (!channel || !isOwned(ownersFor(actor, 'notifications.channels'), channel)) throw missing('channel', id);
   return channel;
 }

@@ -11,10 +11,13 @@ export async function testChannel(
   request: ManageRequest,
   { id, language }: { id: string; language: Language },
 ): Promise<Sent> {
-  const { name, team } = await requireChannel(deps, request.actor, id);
-  requireMayManage(request.actor, 'notifications.testChannel', team);
-  const intent = { ...request, action: 'notifications.testChannel', target: { channel: name, team } };
+  const found = await deps.channels.find(id);
+  const team = found?.team ?? null;
+  const target = { channel: found?.name ?? id, team };
+  const intent = { ...request, action: 'notifications.testChannel', target };
   const send = async () => {
+    requireChannel(request.actor, id, found);
+    requireMayManage(request.actor, 'notifications.testChannel', team);
     const channel = await deps.channels.open(id);
     if (!channel) throw missing('channel', id);
     const message: Message = { rule: null, team, language, timeZone: 'UTC', began: [], ended: [] };
