@@ -86,7 +86,7 @@ function TestChannel({ id, refusal, children }: TestChannelProps) {
         </Button>
         {children}
       </div>
-      <output className="flex items-start gap-2 text-sm empty:hidden">
+      <output className="flex items-baseline gap-2 text-sm empty:hidden">
         {sent && <StatusMark status={sent.ok ? 'healthy' : 'failed'} />}
         {sentence()}
       </output>

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ChannelRow } from '~/server/notifications/model/channel';
 import { useTRPC } from '../trpc/client';
-import { issuesOf } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -12,6 +11,7 @@ import { notify } from '../ui/notify';
 import { channelDraftOf, channelInputOf } from './channel-draft';
 import { ChannelFields } from './channel-fields';
 import { useOwners } from './use-owners';
+import { useWrong } from './use-wrong';
 
 /** Makes a channel or changes it; what opens it is written, and never shown. */
 export function ChannelForm({ channel, onClose }: { channel: ChannelRow | undefined; onClose: () => void }) {
@@ -30,10 +30,7 @@ export function ChannelForm({ channel, onClose }: { channel: ChannelRow | undefi
       },
     }),
   );
-  const issues = issuesOf(save.error);
-  const wrong = new Map(
-    issues.map(({ path, message }) => [String(path.findLast((part) => typeof part === 'string')), message]),
-  );
+  const wrong = useWrong(save.error);
   const footer = (
     <>
       <Button onClick={onClose}>{ui('cancel')}</Button>
@@ -55,7 +52,7 @@ export function ChannelForm({ channel, onClose }: { channel: ChannelRow | undefi
           kept={channel}
           change={(part) => setDraft({ ...draft, ...part })}
         />
-        {save.error && issues.length === 0 && <QueryFailure error={save.error} />}
+        {save.error && wrong.size === 0 && <QueryFailure error={save.error} />}
       </div>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { ChannelRow } from '~/server/notifications/model/channel';
-import { EVENT_KINDS, isGrave } from '~/server/notifications/model/event';
+import { type EventKind, isGrave, RAISED_KINDS } from '~/server/notifications/model/event';
 import { Badge } from '../ui/badge';
 import { Checks, SelectField, TextField } from './form-parts';
 import type { RuleDraft } from './rule-draft';
@@ -26,8 +26,9 @@ const FLEET = '';
 export function RuleFields({ draft, change, wrong, channels, owners, isNew }: RuleFieldsProps) {
   const t = useTranslations('notifications');
   const teams = isNew ? owners : [draft.team];
+  const offered = [...new Set([...RAISED_KINDS, ...draft.kinds])];
   const own = channels.filter(({ team }) => team === draft.team);
-  const label = (kind: (typeof EVENT_KINDS)[number]) => (
+  const label = (kind: EventKind) => (
     <>
       {t(`kind.${kind}`)}
       {isGrave(kind) && <Badge tone="signal">{t('form.grave')}</Badge>}
@@ -55,7 +56,7 @@ export function RuleFields({ draft, change, wrong, channels, owners, isNew }: Ru
       <Checks
         legend={t('form.kinds')}
         error={wrong.get('kinds')}
-        options={EVENT_KINDS.map((kind) => ({ value: kind, label: label(kind) }))}
+        options={offered.map((kind) => ({ value: kind, label: label(kind) }))}
         chosen={draft.kinds}
         onChosen={(kinds) => change({ kinds })}
       />

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { ChannelRow } from '~/server/notifications/model/channel';
 import type { RuleRow } from '~/server/notifications/model/rule';
 import { useTRPC } from '../trpc/client';
-import { issuesOf } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -15,6 +14,7 @@ import { draftOf, inputOf } from './rule-draft';
 import { RuleFields } from './rule-fields';
 import { ScopeFields } from './scope-fields';
 import { useOwners } from './use-owners';
+import { useWrong } from './use-wrong';
 
 type RuleFormProps = { rule: RuleRow | undefined; channels: readonly ChannelRow[]; onClose: () => void };
 
@@ -41,8 +41,7 @@ export function RuleForm({ rule, channels, onClose }: RuleFormProps) {
       },
     }),
   );
-  const issues = issuesOf(save.error);
-  const wrong = new Map(issues.map(({ path, message }) => [String(path[0]), message]));
+  const wrong = useWrong(save.error);
   const footer = (
     <>
       <Button onClick={onClose}>{ui('cancel')}</Button>
@@ -58,7 +57,7 @@ export function RuleForm({ rule, channels, onClose }: RuleFormProps) {
         <RuleFields {...{ draft, change, wrong, channels, owners }} isNew={rule === undefined} />
         <ScopeFields {...{ draft, change, wrong }} />
         <QuietFields {...{ draft, change, wrong }} />
-        {save.error && issues.length === 0 && <QueryFailure error={save.error} />}
+        {save.error && wrong.size === 0 && <QueryFailure error={save.error} />}
       </div>
     </Dialog>
   );

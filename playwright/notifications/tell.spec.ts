@@ -63,7 +63,7 @@ test('a lost cluster is told through a webhook, tried again until it has arrived
   await page.getByRole('button', { name: 'New rule' }).click();
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('On duty');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('choose at least one channel');
+  await expect(dialog.getByRole('alert')).toContainText('Choose at least one channel');
   await dialog.getByRole('checkbox', { name: 'pager' }).check();
   await dialog.getByText('By name', { exact: true }).click();
   await dialog.getByLabel('Cluster names').fill(NAME);
@@ -73,7 +73,7 @@ test('a lost cluster is told through a webhook, tried again until it has arrived
 
   const line = table(page, 'Deliveries').row('On duty');
   await page.goto(`${ROOT}/deliveries`);
-  await expect(line).toContainText(/1 new.*tried again.*it answered with an error \(503\)/, { timeout: 150_000 });
+  await expect(line).toContainText(/1 new.*retrying.*it answered with an error \(503\)/, { timeout: 150_000 });
   sink.play((_request, response) => void response.end());
   await expect(line).toContainText('delivered', { timeout: 60_000 });
   expect(told().at(-1)?.text).toContain(`Cluster cannot be reached: ${NAME}, since`);

@@ -17,6 +17,9 @@ export const EVENT_KINDS = [
 export const EventKind = z.enum(EVENT_KINDS);
 export type EventKind = z.infer<typeof EventKind>;
 
+/** Those that somebody raises; a rule for another would never tell. */
+export const RAISED_KINDS: readonly EventKind[] = EVENT_KINDS.slice(0, EVENT_KINDS.indexOf('drift'));
+
 /** What may break quiet hours: it gets worse while one sleeps. */
 const GRAVE: readonly EventKind[] = ['lost-member', 'failed-wave'];
 export const isGrave = (kind: EventKind): boolean => GRAVE.includes(kind);

@@ -3,6 +3,7 @@ import { judgeSilence } from '~/server/clusters/core/derive-health';
 import type { Fence } from '~/server/clusters/store/inventory';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { GONE_MS, HOLD_MS } from '../core/follow-conditions';
+import { RAISED_KINDS } from '../model/event';
 import { notifiedFleet } from '../testing/notified-fleet';
 import { watchConditions } from '../watch/watch-conditions';
 import { postgresConditions, WATCHED_KINDS } from './conditions';
@@ -35,6 +36,7 @@ const OBJECTS = ['one', 'two'].flatMap((name) => [
 describe('what the hub knows', () => {
   it('is seen as conditions', async () => {
     expect(await seenKeys()).toEqual(OBJECTS.toSorted());
+    expect(RAISED_KINDS).toEqual(expect.arrayContaining([...WATCHED_KINDS]));
     const web = (await conditions.look()).seen.find(({ kind }) => kind === 'workload-failed');
     expect(web).toMatchObject({
       ...{ cluster: 'one', namespace: 'shop', reason: 'failed', due: null },
