@@ -49,6 +49,10 @@ export type Env = {
   placeAnnotations: { region: string; zone: string };
 };
 
+/** Where people reach the console. */
+export const publicOrigin = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
+  publicUrl?.origin ?? `http://localhost:${port}`;
+
 /** Reads the environment once; throws one sentence per wrong variable. Empty variables count as absent. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));

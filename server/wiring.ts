@@ -14,19 +14,29 @@ import { fleetSearch } from './clusters/store/search';
 import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import type { Env } from './env';
+import { type Env, publicOrigin } from './env';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
-import { createAddressPolicy } from './kube/dial/address-policy';
+import { createAddressPolicy, MAIL_PORTS } from './kube/dial/address-policy';
 import { parseDialAllow } from './kube/dial/dial-allow';
-import { createDialer } from './kube/dial/dialer';
+import { createDialer, type Dialer } from './kube/dial/dialer';
+import { createSocketDialer } from './kube/dial/open-socket';
 import type { Member } from './kube/member';
 import { connectMember, type MemberConnection } from './kube/member-connection';
+import { explainFault } from './kube/request/member-failure';
+import { postOnce } from './kube/request/post-once';
 import type { Topic } from './live/change';
 import type { LiveHub } from './live/live-hub';
 import type { Log } from './log';
 import { createMetrics, type Metrics } from './metrics';
+import type { ManageDeps } from './notifications/manage';
+import type { Events, Outbox } from './notifications/ports';
+import { sendMessage } from './notifications/send-message';
+import { postgresChannels } from './notifications/store/channels';
+import { postgresEvents } from './notifications/store/events';
+import { postgresOutbox } from './notifications/store/outbox';
+import { postgresRules } from './notifications/store/rules';
 import type { DrainDeps } from './objects/drain-node';
 import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
@@ -74,9 +84,12 @@ export type Wiring = {
   clusters: RegistryDeps;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
+  notifications: Notifications;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
 };
+
+type Notifications = ManageDeps & { events: Events; outbox: Outbox };
 
 export type Ground = {
   env: Env;
@@ -141,8 +154,7 @@ export function createWiring(ground: Ground): Wiring {
     sessions: { people: postgresPeople(database), clock },
     ...{ sights, rights },
     teams: teamDeps(database, { audit, clock }),
-    audit,
-    lists,
+    ...{ audit, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: {
@@ -159,8 +171,21 @@ export function createWiring(ground: Ground): Wiring {
       drains: postgresDrains(database),
       changed: (cluster) => publish('drains', cluster),
     },
-    connect,
-    connections,
+    notifications: wireNotifications(ground, dialer, audit),
+    ...{ connect, connections },
+  };
+}
+
+function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {
+  const mailPolicy = createAddressPolicy(parseDialAllow(env.dialAllow), MAIL_PORTS);
+  const send = sendMessage({
+    post: (request) => postOnce(dialer, request),
+    openSocket: createSocketDialer(mailPolicy),
+    ...{ explainFault, clock: systemClock, origin: publicOrigin(env) },
+  });
+  return {
+    ...{ rules: postgresRules(database), channels: postgresChannels(database, sealer), send, audit },
+    ...{ events: postgresEvents(database), outbox: postgresOutbox(database) },
   };
 }
 

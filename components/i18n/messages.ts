@@ -2,6 +2,7 @@ import type { Locale } from './locale';
 import accessEn from './messages/en/access.json';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
+import notificationsEn from './messages/en/notifications.json';
 import objectsEn from './messages/en/objects.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
@@ -12,6 +13,7 @@ import uiEn from './messages/en/ui.json';
 import accessZh from './messages/zh-CN/access.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
+import notificationsZh from './messages/zh-CN/notifications.json';
 import objectsZh from './messages/zh-CN/objects.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
@@ -31,6 +33,7 @@ const en = {
   scheduling: schedulingEn,
   objects: objectsEn,
   access: accessEn,
+  notifications: notificationsEn,
 };
 export type Messages = typeof en;
 
@@ -45,6 +48,7 @@ const zhCN: Messages = {
   scheduling: schedulingZh,
   objects: objectsZh,
   access: accessZh,
+  notifications: notificationsZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

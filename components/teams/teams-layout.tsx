@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 import { PageHeader } from '../ui/page-header';
 import { TabLinks } from '../ui/tab-links';
 
-const TABS = { teams: '/teams', grants: '/teams/access', requests: '/teams/requests', roles: '/teams/roles' } as const;
+const TABS = {
+  teams: '/teams',
+  grants: '/teams/access',
+  requests: '/teams/requests',
+  roles: '/teams/roles',
+  notifications: '/teams/notifications',
+} as const;
 
 /** The area of people and rights: its name and the pages it has. */
 export function TeamsLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { clustersRouter } from './routers/clusters';
 import { liveRouter } from './routers/live';
+import { notificationsRouter } from './routers/notifications';
 import { objectsRouter } from './routers/objects';
 import { teamsRouter } from './routers/teams';
 import { topologyRouter } from './routers/topology';
@@ -8,6 +9,7 @@ import { router } from './trpc';
 export const appRouter = router({
   clusters: clustersRouter,
   live: liveRouter,
+  notifications: notificationsRouter,
   objects: objectsRouter,
   teams: teamsRouter,
   topology: topologyRouter,

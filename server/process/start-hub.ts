@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import next from 'next';
 import { createSubscriptionDoor } from '~/server/api/upgrade';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
-import { type Env, readEnv } from '~/server/env';
+import { type Env, publicOrigin, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
 import { createLiveHub } from '~/server/live/live-hub';
@@ -16,6 +16,7 @@ import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { writeLocalAccess } from './local-access';
+import { startNotifications } from './notifications';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { joinReplicas, type Replicas } from './replicas';
@@ -90,6 +91,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     const watches = startWatches(wiring, publish);
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
+    const notifications = startNotifications(wiring);
+    shutdown.add(() => notifications.stop());
   }
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
@@ -108,7 +111,7 @@ function withOpenings(env: Env, { demo, kubeconfig }: Arguments): Env {
 }
 
 async function greet(wiring: Wiring, env: Env): Promise<void> {
-  const address = env.publicUrl?.origin ?? `http://localhost:${env.port}`;
+  const address = publicOrigin(env);
   tell(`Portolan is at ${address}`);
   tell(`machines use https://${env.publicUrl?.hostname ?? 'localhost'}:${env.tlsPort}`);
   const token = await issueSignInLink(wiring.sessions);

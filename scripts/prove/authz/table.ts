@@ -35,6 +35,8 @@ const intent = { of: 'workload', intent: { over: 'zone', affinity: 'none', sprea
 const scope = { clusters: { by: 'name', names: [MINE] }, namespaces: null, environments: null };
 const range = { offset: 0, limit: 50 };
 const edited = { targets: [{ kind: 'Node', cluster: MINE, name: 'nothing-here' }], edit: {} };
+const rule = { name: 'proof', kinds: ['drift'], scope, channels: [NOBODY] };
+const target = { kind: 'slack', url: 'https://192.0.2.1/' };
 const kind = { group: '', version: 'v1', plural: 'pods' };
 
 /** Every procedure of the router; one that does not stand here fails the proof. */
@@ -61,6 +63,30 @@ export const TABLE: Record<string, Row> = {
   'teams.save': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
   'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
   'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
+
+  'notifications.rules': { least: 'viewer', reach: 'sight' },
+  'notifications.channels': { least: 'viewer', reach: 'sight' },
+  'notifications.deliveries': { least: 'viewer', reach: 'sight', input: {} },
+  'notifications.saveRule': { least: 'admin', reach: 'fleet', input: { ...rule, team: null } },
+  'notifications.removeRule': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'notifications.saveChannel': { least: 'admin', reach: 'fleet', input: { name: 'proof', team: null, target } },
+  'notifications.removeChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'notifications.testChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY, language: 'en' } },
+
+  'notifications.rules': { least: 'viewer', reach: 'sight' },
+  'notifications.channels': { least: 'viewer', reach: 'sight' },
+  'notifications.deliveries': { least: 'viewer', reach: 'sight', input: range },
+  'notifications.removeRule': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'notifications.removeChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'notifications.testChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY, language: 'en' } },
+  'notifications.saveRule': {
+    ...{ least: 'fleet-admin', reach: 'fleet' },
+    input: { name: 'proof', team: null, kinds: ['lost-member'], scope, channels: [NOBODY] },
+  },
+  'notifications.saveChannel': {
+    ...{ least: 'fleet-admin', reach: 'fleet' },
+    input: { name: 'proof', team: null, target: { kind: 'webhook', url: 'https://192.0.2.1/hook' } },
+  },
 
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },

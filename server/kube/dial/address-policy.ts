@@ -5,7 +5,9 @@ import type { DialAllow } from './dial-allow';
 export type AddressPolicy = (address: string, port: number) => string | undefined;
 
 /** Where managed and self-made API servers on the public internet listen; any other port is opened by configuration. */
-const PUBLIC_PORTS = new Set([443, 6443, 8443, 16443]);
+const PUBLIC_PORTS: ReadonlySet<number> = new Set([443, 6443, 8443, 16443]);
+/** Where mail is handed in under TLS (RFC 8314). */
+export const MAIL_PORTS: ReadonlySet<number> = new Set([465, 587]);
 
 /**
  * Instance metadata of AWS, GCP, Azure, Alibaba and Oracle clouds: they hand out credentials to whoever asks, so no
@@ -22,14 +24,14 @@ const NEVER = new Set(['unspecified', 'broadcast', 'multicast', 'linkLocal', 'de
 const OPAQUE = new Set(['teredo', 'rfc6052', 'rfc6145']);
 
 /** The policy of architecture.md "Members": public addresses on the usual ports, the rest only where `allow` opens it. */
-export function createAddressPolicy(allow: DialAllow[]): AddressPolicy {
+export function createAddressPolicy(allow: DialAllow[], publicPorts = PUBLIC_PORTS): AddressPolicy {
   return (text, port) => {
     if (text.includes('%') || !ipaddr.isValid(text)) return `${text} is no plain IP address`;
     if (!isPort(port)) return `${port} is no port`;
     const address = unwrap(ipaddr.parse(text));
     const forever = refusedForever(address);
     if (forever !== undefined || allow.some((entry) => opens(entry, address, port))) return forever;
-    return refusedUnlessOpened(address, port);
+    return refusedUnlessOpened(address, port, publicPorts);
   };
 }
 
@@ -39,10 +41,14 @@ function refusedForever(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined 
   return NEVER.has(range) || OPAQUE.has(range) ? `${address} is ${range} and can never be dialled` : undefined;
 }
 
-function refusedUnlessOpened(address: ipaddr.IPv4 | ipaddr.IPv6, port: number): string | undefined {
+function refusedUnlessOpened(
+  address: ipaddr.IPv4 | ipaddr.IPv6,
+  port: number,
+  publicPorts: ReadonlySet<number>,
+): string | undefined {
   const range = address.range();
   if (range !== 'unicast') return `${address}:${port} is ${range}: PORTOLAN_DIAL_ALLOW does not open it`;
-  return PUBLIC_PORTS.has(port) ? undefined : `port ${port} of ${address} is not opened by PORTOLAN_DIAL_ALLOW`;
+  return publicPorts.has(port) ? undefined : `port ${port} of ${address} is not opened by PORTOLAN_DIAL_ALLOW`;
 }
 
 function opens(entry: DialAllow, address: ipaddr.IPv4 | ipaddr.IPv6, port: number): boolean {

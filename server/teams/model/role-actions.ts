@@ -8,7 +8,7 @@ const areas = (...names: string[]) => ALL_ACTIONS.filter((action) => names.inclu
 const reads = (actions: readonly Action[]) => actions.filter((action) => ACTIONS[action] === 'read');
 
 /** What is in the fleet, and how it fares. */
-const VIEW = reads(areas('live', 'clusters', 'topology', 'objects'));
+const VIEW = reads(areas('live', 'clusters', 'topology', 'objects', 'notifications'));
 /** What keeps a running application running, and can be undone. */
 const OPERATE: Action[] = [
   'objects.previewAction',
@@ -23,6 +23,7 @@ const EDIT = areas('objects', 'topology');
 const ADMINISTER: Action[] = [
   ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
   ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
+  ...areas('notifications'),
 ];
 
 const unique = (...lists: readonly (readonly Action[])[]): readonly Action[] => [...new Set(lists.flat())];

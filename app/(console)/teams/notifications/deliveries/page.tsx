@@ -1,0 +1,5 @@
+import { DeliveriesPage } from '~/components/notifications/deliveries-page';
+
+export default function Page() {
+  return <DeliveriesPage />;
+}

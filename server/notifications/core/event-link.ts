@@ -1,0 +1,11 @@
+import type { NotificationEvent } from '../model/event';
+
+/** The page of the console that shows what an event is about. `origin`: where people reach the console. */
+export function eventLink(origin: string, { cluster, namespace, object, kind }: NotificationEvent): string {
+  if (cluster === null) return `${origin}${kind === 'approval-wanted' ? '/teams' : '/'}`;
+  const page = `${origin}/clusters/${encodeURIComponent(cluster)}`;
+  if (object === null) return page;
+  const { group, version, plural, name } = object;
+  const place = [group === '' ? 'core' : group, version, plural, ...(namespace === null ? [] : [namespace]), name];
+  return `${page}/objects/${place.map(encodeURIComponent).join('/')}`;
+}

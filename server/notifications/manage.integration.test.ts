@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { postgresAudit } from '~/server/audit/store';
+import { testDatabase } from '~/server/db/testing/test-database';
+import type { PersonActor } from '~/server/teams/model/actor';
+import { EVERYWHERE } from '~/server/teams/model/grant';
+import { ADA, personWith } from '~/server/teams/testing/people';
+import { listChannels, removeChannel, saveChannel } from './edit-channel';
+import { listRules, removeRule, saveRule } from './edit-rule';
+import { ChannelInput } from './model/channel';
+import { RuleInput } from './model/rule';
+import type { OpenChannel } from './ports';
+import { testChannel } from './test-channel';
+import { notifiedFleet } from './testing/notified-fleet';
+
+const { database } = await testDatabase();
+const fleet = notifiedFleet(database);
+await fleet.team('shop', {});
+await fleet.team('infra', {});
+
+const sent: OpenChannel[] = [];
+const send = async (channel: OpenChannel) => {
+  sent.push(channel);
+  return { ok: false as const, fault: 'status' as const, status: 500 };
+};
+const deps = { rules: fleet.rules, channels: fleet.channels, send, audit: postgresAudit(database) };
+
+/** Someone with a role through a team. */
+const through = (team: string, role: 'admin' | 'viewer'): PersonActor => {
+  const { rights, ...person } = personWith(role);
+  const scope = { ...EVERYWHERE, namespaces: ['x'] };
+  return { ...person, rights: rights.map((grant) => ({ ...grant, team, scope })) };
+};
+const as = (actor: PersonActor) => ({ actor, requestId: 'r1' });
+const lead = as(through('shop', 'admin'));
+const hook = (change: object = {}) =>
+  ChannelInput.parse({
+    ...{ name: 'hook', team: 'shop' },
+    target: { kind: 'webhook', url: 'https://hooks.example/path-s3cret', signingKey: 'key-s3cret-of-the-team' },
+    ...change,
+  });
+const rule = (change: object) =>
+  RuleInput.parse({ name: 'On duty', team: 'shop', kinds: ['drift'], scope: EVERYWHERE, ...change });
+const failure = (kind: string, more: object = {}) => ({ failure: { kind, ...more } });
+
+describe('channels', () => {
+  it('keep their secrets sealed: in no answer, no table but the sealed one, no record', async () => {
+    const id = await saveChannel(deps, lead, hook());
+    expect(await listChannels(deps, lead.actor)).toMatchObject([
+      { id, leadsTo: 'https://hooks.example', rules: 0, editable: true },
+    ]);
+    await saveChannel(deps, lead, hook({ id, name: 'renamed', target: { kind: 'webhook' } }));
+    const { url, key } = (await fleet.channels.open(id))!;
+    expect([url?.reveal(), key?.reveal()]).toEqual(['https://hooks.example/path-s3cret', 'key-s3cret-of-the-team']);
+    const tables = ['notification_channel', 'audit_record', 'sealed_secret'];
+    for (const table of tables) {
+      const { rows } = await database.pool.query(`SELECT t.*::text AS text FROM ${table} t`);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(JSON.stringify(rows)).not.toMatch(/s3cret/);
+    }
+    expect(await database.prisma.sealedSecret.count()).toBe(1);
+    await removeChannel(deps, lead, { id });
+    expect(await database.prisma.sealedSecret.count()).toBe(0);
+  });
+
+  it('ask for the key again when they lead elsewhere', async () => {
+    const id = await saveChannel(deps, lead, hook());
+    const elsewhere = { kind: 'webhook', url: 'https://evil.example/' };
+    await expect(saveChannel(deps, lead, hook({ id, target: elsewhere }))).rejects.toMatchObject(failure('invalid'));
+    await removeChannel(deps, lead, { id });
+  });
+
+  it('are tested at once, and the record says how it went', async () => {
+    const id = await saveChannel(deps, lead, hook());
+    const outcome = await testChannel(deps, lead, { id, language: 'en' });
+    expect(outcome).toEqual({ ok: false, fault: 'status', status: 500 });
+    expect(sent).toMatchObject([{ id }]);
+    const record = await database.prisma.auditRecord.findFirst({ where: { action: 'notifications.testChannel' } });
+    expect(record).toMatchObject({ outcome: 'failed', detail: { status: 500 } });
+    await removeChannel(deps, lead, { id });
+  });
+
+  it('stay while a rule tells through them', async () => {
+    const id = await saveChannel(deps, lead, hook());
+    const made = await saveRule(deps, lead, rule({ channels: [id] }));
+    await expect(removeChannel(deps, lead, { id })).rejects.toMatchObject(failure('conflict'));
+    await removeRule(deps, lead, { id: made });
+    await removeChannel(deps, lead, { id });
+  });
+});
+
+describe('who manages', () => {
+  it('is the admin of that very team, or who holds it everywhere', async () => {
+    const id = await saveChannel(deps, lead, hook());
+    const made = await saveRule(deps, as(ADA), rule({ channels: [id] }));
+    for (const other of [through('infra', 'admin'), personWith('admin', { ...EVERYWHERE, namespaces: ['x'] })]) {
+      expect(await listRules(deps, other)).toEqual([]);
+      await expect(removeRule(deps, as(other), { id: made })).rejects.toMatchObject(failure('not-found'));
+      await expect(testChannel(deps, as(other), { id, language: 'en' })).rejects.toMatchObject(failure('not-found'));
+      await expect(saveChannel(deps, as(other), hook())).rejects.toMatchObject(failure('forbidden'));
+      await expect(saveRule(deps, as(other), rule({ channels: [id] }))).rejects.toMatchObject(failure('forbidden'));
+    }
+    const viewer = through('shop', 'viewer');
+    expect(await listRules(deps, viewer)).toMatchObject([{ id: made, editable: false }]);
+    await expect(removeRule(deps, as(viewer), { id: made })).rejects.toMatchObject(failure('forbidden'));
+    await expect(saveRule(deps, lead, rule({ team: null, channels: [id] }))).rejects.toMatchObject(
+      failure('forbidden'),
+    );
+  });
+
+  it('is refused on the record', async () => {
+    await database.prisma.auditRecord.deleteMany();
+    const other = as(through('infra', 'admin'));
+    const id = '00000000-0000-4000-8000-000000000009';
+    await expect(saveRule(deps, other, rule({ channels: [id] }))).rejects.toMatchObject(failure('forbidden'));
+    await expect(testChannel(deps, other, { id, language: 'en' })).rejects.toMatchObject(failure('not-found'));
+    await expect(saveChannel(deps, other, hook())).rejects.toMatchObject(failure('forbidden'));
+    const records = await database.prisma.auditRecord.findMany();
+    expect(records).toHaveLength(3);
+    expect(records.every(({ outcome }) => outcome === 'refused')).toBe(true);
+    expect(JSON.stringify(records)).not.toContain('s3cret');
+  });
+
+  it('tells through the channels of the team alone, and moves nothing to another', async () => {
+    const foreign = await saveChannel(deps, as(ADA), hook({ team: 'infra' }));
+    const own = await saveChannel(deps, lead, hook());
+    await expect(saveRule(deps, lead, rule({ channels: [foreign] }))).rejects.toMatchObject(failure('not-found'));
+    const moved = hook({ id: own, team: 'infra' });
+    await expect(saveChannel(deps, as(ADA), moved)).rejects.toMatchObject(failure('invalid'));
+  });
+});
