@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Gate, gateFor } from './api/gate';
-import type { AuditTrail } from './audit/ports';
-import { postgresAudit } from './audit/store';
+import { createAuditTrail } from './audit/audit-trail';
+import type { AuditTrail, ChainReader, DoorRecord } from './audit/ports';
+import { chainReader } from './audit/store/chain-reader';
+import { postgresEntries } from './audit/store/entries';
+import { auditRetention, type Retention } from './audit/store/retention';
 import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
@@ -68,7 +71,8 @@ export type Wiring = {
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
-  audit: AuditTrail;
+  audit: AuditTrail & DoorRecord;
+  record: { chain(): Promise<ChainReader> } & Retention;
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
@@ -101,8 +105,8 @@ export function createWiring(ground: Ground): Wiring {
   const dialer = createDialer(policy);
   const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
-  const audit = postgresAudit(database);
   const sights = postgresSights(database);
+  const { audit, record } = wireRecord(ground, sights, clock);
   // a short visit: few sockets, because each costs a handshake
   const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
@@ -144,7 +148,7 @@ export function createWiring(ground: Ground): Wiring {
       ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
       ...{ audit, clock },
     },
-    audit,
+    ...{ audit, record },
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
@@ -164,6 +168,13 @@ export function createWiring(ground: Ground): Wiring {
     },
     connect,
     connections,
+  };
+}
+
+function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock): Pick<Wiring, 'audit' | 'record'> {
+  return {
+    audit: createAuditTrail({ entries: postgresEntries(database, sealer), sights, clock }),
+    record: { chain: () => chainReader(database, sealer), ...auditRetention(database, sealer) },
   };
 }
 

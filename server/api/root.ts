@@ -1,3 +1,4 @@
+import { auditRouter } from './routers/audit';
 import { clustersRouter } from './routers/clusters';
 import { liveRouter } from './routers/live';
 import { objectsRouter } from './routers/objects';
@@ -6,6 +7,7 @@ import { topologyRouter } from './routers/topology';
 import { router } from './trpc';
 
 export const appRouter = router({
+  audit: auditRouter,
   clusters: clustersRouter,
   live: liveRouter,
   objects: objectsRouter,

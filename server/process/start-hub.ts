@@ -15,6 +15,7 @@ import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
+import { keepRecord } from './keep-record';
 import { writeLocalAccess } from './local-access';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
@@ -90,6 +91,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     const watches = startWatches(wiring, publish);
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
+    shutdown.add(keepRecord(wiring));
   }
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);

@@ -61,6 +61,8 @@ export const TABLE: Record<string, Row> = {
   'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
   'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
 
+  'audit.verify': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: {} },
+
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNamespaces': { least: 'viewer', reach: 'sight', input: range },
