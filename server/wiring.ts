@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Gate, gateFor } from './api/gate';
 import { createAuditTrail } from './audit/audit-trail';
-import type { AuditTrail, ChainReader, DoorRecord } from './audit/ports';
+import type { AuditTrail, ChainReader, DoorRecord, RecordReader, StreamStore } from './audit/ports';
 import { chainReader } from './audit/store/chain-reader';
 import { postgresEntries } from './audit/store/entries';
+import { postgresRecords } from './audit/store/records';
 import { auditRetention, type Retention } from './audit/store/retention';
+import { postgresStreams } from './audit/store/streams';
 import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
@@ -23,7 +25,7 @@ import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
 import { createAddressPolicy } from './kube/dial/address-policy';
 import { parseDialAllow } from './kube/dial/dial-allow';
-import { createDialer } from './kube/dial/dialer';
+import { createDialer, type Dialer } from './kube/dial/dialer';
 import type { Member } from './kube/member';
 import { connectMember, type MemberConnection } from './kube/member-connection';
 import type { Topic } from './live/change';
@@ -72,12 +74,13 @@ export type Wiring = {
   rights: RightsSignal;
   teams: TeamDeps;
   audit: AuditTrail & DoorRecord;
-  record: { chain(): Promise<ChainReader> } & Retention;
+  record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
+  dialer: Dialer;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
 };
@@ -134,12 +137,8 @@ export function createWiring(ground: Ground): Wiring {
     clientOf: open,
   });
   return {
-    env,
-    log,
-    clock,
+    ...{ env, log, clock, database, live },
     processId: randomUUID(),
-    database,
-    live,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
@@ -166,15 +165,15 @@ export function createWiring(ground: Ground): Wiring {
       drains: postgresDrains(database),
       changed: (cluster) => publish('drains', cluster),
     },
-    connect,
-    connections,
+    ...{ dialer, connect, connections },
   };
 }
 
 function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock): Pick<Wiring, 'audit' | 'record'> {
+  const chain = () => chainReader(database, sealer);
   return {
     audit: createAuditTrail({ entries: postgresEntries(database, sealer), sights, clock }),
-    record: { chain: () => chainReader(database, sealer), ...auditRetention(database, sealer) },
+    record: { ...postgresRecords(database), ...postgresStreams(database), chain, ...auditRetention(database, sealer) },
   };
 }
 

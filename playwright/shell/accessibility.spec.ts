@@ -18,6 +18,7 @@ const PAGES = [
   ...['summary', 'pods', 'yaml', 'fields', 'clusters'].map((view) => `${OBJECT}?view=${view}`),
   ...['map', 'treemap', 'clusters', 'nodes'].map((view) => `/topology?view=${view}`),
   '/topology/zones/eu-central/eu-central-1a',
+  '/audit',
   '/federation',
   '/nowhere',
   '/sign-in',

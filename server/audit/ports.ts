@@ -1,5 +1,8 @@
-import type { ChainPoint, Entry, KeptEntry } from './model/entry';
+import type { Sight } from '~/server/teams/model/sight';
+import type { ChainPoint, Entry, KeptEntry, StreamedEntry } from './model/entry';
 import type { Denial, Intent, Look, Outcome } from './model/intent';
+import type { RecordFilter, RecordListInput, RecordRow } from './model/record';
+import type { StreamState } from './model/stream';
 
 export type AuditTrail = {
   /** Durable before it returns; a write whose intent cannot be recorded does not run. */
@@ -32,4 +35,27 @@ export type ChainReader = {
   pages(from: number): AsyncIterable<KeptEntry[]>;
   /** The hash of an entry that follows one with this hash. */
   digest(previous: string, entry: Omit<KeptEntry, 'hash'>): string;
+};
+
+export type FoundRecord = { row: RecordRow; body: unknown; outcome: unknown; hash: string };
+
+/** The record as people read it, as far as it is in their sight. */
+export type RecordReader = {
+  list(sight: Sight, input: RecordListInput): Promise<{ rows: RecordRow[]; total: number }>;
+  get(sight: Sight, id: string): Promise<FoundRecord | undefined>;
+  /** The newest first. */
+  each(sight: Sight, filter: RecordFilter): AsyncIterable<RecordRow>;
+};
+
+/** Hands a batch to a receiver, in its order; what it answers is why it was not taken, undefined when it was. */
+export type Sink = (entries: StreamedEntry[]) => Promise<string | undefined>;
+
+/** How far a receiver has the record. One replica at a time sends. */
+export type StreamStore = {
+  /**
+   * Gives the entries that are due to `send` and moves the cursor behind them once they were taken; a refusal is kept with
+   * the moment of the next try. Answers how many were taken; 0 while none are due, or another replica sends.
+   */
+  advance(receiver: string, most: number, send: Sink, retryAt: (failures: number) => Date): Promise<number>;
+  state(receiver: string): Promise<Omit<StreamState, 'receiver'>>;
 };

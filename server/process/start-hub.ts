@@ -20,6 +20,7 @@ import { writeLocalAccess } from './local-access';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { joinReplicas, type Replicas } from './replicas';
+import { sendRecord } from './send-record';
 import { createShutdown, type Shutdown } from './shutdown';
 import { type Publish, startWatches } from './watches';
 
@@ -92,6 +93,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
     shutdown.add(keepRecord(wiring));
+    shutdown.add(sendRecord(wiring));
   }
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);

@@ -61,6 +61,10 @@ export const TABLE: Record<string, Row> = {
   'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
   'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
 
+  'audit.list': { least: 'admin', reach: 'sight', auditor: true, input: range },
+  'audit.export': { least: 'admin', reach: 'sight', auditor: true, input: { format: 'csv' } },
+  'audit.get': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'audit.stream': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'audit.verify': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: {} },
 
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },

@@ -5,7 +5,7 @@ const LOOKS: ReadonlySet<string> = new Set([
   ...['objects.list', 'objects.get', 'objects.compare', 'objects.revisions'],
   ...['objects.previewCreate', 'objects.previewUpdate', 'objects.previewAction', 'objects.previewDrain'],
   ...['topology.scheduling', 'topology.previewEdit', 'topology.previewScheduling', 'topology.gatewayLoss'],
-  'clusters.testConnection',
+  ...['clusters.testConnection', 'audit.export'],
 ]);
 
 export const isLook = (action: string): boolean => LOOKS.has(action);

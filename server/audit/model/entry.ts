@@ -31,3 +31,6 @@ export type KeptEntry = Entry & { seq: number; at: string; hash: string };
 
 /** A place of the chain: the number of the row, and its hash. Zero is before the first. */
 export type ChainPoint = { seq: number; hash: string };
+
+/** An entry on its way to a receiver; an outcome goes with the intent that it settles. */
+export type StreamedEntry = { entry: KeptEntry; of: KeptEntry | undefined };

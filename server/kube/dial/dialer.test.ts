@@ -6,7 +6,8 @@ import { connectMember } from '~/server/kube/member-connection';
 import { answerJson, type ScriptedMember, startScriptedMember } from '~/server/kube/testing/scripted-member';
 import { createAddressPolicy } from './address-policy';
 import { parseDialAllow } from './dial-allow';
-import { createDialer, type Resolve } from './dialer';
+import { createDialer } from './dialer';
+import type { Resolve } from './pinned-lookup';
 
 let target: ScriptedMember;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
-import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
 import type { AddressPolicy } from './address-policy';
 import { describePeer, type PeerCertificate, type TlsFault, withPeer } from './peer-certificate';
+import { DialForbidden, pinnedLookup, type Resolve, resolveWithSystem } from './pinned-lookup';
 
 /** Where connections lead and how the other side proves itself. */
 export type DialTarget = {
@@ -22,13 +22,6 @@ export type Dialer = { route(target: DialTarget): Route };
 
 /** All pools to one target; they share what is costly to make anew for each socket. */
 export type Route = { open(options: { connections: number }): Pool };
-
-/** Thrown before a socket is opened, when policy forbids the address. */
-export class DialForbidden extends Error {
-  override readonly name = 'DialForbidden';
-}
-
-export type Resolve = (hostname: string) => Promise<{ address: string; family: number }[]>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A resumed session shows no certificate: after this long the member proves itself again, so that a renewed one is seen. */
@@ -129,25 +122,3 @@ function checkedConnector({ policy, resolve, target, trust }: Connecting): build
 }
 
 type ConnectResult = Parameters<buildConnector.Callback>;
-
-/** All answers must pass, or none is used: one good address beside a forbidden one is how rebinding begins. */
-function pinnedLookup(policy: AddressPolicy, resolve: Resolve, port: number): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const refusal = addresses.map(({ address }) => policy(address, port)).find((text) => text !== undefined);
-        const [first] = addresses;
-        if (refusal !== undefined) callback(new DialForbidden(`${hostname}: ${refusal}`), '');
-        else if (!first) callback(Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), '');
-        else if (options.all) callback(null, addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error: Error) => callback(error, ''),
-    );
-  };
-}
-
-const resolveWithSystem: Resolve = (hostname) =>
-  new Promise((resolve, reject) => {
-    systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
-  });

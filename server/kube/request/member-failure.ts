@@ -1,6 +1,6 @@
 import { type ClusterFailure, DomainError, type UnreachableReason } from '~/server/kernel/failure';
-import { DialForbidden } from '~/server/kube/dial/dialer';
 import type { TlsFault } from '~/server/kube/dial/peer-certificate';
+import { DialForbidden } from '~/server/kube/dial/pinned-lookup';
 import { Ended } from './ended';
 import { tlsSentence } from './tls-sentence';
 

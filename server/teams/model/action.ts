@@ -27,6 +27,7 @@ export const ACTIONS = {
   'audit.get': 'read',
   'audit.export': 'read',
   'audit.verify': 'read',
+  'audit.stream': 'read',
   'live.changes': 'read',
   'live.rows': 'read',
   'clusters.list': 'read',
