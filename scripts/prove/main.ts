@@ -1,10 +1,18 @@
 import { parseArgs } from 'node:util';
 import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
+import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
+import { proveSsrf } from './ssrf/prove-ssrf';
 
-const PROOFS: Record<string, Proof> = { authz: proveAuthz, bombs: proveBombs, likeness: proveLikeness };
+const PROOFS: Record<string, Proof> = {
+  authz: proveAuthz,
+  bombs: proveBombs,
+  csrf: proveCsrf,
+  likeness: proveLikeness,
+  ssrf: proveSsrf,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
