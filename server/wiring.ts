@@ -143,10 +143,7 @@ export function createWiring(ground: Ground): Wiring {
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
     ...{ sights, rights },
-    teams: {
-      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
-      ...{ audit, clock },
-    },
+    teams: teamDeps(database, { audit, clock }),
     ...{ audit, record },
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
@@ -176,6 +173,13 @@ function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock):
     record: { ...postgresRecords(database), ...postgresStreams(database), chain, ...auditRetention(database, sealer) },
   };
 }
+
+const teamDeps = (database: Database, shared: Pick<TeamDeps, 'audit' | 'clock'>): TeamDeps => ({
+  ...shared,
+  teams: postgresTeams(database),
+  grants: postgresGrants(database),
+  requests: postgresRequests(database),
+});
 
 const suspended = (cluster: string) =>
   new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });

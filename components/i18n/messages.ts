@@ -1,4 +1,5 @@
 import type { Locale } from './locale';
+import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
@@ -9,6 +10,7 @@ import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
+import accessZh from './messages/zh-CN/access.json';
 import auditZh from './messages/zh-CN/audit.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
@@ -30,6 +32,7 @@ const en = {
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
+  access: accessEn,
   audit: auditEn,
 };
 export type Messages = typeof en;
@@ -44,6 +47,7 @@ const zhCN: Messages = {
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,
+  access: accessZh,
   audit: auditZh,
 };
 

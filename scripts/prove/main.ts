@@ -5,6 +5,7 @@ import { proveCanary } from './canary/prove-canary';
 import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
+import { proveRevoke } from './revoke/prove-revoke';
 import { proveSsrf } from './ssrf/prove-ssrf';
 
 const PROOFS: Record<string, Proof> = {
@@ -13,6 +14,7 @@ const PROOFS: Record<string, Proof> = {
   canary: proveCanary,
   csrf: proveCsrf,
   likeness: proveLikeness,
+  revoke: proveRevoke,
   ssrf: proveSsrf,
 };
 

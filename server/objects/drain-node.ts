@@ -90,12 +90,18 @@ async function cordonAndEvict({ deps, request, client, id, node, options, plan }
     deps.changed(node.cluster);
     return answer;
   };
-  const version = await evictionVersion(deps, request.actor, node.cluster);
+  const version = await evictionVersion(client);
   return evictAll({ client, clock: deps.clock, save, options, version }, plan.evicted);
 }
 
-/** policy/v1 evicts from 1.22 on; before, only v1beta1 does. */
-async function evictionVersion({ kinds }: DrainDeps, actor: Actor, cluster: string): Promise<'v1' | 'v1beta1'> {
+/** Evictions in policy/v1 are taken from 1.22 on, a version later than its budgets; v1beta1 where that is not known. */
+async function evictionVersion(client: MemberClient): Promise<'v1' | 'v1beta1'> {
+  const { body } = await client.raw('/version');
+  const [, major, minor] = /"gitVersion":\s*"v(\d+)\.(\d+)\./.exec(body) ?? [];
+  return Number(major) > 1 || Number(minor) >= 22 ? 'v1' : 'v1beta1';
+}
+
+async function budgetVersion({ kinds }: DrainDeps, actor: Actor, cluster: string): Promise<'v1' | 'v1beta1'> {
   const served = (await kinds.of(cluster, actor)).kinds;
   const hasV1 = served.some(
     ({ group, version, plural }) => group === 'policy' && version === 'v1' && plural === 'poddisruptionbudgets',
@@ -110,7 +116,7 @@ async function readPlan(
   node: NodeRef,
   options: DrainOptions,
 ): Promise<DrainPlan> {
-  const version = await evictionVersion(deps, actor, node.cluster);
+  const version = await budgetVersion(deps, actor, node.cluster);
   const [pods, budgets] = await Promise.all([
     all(client, PODS, { fieldSelector: `spec.nodeName=${node.name}` }),
     all(client, { group: 'policy', version, plural: 'poddisruptionbudgets' }, {}),
