@@ -35,27 +35,39 @@ const CONTENT_TYPES = [
 ] as const;
 
 /** Every way to send a mutation that is not ours; from our own origin it lacks the header, or is no JSON. */
-export function* forgedRequests(own: string, procedure: string, input: unknown, cookie: string): Generator<Forged> {
-  const json = JSON.stringify(input ?? {});
-  const path = `/api/trpc/${procedure}`;
-  for (const origin of [...foreignOrigins(own), own]) {
-    for (const type of CONTENT_TYPES) {
-      for (const header of [true, false]) {
-        if (origin === own && header && type === 'application/json') continue;
-        const headers = {
-          cookie,
-          ...(origin === undefined ? {} : { origin }),
-          ...(type === undefined ? {} : { 'content-type': type }),
-          ...(header ? { 'x-portolan': '1' } : {}),
-        };
-        const what = `${procedure} from ${origin ?? 'nowhere'} as ${type ?? 'nothing'}${header ? ' with our header' : ''}`;
-        yield { what, method: 'POST', path, headers, body: bodyOf(type, json) };
-      }
-    }
-    const asked = `${path}?input=${encodeURIComponent(json)}`;
-    const headers = { cookie, 'x-portolan': '1', ...(origin === undefined ? {} : { origin }) };
-    yield { what: `${procedure} from ${origin ?? 'nowhere'} by GET`, method: 'GET', path: asked, headers };
-  }
+export function forgedRequests(own: string, procedure: string, input: unknown, cookie: string): Forged[] {
+  const target: Target = { procedure, cookie, json: JSON.stringify(input ?? {}) };
+  return [...foreignOrigins(own), own].flatMap((origin) => [
+    ...CONTENT_TYPES.flatMap((type) =>
+      [true, false]
+        .filter((hasHeader) => !(origin === own && hasHeader && type === 'application/json'))
+        .map((hasHeader) => forgedPost(target, origin, type, hasHeader)),
+    ),
+    forgedGet(target, origin),
+  ]);
+}
+
+type Target = { procedure: string; cookie: string; json: string };
+type Origin = string | undefined;
+
+const from = (origin: Origin) => (origin === undefined ? {} : { origin });
+
+function forgedPost(
+  { procedure, cookie, json }: Target,
+  origin: Origin,
+  type: string | undefined,
+  hasHeader: boolean,
+): Forged {
+  const typed = type === undefined ? {} : { 'content-type': type };
+  const headers = { cookie, ...from(origin), ...typed, ...(hasHeader ? { 'x-portolan': '1' } : {}) };
+  const what = `${procedure} from ${origin ?? 'nowhere'} as ${type ?? 'nothing'}${hasHeader ? ' with our header' : ''}`;
+  return { what, method: 'POST', path: `/api/trpc/${procedure}`, headers, body: bodyOf(type, json) };
+}
+
+function forgedGet({ procedure, cookie, json }: Target, origin: Origin): Forged {
+  const headers = { cookie, 'x-portolan': '1', ...from(origin) };
+  const path = `/api/trpc/${procedure}?input=${encodeURIComponent(json)}`;
+  return { what: `${procedure} from ${origin ?? 'nowhere'} by GET`, method: 'GET', path, headers };
 }
 
 function bodyOf(type: string | undefined, json: string): string {
