@@ -22,9 +22,20 @@ export function findHub(): HubAccess {
   return JSON.parse(readFileSync(file, 'utf8')) as HubAccess;
 }
 
-/** Calls one procedure; throws a sentence when the hub refuses or cannot be reached. */
+/** Calls one procedure that writes; throws a sentence when the hub refuses or cannot be reached. */
 export async function call<Output>(hub: HubAccess, procedure: string, input: unknown): Promise<Output> {
-  const { status, body } = await post(hub, `/api/trpc/${procedure}`, JSON.stringify(input));
+  return outputOf(await send(hub, 'POST', `/api/trpc/${procedure}`, JSON.stringify(input)));
+}
+
+/** Asks one procedure that reads. */
+export async function ask<Output>(hub: HubAccess, procedure: string, input: unknown): Promise<Output> {
+  const query = new URLSearchParams({ input: JSON.stringify(input) });
+  return outputOf(await send(hub, 'GET', `/api/trpc/${procedure}?${query}`, undefined));
+}
+
+type Answer = { status: number; body: string };
+
+function outputOf<Output>({ status, body }: Answer): Output {
   const answer = JSON.parse(body) as {
     result?: { data: Output };
     error?: { message: string; data?: { failure?: Failure } };
@@ -37,13 +48,13 @@ export async function call<Output>(hub: HubAccess, procedure: string, input: unk
   );
 }
 
-function post(hub: HubAccess, pathname: string, body: string): Promise<{ status: number; body: string }> {
+function send(hub: HubAccess, method: string, pathname: string, body: string | undefined): Promise<Answer> {
   const headers = { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json', 'x-portolan': '1' };
   const trust = hub.certificateAuthority ? { ca: hub.certificateAuthority } : {};
   return new Promise((resolve, reject) => {
     const request = https.request(
       new URL(pathname, hub.server),
-      { method: 'POST', headers, ...trust, timeout: 60_000 },
+      { method, headers, ...trust, timeout: 60_000 },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,15 +1,19 @@
+import { AUDIT_HELP, audit } from './audit';
 import { REGISTER_HELP, register } from './register';
 
 const HELP = `Portolan: one console for a fleet of Kubernetes clusters.
 
 ${REGISTER_HELP}
+
+${AUDIT_HELP}
 `;
 
 const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === 'register') await register(rest);
+  else if (command === 'audit') await audit(rest);
   else if (command === undefined || command === 'help' || command === '--help') console.log(HELP);
-  else throw new Error(`unknown command ${command}; known are: register`);
+  else throw new Error(`unknown command ${command}; known are: register, audit`);
 } catch (error) {
   console.error(`portolan: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

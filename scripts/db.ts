@@ -1,27 +1,22 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { backupEmbedded, restoreEmbedded } from '~/server/db/embedded/archive';
 import { readEnv } from '~/server/env';
+import { backup, restore } from './db/archive';
+import { retireOldKeys, rotateKey } from './db/rotate-key';
+import { verifyAudit } from './db/verify-audit';
 
-const HELP = `npm run db -- backup FILE    writes the embedded database and the hub's key into one archive; the hub may run meanwhile
-npm run db -- restore FILE   replaces the embedded database by an archive; the hub must not run`;
+const HELP = `npm run db -- backup FILE               writes the embedded database and the hub's key into one archive; the hub may run meanwhile
+npm run db -- restore FILE              replaces the embedded database by an archive; the hub must not run
+npm run db -- verify-audit [SEQ:HASH]   checks that the record is as it was written, and still holds the head that was noted
+npm run db -- rotate-key                seals every secret anew under a new key; the hub may run meanwhile
+npm run db -- retire-keys               takes keys that seal nothing any more out of the key file`;
 
-const [command, file] = process.argv.slice(2);
+const [command, argument] = process.argv.slice(2);
 const env = readEnv(process.env);
 try {
-  if (env.databaseUrl !== undefined) throw new Error('DATABASE_URL is set: use pg_dump and pg_restore of that server');
-  if (file === undefined || (command !== 'backup' && command !== 'restore')) throw new Error(HELP);
-  const archive = path.resolve(file);
-  if (command === 'backup') {
-    const { bytes, online } = await backupEmbedded(env.dataDir, archive);
-    console.log(
-      `${archive}: ${(bytes / 1e6).toFixed(1)} MB${online ? ', taken while the hub runs' : ''}. It holds the hub's key: keep it as secret as the hub.`,
-    );
-  } else {
-    if (!existsSync(archive)) throw new Error(`there is no ${archive}`);
-    const { kept } = await restoreEmbedded(env.dataDir, archive);
-    console.log(`restored from ${archive}${kept ? `; what was there before is in ${kept}` : ''}`);
-  }
+  if (command === 'verify-audit') await verifyAudit(env, argument);
+  else if (command === 'rotate-key') await rotateKey(env);
+  else if (command === 'retire-keys') await retireOldKeys(env);
+  else if (argument === undefined || (command !== 'backup' && command !== 'restore')) throw new Error(HELP);
+  else await (command === 'backup' ? backup : restore)(env, argument);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

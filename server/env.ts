@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { Secret } from './kernel/secret';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const filled = z.string().min(1).optional();
@@ -24,12 +26,32 @@ const Environment = z.object({
   PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What Prometheus must present at /api/metrics; nothing is served there without it. */
   PORTOLAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How many proxies of ours stand before the doors: so many entries of X-Forwarded-For are believed. */
+  PORTOLAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Days for which the record is kept; 0: for ever. */
+  PORTOLAN_AUDIT_DAYS: z.coerce.number().int().min(0).max(36_500).default(400),
+  /** Where the record is sent as it grows: `stdout`, or the https address of a webhook. */
+  PORTOLAN_AUDIT_STREAM: z
+    .union([z.literal('stdout'), z.url({ protocol: /^https$/ })], 'must be stdout or https://…')
+    .optional(),
+  /** Events of the Open Cybersecurity Schema Framework, or entries as they are kept. */
+  PORTOLAN_AUDIT_FORMAT: z.enum(['ocsf', 'json']).default('ocsf'),
+  /** Signs what a webhook gets. */
+  PORTOLAN_AUDIT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** File with the authority that a webhook's certificate is of, where it is none of the system's. */
+  PORTOLAN_AUDIT_CA: filled,
   PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
   /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
   PORTOLAN_REGION_ANNOTATION: z.string().default('portolan.dev/region'),
   PORTOLAN_ZONE_ANNOTATION: z.string().default('portolan.dev/zone'),
 });
+
+/** `receiver` names its cursor; an address may hold a secret, so it is told by its host and a digest. */
+export type AuditStream = { receiver: string; format: 'ocsf' | 'json' } & (
+  | { to: 'stdout' }
+  | { to: 'webhook'; url: URL; key: Secret; ca: string | undefined }
+);
 
 export type Env = {
   production: boolean;
@@ -44,6 +66,9 @@ export type Env = {
   tls: { cert: string; key: string } | undefined;
   logLevel: string;
   metricsToken: string | undefined;
+  trustedProxies: number;
+  auditDays: number;
+  stream: AuditStream | undefined;
   role: 'all' | 'web' | 'worker';
   leaseSeconds: number;
   placeAnnotations: { region: string; zone: string };
@@ -78,8 +103,22 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     tls: cert && key ? { cert, key } : undefined,
     logLevel: read.PORTOLAN_LOG_LEVEL,
     metricsToken: read.PORTOLAN_METRICS_TOKEN,
+    trustedProxies: read.PORTOLAN_TRUSTED_PROXIES,
+    auditDays: read.PORTOLAN_AUDIT_DAYS,
+    stream: auditStream(read),
     role: read.PORTOLAN_ROLE,
     leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
     placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },
   };
+}
+
+function auditStream(read: z.infer<typeof Environment>): AuditStream | undefined {
+  const { PORTOLAN_AUDIT_STREAM: to, PORTOLAN_AUDIT_FORMAT: format, PORTOLAN_AUDIT_SECRET: key } = read;
+  if (to === undefined) return undefined;
+  if (to === 'stdout') return { to, receiver: to, format };
+  if (key === undefined)
+    throw new Error('PORTOLAN_AUDIT_STREAM is a webhook: PORTOLAN_AUDIT_SECRET must be set to sign for it');
+  const url = new URL(to);
+  const receiver = `${url.host} ${createHash('sha256').update(to).digest('hex').slice(0, 12)}`;
+  return { to: 'webhook', receiver, format, url, key: new Secret(key), ca: read.PORTOLAN_AUDIT_CA };
 }

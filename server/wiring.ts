@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Gate, gateFor } from './api/gate';
-import type { AuditTrail } from './audit/ports';
-import { postgresAudit } from './audit/store';
+import { createAuditTrail } from './audit/audit-trail';
+import type { AuditTrail, ChainReader, DoorRecord, RecordReader, StreamStore } from './audit/ports';
+import { chainReader } from './audit/store/chain-reader';
+import { postgresEntries } from './audit/store/entries';
+import { postgresRecords } from './audit/store/records';
+import { auditRetention, type Retention } from './audit/store/retention';
+import { postgresStreams } from './audit/store/streams';
 import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
@@ -78,13 +83,15 @@ export type Wiring = {
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
-  audit: AuditTrail;
+  audit: AuditTrail & DoorRecord;
+  record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
+  dialer: Dialer;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
 };
@@ -114,8 +121,8 @@ export function createWiring(ground: Ground): Wiring {
   const dialer = createDialer(policy);
   const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
-  const audit = postgresAudit(database);
   const sights = postgresSights(database);
+  const { audit, record } = wireRecord(ground, sights, clock);
   // a short visit: few sockets, because each costs a handshake
   const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
@@ -143,18 +150,14 @@ export function createWiring(ground: Ground): Wiring {
     clientOf: open,
   });
   return {
-    env,
-    log,
-    clock,
+    ...{ env, log, clock, database, live },
     processId: randomUUID(),
-    database,
-    live,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     sessions: { people: postgresPeople(database), clock },
     ...{ sights, rights },
     teams: teamDeps(database, { audit, clock }),
-    ...{ audit, lists },
+    ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: {
@@ -172,7 +175,7 @@ export function createWiring(ground: Ground): Wiring {
       changed: (cluster) => publish('drains', cluster),
     },
     notifications: wireNotifications(ground, dialer, audit),
-    ...{ connect, connections },
+    ...{ dialer, connect, connections },
   };
 }
 
@@ -186,6 +189,14 @@ function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, au
   return {
     ...{ rules: postgresRules(database), channels: postgresChannels(database, sealer), send, audit },
     ...{ events: postgresEvents(database), outbox: postgresOutbox(database) },
+  };
+}
+
+function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock): Pick<Wiring, 'audit' | 'record'> {
+  const chain = () => chainReader(database, sealer);
+  return {
+    audit: createAuditTrail({ entries: postgresEntries(database, sealer), sights, clock }),
+    record: { ...postgresRecords(database), ...postgresStreams(database), chain, ...auditRetention(database, sealer) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Locale } from './locale';
 import accessEn from './messages/en/access.json';
+import auditEn from './messages/en/audit.json';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
 import notificationsEn from './messages/en/notifications.json';
@@ -11,6 +12,7 @@ import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
 import accessZh from './messages/zh-CN/access.json';
+import auditZh from './messages/zh-CN/audit.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
 import notificationsZh from './messages/zh-CN/notifications.json';
@@ -34,6 +36,7 @@ const en = {
   objects: objectsEn,
   access: accessEn,
   notifications: notificationsEn,
+  audit: auditEn,
 };
 export type Messages = typeof en;
 
@@ -49,6 +52,7 @@ const zhCN: Messages = {
   objects: objectsZh,
   access: accessZh,
   notifications: notificationsZh,
+  audit: auditZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

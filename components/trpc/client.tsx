@@ -23,9 +23,16 @@ function queryClientHere(): QueryClient {
 
 /** Questions that would not fit one address together are asked apart; proxies pass on 8 KiB. */
 const MOST_URL = 7000;
+/** As many questions as the hub takes at once. */
+const MOST_TOGETHER = 10;
 
 function createClient() {
-  const http = httpBatchStreamLink({ url: '/api/trpc', headers: OWN_HEADER, maxURLLength: MOST_URL });
+  const http = httpBatchStreamLink({
+    url: '/api/trpc',
+    headers: OWN_HEADER,
+    maxURLLength: MOST_URL,
+    maxItems: MOST_TOGETHER,
+  });
   if (!isBrowser()) return createTRPCClient<AppRouter>({ links: [http] });
   return createTRPCClient<AppRouter>({
     links: [splitLink({ condition: (op) => op.type === 'subscription', true: lazySocketLink, false: http })],

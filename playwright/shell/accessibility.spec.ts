@@ -19,6 +19,7 @@ const PAGES = [
   ...['map', 'treemap', 'clusters', 'nodes'].map((view) => `/topology?view=${view}`),
   '/topology/zones/eu-central/eu-central-1a',
   ...['', '/channels', '/deliveries'].map((tab) => `/teams/notifications${tab}`),
+  '/audit',
   '/federation',
   '/nowhere',
   '/sign-in',

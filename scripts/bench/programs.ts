@@ -48,14 +48,20 @@ export async function contest<Result>(
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result;
 }
 
-export type BenchHub = { origin: string; token: string; stop(): Promise<void> };
+export type BenchHub = {
+  origin: string;
+  token: string;
+  /** Everything that it has written to its terminal so far. */
+  output(): string;
+  stop(): Promise<void>;
+};
 
 /** The product as a newcomer starts it, built, on ports and a data folder of its own. */
 export async function startBenchHub(env: Record<string, string>): Promise<BenchHub> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-hub-'));
   const [port, tlsPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, [...nodeArguments, 'scripts/start.mjs'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PORT: String(port),
@@ -70,6 +76,10 @@ export async function startBenchHub(env: Record<string, string>): Promise<BenchH
   child.stdout.on('data', (data: Buffer) => {
     output += data.toString();
   });
+  child.stderr.on('data', (data: Buffer) => {
+    output += data.toString();
+    process.stderr.write(data);
+  });
   while (!output.includes('sign in as the first administrator')) {
     if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}:\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -78,6 +88,7 @@ export async function startBenchHub(env: Record<string, string>): Promise<BenchH
   return {
     origin: `http://127.0.0.1:${port}`,
     token,
+    output: () => output,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

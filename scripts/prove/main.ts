@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util';
 import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
+import { proveCanary } from './canary/prove-canary';
+import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
 import { proveRevoke } from './revoke/prove-revoke';
+import { proveSsrf } from './ssrf/prove-ssrf';
 
 const PROOFS: Record<string, Proof> = {
   authz: proveAuthz,
   bombs: proveBombs,
+  canary: proveCanary,
+  csrf: proveCsrf,
   likeness: proveLikeness,
   revoke: proveRevoke,
+  ssrf: proveSsrf,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { PersonActor } from '~/server/teams/model/actor';
+import type { Origin, PersonActor } from '~/server/teams/model/actor';
 import { authenticate } from '~/server/teams/sessions';
 import type { Wiring } from '~/server/wiring';
+import { CLIENT_ADDRESS } from './client-address';
 import { readSessionToken } from './cookies';
 
 /** What every procedure knows of its request. `setCookie` is absent where no answer carries headers (WebSocket). */
@@ -10,6 +11,7 @@ export type Context = {
   /** Who asks, with the rights of this moment; undefined when nobody is signed in (any more). */
   person(): Promise<PersonActor | undefined>;
   sessionToken: string | undefined;
+  from: Origin;
   requestId: string;
   setCookie?: ((cookie: string) => void) | undefined;
 };
@@ -32,6 +34,17 @@ export function createContext(
 /** A socket outlives many rights: who asks is found anew for each procedure. */
 export function createSocketContext(wiring: Wiring, headers: { get(name: string): string | null }): Context {
   const sessionToken = readSessionToken(headers);
-  const person = async () => (sessionToken === undefined ? undefined : authenticate(wiring.sessions, sessionToken));
-  return { wiring, person, sessionToken, requestId: randomUUID() };
+  const from = originOf(headers);
+  const person = async () => {
+    const found = sessionToken === undefined ? undefined : await authenticate(wiring.sessions, sessionToken);
+    return found && { ...found, from };
+  };
+  return { wiring, person, sessionToken, from, requestId: randomUUID() };
 }
+
+const MOST_AGENT = 300;
+
+const originOf = (headers: { get(name: string): string | null }): Origin => ({
+  address: headers.get(CLIENT_ADDRESS) ?? '',
+  agent: (headers.get('user-agent') ?? '').slice(0, MOST_AGENT),
+});

@@ -31,7 +31,8 @@ export function refuseOrigin({ headers, method }: GatedRequest, gate: Gate): str
   return method === 'GET' && (site === 'same-origin' || site === null) ? undefined : 'The Origin header is missing.';
 }
 
-function refuseHost(host: string, gate: Gate): string {
+/** Whom the hub answers as, for someone who called it by another name. */
+export function refuseHost(host: string, gate: Gate): string {
   const [known] = gate.origins;
   return `This hub does not answer as ${printable(host)} but as ${known}; start it with PORTOLAN_URL to change that.`;
 }
@@ -46,7 +47,11 @@ export function gateFor(options: { publicUrl: URL | undefined; port: number; tls
     origins.add(url.origin);
     hosts.add(url.host);
   };
-  if (options.publicUrl) open(options.publicUrl);
+  if (options.publicUrl) {
+    open(options.publicUrl);
+    // machines come by the same name to a door of their own
+    hosts.add(`${options.publicUrl.hostname}:${options.tlsPort}`);
+  }
   for (const name of ['localhost', '127.0.0.1', '[::1]']) {
     open(new URL(`http://${name}:${options.port}`));
     open(new URL(`https://${name}:${options.tlsPort}`));

@@ -1,3 +1,4 @@
+import { auditRouter } from './routers/audit';
 import { clustersRouter } from './routers/clusters';
 import { liveRouter } from './routers/live';
 import { notificationsRouter } from './routers/notifications';
@@ -7,6 +8,7 @@ import { topologyRouter } from './routers/topology';
 import { router } from './trpc';
 
 export const appRouter = router({
+  audit: auditRouter,
   clusters: clustersRouter,
   live: liveRouter,
   notifications: notificationsRouter,

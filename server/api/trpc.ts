@@ -8,6 +8,7 @@ import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight, Target } from '~/server/teams/model/sight';
 import type { Context } from './context';
 import { errorFacts, toTrpcError } from './errors';
+import { recordLook, recordRefusal, type Signed } from './on-record';
 
 /** How an action is authorized; there is no default (docs/adr/0006-rights.md). */
 export type Policy = 'self' | 'fleet' | 'sight' | 'target';
@@ -55,11 +56,14 @@ const authorized = (action: Action, policy: Policy) =>
     .use(withFailures)
     .use(async ({ ctx, next }) => {
       const person = await ctx.person();
-      if (!person) throw new TRPCError({ code: 'UNAUTHORIZED' });
+      if (!person) {
+        await recordRefusal(ctx, undefined, action, {}, 'unauthenticated');
+        throw new TRPCError({ code: 'UNAUTHORIZED' });
+      }
       const isAllowed =
         policy === 'self' ||
         (policy === 'fleet' ? holdsEverywhere(person.rights, action) : holds(person.rights, action));
-      if (!isAllowed) throw refused(forbidden(action));
+      if (!isAllowed) throw await denied({ ...ctx, actor: person }, action, {}, forbidden(action));
       return next({ ctx: { ...ctx, actor: { ...person, action } } });
     });
 
@@ -69,14 +73,20 @@ export const selfProcedure = <Input extends z.ZodType>(action: Action, input: In
 
 /** What concerns the hub as a whole: the action must be held without any limit. */
 export const fleetProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>
-  authorized(action, 'fleet').input(input);
+  authorized(action, 'fleet')
+    .input(input)
+    .use(async ({ ctx, next, input: given }) => {
+      await recordLook(ctx, action, given);
+      return next();
+    });
 
 /** What answers for as much of the fleet as is in sight; `ctx.sight` goes into every list. */
 export const sightProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>
   authorized(action, 'sight')
     .input(input)
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, next, input: given }) => {
       const sight = await ctx.wiring.sights.of(ctx.actor.rights, action);
+      await recordLook(ctx, action, given);
       return next({ ctx: { ...ctx, sight } });
     });
 
@@ -97,8 +107,10 @@ export const targetProcedure = <Input extends z.ZodType>(
       for (const needed of new Set(targets.map((target) => target.action))) {
         const sight = await sightOf(needed);
         const outside = targets.find((target) => target.action === needed && !isInSight(sight, target));
-        if (outside) throw refused(await explain(needed, outside, () => sightOf('objects.get')));
+        if (!outside) continue;
+        throw await denied(ctx, needed, outside, await explain(needed, outside, () => sightOf('objects.get')));
       }
+      await recordLook(ctx, action, given);
       return next({ ctx: { ...ctx, sight: await sightOf(action) } });
     });
 
@@ -114,7 +126,10 @@ async function explain(action: Action, target: Target, seen: () => Promise<Sight
 
 const forbidden = (action: Action): Failure => ({ kind: 'forbidden', action, missing: smallestRole(action) });
 
-const refused = (failure: Failure) => {
+/** The error of someone who may not, once their attempt is on record. */
+async function denied(ctx: Signed, action: Action, target: Partial<Target>, failure: Failure): Promise<TRPCError> {
+  const { cluster, namespace } = target;
+  await recordRefusal(ctx, ctx.actor, action, { cluster, namespace }, failure.kind);
   const cause = new DomainError(failure);
   return toTrpcError(new TRPCError({ code: 'FORBIDDEN', cause }));
-};
+}

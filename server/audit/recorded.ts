@@ -1,5 +1,5 @@
 import { failureOf } from '~/server/kernel/failure';
-import type { Intent, Outcome } from './model';
+import type { Intent, Outcome } from './model/intent';
 import type { AuditTrail } from './ports';
 
 /** Runs a write between its intent and its outcome. `judge` says what became of it; an error is recorded and thrown on. */

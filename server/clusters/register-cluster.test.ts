@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Intent, Outcome } from '~/server/audit/model';
+import type { Intent, Outcome } from '~/server/audit/model/intent';
 import type { AuditTrail } from '~/server/audit/ports';
 import { type ClusterFailure, DomainError, failureOf } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';

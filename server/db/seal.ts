@@ -9,6 +9,8 @@ export type Sealer = {
   seal(binding: SealBinding, value: Secret): Sealed;
   /** Throws when the value was changed, moved or sealed with a key that is not at hand. */
   open(binding: SealBinding, sealed: Sealed): Secret;
+  /** The key that seals now. */
+  keyId(): string;
 };
 
 const FORMAT = 1;
@@ -25,6 +27,7 @@ export function createSealer(keys: [Buffer, ...Buffer[]]): Sealer {
   const byId = new Map(keys.map((key) => [idOf(key), key]));
   const [current] = keys;
   return {
+    keyId: () => idOf(current),
     seal(binding, value) {
       const keyId = idOf(current);
       const dataKey = crypto.randomBytes(KEY);

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import { CLIENT_ADDRESS, clientAddress } from '~/server/api/client-address';
+import { gateFor } from '~/server/api/gate';
 import type { Env } from '~/server/env';
-import { setSafeHeaders } from './response-headers';
+import { type Refusal, refuseAtDoor } from './refuse-request';
+import { contentPolicy, setSafeHeaders } from './response-headers';
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -15,7 +19,14 @@ export type Doors = {
 };
 
 /** Limits against slow and many headers; watches and uploads have deadlines of their own. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 };
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 32_768,
+  // Node looks every 30 s on its own
+  connectionsCheckingInterval: 5_000,
+};
 
 /** Takes the http port at once, so that a port in use is told before anything else is started. */
 export async function takeDoors(env: Env): Promise<Doors> {
@@ -26,15 +37,32 @@ export async function takeDoors(env: Env): Promise<Doors> {
   const guard = (server: http.Server) => {
     server.maxHeadersCount = 100;
     server.on('upgrade', (request, socket, head) => {
+      tellAddress(request);
       socket.on('error', () => socket.destroy());
       upgrade(request, socket, head);
     });
     return server;
   };
+  const tellAddress = ({ headers, socket }: http.IncomingMessage) => {
+    const forwarded = headers['x-forwarded-for'];
+    const told = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+    headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, told, env.trustedProxies);
+  };
+  const gate = gateFor(env);
+  const safe = { development: !env.production, secure: env.publicUrl?.protocol === 'https:' };
   const answer: Handler = (request, response) => {
-    setSafeHeaders(response);
+    const { url = '/', method, headers } = request;
+    const path = url.split('?')[0] ?? '/';
+    const nonce = randomBytes(16).toString('base64');
+    setSafeHeaders(response, { ...safe, nonce, path });
+    const refusal = refuseAtDoor({ method, path, headers }, gate);
+    if (refusal) return refuse(response, refusal);
+    tellAddress(request);
+    // Next reads the nonce for its own scripts from the policy, our layout from a header of its own
+    headers['content-security-policy'] = contentPolicy({ ...safe, nonce });
+    headers['x-nonce'] = nonce;
     // pages do not see their own address; the sign-in page leads back to it
-    request.headers['x-portolan-path'] = request.url;
+    headers['x-portolan-path'] = url;
     handle(request, response);
   };
   const plain = guard(http.createServer(LIMITS, answer));
@@ -53,6 +81,12 @@ export async function takeDoors(env: Env): Promise<Doors> {
       await Promise.all([plain, secure].map((server) => server && closed(server)));
     },
   };
+}
+
+/** The connection is closed: what is left of a body that nobody reads would be taken for the next request. */
+function refuse(response: http.ServerResponse, { status, text }: Refusal): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`${text}\n`);
 }
 
 const starting: Handler = (_request, response) => {

@@ -62,7 +62,7 @@ export async function refuseFailure({ member, pace }: MemberConnection, answer: 
   if (status >= 200 && status < 300) return;
   const body = await readHead(answer);
   const refusal = { status, retryAfter: headers['retry-after'], body };
-  throw memberFailure(member.name, statusFailure(member.name, refusal, pace.now()));
+  throw memberFailure(member.name, statusFailure(member, refusal, pace.now()));
 }
 
 /** Parses what a member sent. Throws `garbled` for what is no JSON, or is nested too deeply to be handled safely. */

@@ -15,11 +15,13 @@ import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
+import { keepRecord } from './keep-record';
 import { writeLocalAccess } from './local-access';
 import { startNotifications } from './notifications';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { joinReplicas, type Replicas } from './replicas';
+import { sendRecord } from './send-record';
 import { createShutdown, type Shutdown } from './shutdown';
 import { type Publish, startWatches } from './watches';
 
@@ -93,6 +95,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     shutdown.add(() => watches.stop());
     const notifications = startNotifications(wiring);
     shutdown.add(() => notifications.stop());
+    shutdown.add(keepRecord(wiring));
+    shutdown.add(sendRecord(wiring));
   }
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);

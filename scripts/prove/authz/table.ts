@@ -72,21 +72,11 @@ export const TABLE: Record<string, Row> = {
   'notifications.saveChannel': { least: 'admin', reach: 'fleet', input: { name: 'proof', team: null, target } },
   'notifications.removeChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
   'notifications.testChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY, language: 'en' } },
-
-  'notifications.rules': { least: 'viewer', reach: 'sight' },
-  'notifications.channels': { least: 'viewer', reach: 'sight' },
-  'notifications.deliveries': { least: 'viewer', reach: 'sight', input: range },
-  'notifications.removeRule': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
-  'notifications.removeChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
-  'notifications.testChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY, language: 'en' } },
-  'notifications.saveRule': {
-    ...{ least: 'fleet-admin', reach: 'fleet' },
-    input: { name: 'proof', team: null, kinds: ['lost-member'], scope, channels: [NOBODY] },
-  },
-  'notifications.saveChannel': {
-    ...{ least: 'fleet-admin', reach: 'fleet' },
-    input: { name: 'proof', team: null, target: { kind: 'webhook', url: 'https://192.0.2.1/hook' } },
-  },
+  'audit.list': { least: 'admin', reach: 'sight', auditor: true, input: range },
+  'audit.export': { least: 'admin', reach: 'sight', auditor: true, input: { format: 'csv' } },
+  'audit.get': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'audit.stream': { least: 'fleet-admin', reach: 'fleet', auditor: true },
+  'audit.verify': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: {} },
 
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type ClusterRefused, DomainError } from '~/server/kernel/failure';
+import type { Member } from '~/server/kube/member';
 import { Ended } from './ended';
+import { hideCredential } from './hide-credential';
 
 const Status = z.object({
   kind: z.literal('Status').optional(),
@@ -20,8 +22,13 @@ const Status = z.object({
 type Refusal = { status: number; retryAfter: string | undefined; body: string };
 
 /** The error for an answer that is no success. A redirect is an error of its own: it is never followed. */
-export function statusFailure(cluster: string, { status, retryAfter, body }: Refusal, now: Date): DomainError | Ended {
+export function statusFailure(
+  { name: cluster, credential }: Pick<Member, 'name' | 'credential'>,
+  { status, retryAfter, body: given }: Refusal,
+  now: Date,
+): DomainError | Ended {
   if (status >= 300 && status < 400) return new Ended('redirect', `it answers with a redirect (${status})`);
+  const body = hideCredential(given, credential);
   const said = parseStatus(body);
   const retryAfterMs = readRetryAfter(retryAfter, now) ?? seconds(said?.details?.retryAfterSeconds);
   const failure: ClusterRefused = {

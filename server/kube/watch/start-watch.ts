@@ -148,7 +148,7 @@ class RunningWatch {
   private asFault(end: StreamEnd): Error {
     const { member, pace } = this.connection;
     if (end.kind === 'garbled') return new Untold(memberFailure(member.name, GARBLED));
-    return memberFailure(member.name, statusFailure(member.name, { ...end, retryAfter: undefined }, pace.now()));
+    return memberFailure(member.name, statusFailure(member, { ...end, retryAfter: undefined }, pace.now()));
   }
 
   private livedMs(): number {

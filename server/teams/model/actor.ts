@@ -12,7 +12,12 @@ export type PersonActor = {
   rights: Rights;
   /** What they are doing now; absent until a procedure has decided that they may. */
   action?: Action;
+  /** Where they are now, as far as the door could tell. */
+  from?: Origin;
 };
+
+/** Where a request came from: the address as the trusted proxies tell it, and what the program calls itself. */
+export type Origin = { address: string; agent: string };
 
 /** What a browser knows of who is signed in: enough to say why a button is not for them. */
 export const Me = z.object({ id: z.string(), name: z.string(), rights: Rights });

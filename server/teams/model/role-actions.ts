@@ -24,6 +24,7 @@ const ADMINISTER: Action[] = [
   ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
   ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
   ...areas('notifications'),
+  ...(['audit.list', 'audit.get', 'audit.export'] as const),
 ];
 
 const unique = (...lists: readonly (readonly Action[])[]): readonly Action[] => [...new Set(lists.flat())];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { postgresAudit } from '~/server/audit/store';
+import { testTrail } from '~/server/audit/testing/test-trail';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { decideRequest } from '../decide-request';
 import { removeRole, saveRole } from '../edit-role';
@@ -20,7 +20,7 @@ const { database } = await testDatabase();
 const { prisma } = database;
 const deps: TeamDeps = {
   ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
-  ...{ audit: postgresAudit(database), clock: { now: () => new Date(), monotonic: () => 0 } },
+  ...{ audit: testTrail(database).audit, clock: { now: () => new Date(), monotonic: () => 0 } },
 };
 const ONE: GrantScope = { ...EVERYWHERE, clusters: { by: 'name', names: ['one'] } };
 const TWO: GrantScope = { ...EVERYWHERE, clusters: { by: 'name', names: ['two'] } };
@@ -76,9 +76,9 @@ describe('giving', () => {
     await expect(grantAccess(deps, await as(root), none)).rejects.toMatchObject({
       failure: { kind: 'not-found', what: 'role' },
     });
-    expect(
-      await prisma.auditRecord.count({ where: { action: 'teams.grant', outcome: 'refused' } }),
-    ).toBeGreaterThanOrEqual(2);
+    const intents = await prisma.auditEntry.findMany({ where: { action: 'teams.grant' }, select: { id: true } });
+    const settled = { intent: { in: intents.map(({ id }) => id) }, outcome: 'refused' };
+    expect(await prisma.auditEntry.count({ where: settled })).toBeGreaterThanOrEqual(2);
   });
 
   it('for a time ends by itself', async () => {

@@ -3,21 +3,21 @@ import { boundedBody } from '~/server/api/bounded-body';
 import { createContext } from '~/server/api/context';
 import { refuseRequest } from '~/server/api/gate';
 import { appRouter } from '~/server/api/root';
+import { MOST_BODY } from '~/server/gateway/refuse-request';
 import type { Failure } from '~/server/kernel/failure';
 import { sharedWiring } from '~/server/wiring';
 
 export const dynamic = 'force-dynamic';
 
-const MAX_BODY = 8 * 1024 * 1024;
-const MAX_BATCH = 20;
+const MAX_BATCH = 10;
 
 async function handle(request: Request): Promise<Response> {
   const wiring = sharedWiring();
   const refusal = refuseRequest(request, wiring.gate);
   if (refusal) return refused(403, 'FORBIDDEN', refusal, null);
-  const bounded = await boundedBody(request, MAX_BODY);
+  const bounded = await boundedBody(request, MOST_BODY);
   if (!bounded.ok) {
-    const failure: Failure = { kind: 'limit', what: 'request', limit: MAX_BODY, unit: 'bytes' };
+    const failure: Failure = { kind: 'limit', what: 'request', limit: MOST_BODY, unit: 'bytes' };
     return refused(413, 'PAYLOAD_TOO_LARGE', bounded.refusal, failure);
   }
   const cookies: string[] = [];
