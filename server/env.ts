@@ -24,6 +24,8 @@ const Environment = z.object({
   PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** What Prometheus must present at /api/metrics; nothing is served there without it. */
   PORTOLAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How many proxies of ours stand before the doors: so many entries of X-Forwarded-For are believed. */
+  PORTOLAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
   /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
@@ -44,6 +46,7 @@ export type Env = {
   tls: { cert: string; key: string } | undefined;
   logLevel: string;
   metricsToken: string | undefined;
+  trustedProxies: number;
   role: 'all' | 'web' | 'worker';
   leaseSeconds: number;
   placeAnnotations: { region: string; zone: string };
@@ -74,6 +77,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     tls: cert && key ? { cert, key } : undefined,
     logLevel: read.PORTOLAN_LOG_LEVEL,
     metricsToken: read.PORTOLAN_METRICS_TOKEN,
+    trustedProxies: read.PORTOLAN_TRUSTED_PROXIES,
     role: read.PORTOLAN_ROLE,
     leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
     placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },

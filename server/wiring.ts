@@ -32,12 +32,17 @@ import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
 import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
+import type { AccountDeps } from './teams/account';
 import type { TeamDeps } from './teams/give';
+import { scryptPasswords } from './teams/passwords';
 import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
+import { postgresAccounts } from './teams/store/accounts';
+import { postgresAttempts } from './teams/store/attempts';
 import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
 import { postgresRequests } from './teams/store/requests';
+import { postgresSessions } from './teams/store/sessions';
 import { postgresSights } from './teams/store/sights';
 import { postgresTeams } from './teams/store/teams';
 import type { RightsSignal } from './teams/watch/rights-signal';
@@ -65,6 +70,7 @@ export type Wiring = {
   gate: Gate;
   secureCookies: boolean;
   sessions: SessionDeps;
+  accounts: AccountDeps;
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
@@ -138,12 +144,8 @@ export function createWiring(ground: Ground): Wiring {
     live,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
-    sessions: { people: postgresPeople(database), clock },
+    ...peopleDeps(database, audit),
     ...{ sights, rights },
-    teams: {
-      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
-      ...{ audit, clock },
-    },
     audit,
     lists,
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
@@ -164,6 +166,23 @@ export function createWiring(ground: Ground): Wiring {
     },
     connect,
     connections,
+  };
+}
+
+/** Who people are, how they get in, and what they are given. */
+function peopleDeps(database: Database, audit: AuditTrail): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
+  const people = postgresPeople(database);
+  const common = { audit, clock: systemClock };
+  return {
+    sessions: { people, clock: systemClock },
+    accounts: {
+      ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database) },
+      ...{ sessions: postgresSessions(database), passwords: scryptPasswords(), people, ...common },
+    },
+    teams: {
+      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
+      ...common,
+    },
   };
 }
 

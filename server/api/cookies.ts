@@ -1,9 +1,15 @@
 const NAMES = ['__Host-portolan', 'portolan'] as const;
 
-/** The session's token from a bearer header or our cookie. */
-export function readSessionToken(headers: { get(name: string): string | null }): string | undefined {
-  const bearer = /^Bearer (\S{20,200})$/.exec(headers.get('authorization') ?? '')?.[1];
-  if (bearer) return bearer;
+type Headers = { get(name: string): string | null };
+
+/** The token by which someone asks: who shows one in a header is judged by that alone, never by a cookie beside it. */
+export function readSessionToken(headers: Headers): string | undefined {
+  const shown = headers.get('authorization');
+  return shown === null ? readCookieToken(headers) : /^Bearer (\S{20,200})$/.exec(shown)?.[1];
+}
+
+/** The session's token from our cookie. */
+export function readCookieToken(headers: Headers): string | undefined {
   const pairs = (headers.get('cookie') ?? '').split(/;\s*/).map((pair) => pair.split('='));
   for (const name of NAMES) {
     const found = pairs.find(([key]) => key === name)?.[1];

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import { CLIENT_ADDRESS, clientAddress } from '~/server/api/client-address';
 import type { Env } from '~/server/env';
 import { setSafeHeaders } from './response-headers';
 
@@ -26,13 +27,20 @@ export async function takeDoors(env: Env): Promise<Doors> {
   const guard = (server: http.Server) => {
     server.maxHeadersCount = 100;
     server.on('upgrade', (request, socket, head) => {
+      tellAddress(request);
       socket.on('error', () => socket.destroy());
       upgrade(request, socket, head);
     });
     return server;
   };
+  const tellAddress = ({ headers, socket }: http.IncomingMessage) => {
+    const forwarded = headers['x-forwarded-for'];
+    const told = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
+    headers[CLIENT_ADDRESS] = clientAddress(socket.remoteAddress, told, env.trustedProxies);
+  };
   const answer: Handler = (request, response) => {
     setSafeHeaders(response);
+    tellAddress(request);
     // pages do not see their own address; the sign-in page leads back to it
     request.headers['x-portolan-path'] = request.url;
     handle(request, response);

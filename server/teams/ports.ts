@@ -1,6 +1,7 @@
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
+import type { PersonRow, SessionRow } from './model/person';
 import type { Rights } from './model/rights';
 import type { Sight } from './model/sight';
 import type {
@@ -18,17 +19,70 @@ import type {
 export type PeopleStore = {
   hasAdministrator(): Promise<boolean>;
   /** Keeps at most one link: the older one stops working. */
-  replaceLink(tokenHash: Uint8Array<ArrayBuffer>, expiresAt: Date): Promise<void>;
+  replaceLink(tokenHash: Digest, expiresAt: Date): Promise<void>;
   /** Uses the link up, makes the first administrator and a session, all or nothing; undefined when there is no such link. */
-  consumeLink(tokenHash: Uint8Array<ArrayBuffer>, session: NewSession, now: Date): Promise<PersonActor | undefined>;
+  consumeLink(tokenHash: Digest, session: NewSession, now: Date): Promise<PersonActor | undefined>;
   /** A session of the machine account `name`, which is made when it does not exist. */
   openSession(name: string, session: NewSession): Promise<PersonActor>;
   /** The person of a session that lives at `now` and was used after `idleSince`, with the rights of now; using it renews it. */
-  findSession(tokenHash: Uint8Array<ArrayBuffer>, now: Date, idleSince: Date): Promise<PersonActor | undefined>;
-  closeSession(tokenHash: Uint8Array<ArrayBuffer>): Promise<void>;
+  findSession(tokenHash: Digest, now: Date, idleSince: Date): Promise<PersonActor | undefined>;
+  closeSession(tokenHash: Digest): Promise<void>;
+  /** All that a person may do at a moment. */
+  rightsOf(personId: string, now: Date): Promise<Rights>;
 };
 
-export type NewSession = { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; lastSeenAt: Date; expiresAt: Date };
+type Digest = Uint8Array<ArrayBuffer>;
+
+export type NewSession = {
+  tokenHash: Digest;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  /** `link`, `password`, `invitation`, `local`, or the name of an identity provider. */
+  by: string;
+  address: string;
+  agent: string;
+};
+
+/** How a person is known to the sign-in page. */
+export type Account = { id: string; name: string; login: string; hash: string | undefined; disabled: boolean };
+
+/** People as those see them who administer them, and how they get in. */
+export type AccountStore = {
+  /** Everyone, by name; at most 5000. */
+  list(): Promise<PersonRow[]>;
+  find(id: string): Promise<PersonRow | undefined>;
+  findByLogin(login: string): Promise<Account | undefined>;
+  findById(id: string): Promise<Account | undefined>;
+  /** A person who can do nothing yet; throws `conflict` when the login is taken. */
+  add(person: { name: string; login: string }): Promise<string>;
+  /** Replaces the invitation before it. */
+  invite(id: string, tokenHash: Digest, expiresAt: Date): Promise<void>;
+  /** Whose invitation this is; undefined when it is none, too old, or its person is disabled. */
+  invited(tokenHash: Digest, now: Date): Promise<Account | undefined>;
+  /** Uses the invitation up, sets the password and ends all sessions, all or nothing; false when someone was faster. */
+  acceptInvitation(tokenHash: Digest, hash: string, now: Date): Promise<boolean>;
+  /** Sets the password and ends all sessions but one. */
+  setPassword(id: string, hash: string, keepSession: string | undefined): Promise<void>;
+  /** Throws `not-found`, and `conflict` for the last person who administers the whole fleet. */
+  setDisabled(id: string, disabled: boolean): Promise<void>;
+};
+
+/** Tries to sign in, counted for all replicas together. */
+export type AttemptStore = {
+  /** Counts a try of an account from a network, or answers how many milliseconds too early it is. */
+  take(account: string, network: string, now: Date): Promise<number>;
+  /** The try was right: it is not counted, and the network is known for this account. */
+  forgive(account: string, network: string, now: Date): Promise<void>;
+};
+
+/** The sessions of one person. */
+export type SessionStore = {
+  open(personId: string, session: NewSession): Promise<void>;
+  list(personId: string, current: string | undefined, now: Date, idleSince: Date): Promise<SessionRow[]>;
+  /** Ends one of them, or all; answers how many there were. */
+  close(personId: string, id: string | undefined): Promise<number>;
+};
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */
 export type Sights = { of(rights: Rights, action: Action): Promise<Sight> };

@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 const BYTES = 32;
 
 /** A secret that a person or a program shows: 256 random bits, with a prefix by which scanners find a leaked one. */
-export function newToken(kind: 'link' | 'session' | 'local'): string {
+export function newToken(kind: 'link' | 'session' | 'local' | 'invitation'): string {
   return `portolan_${kind}_${crypto.randomBytes(BYTES).toString('base64url')}`;
 }
 

@@ -12,6 +12,8 @@ export type PersonActor = {
   rights: Rights;
   /** What they are doing now; absent until a procedure has decided that they may. */
   action?: Action;
+  /** The session by which they are here; absent when a token of the API speaks for them. */
+  session?: string;
 };
 
 /** What a browser knows of who is signed in: enough to say why a button is not for them. */

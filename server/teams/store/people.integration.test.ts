@@ -28,6 +28,7 @@ describe('the first administrator', () => {
       createdAt: time.now,
       lastSeenAt: time.now,
       expiresAt: new Date('2027-01-01'),
+      ...{ by: 'local', address: '', agent: '' },
     });
     expect(holdsEverywhere(person.rights, 'clusters.register')).toBe(true);
     await database.prisma.person.deleteMany();

@@ -58,8 +58,10 @@ export function postgresPeople(database: Database): PeopleStore {
       if (now.getTime() - session.lastSeenAt.getTime() > MINUTE) {
         await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
       }
-      return actorOf(session.person, now);
+      return { ...(await actorOf(session.person, now)), session: session.id };
     },
+
+    rightsOf: (personId, now) => readRights(prisma, personId, now),
 
     closeSession: async (tokenHash) => {
       await prisma.session.deleteMany({ where: { tokenHash } });

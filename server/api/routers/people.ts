@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { changePassword } from '~/server/teams/change-password';
+import { disablePerson } from '~/server/teams/disable-person';
+import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
+import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
+import {
+  DisableInput,
+  EndSessions,
+  Invited,
+  InviteInput,
+  OwnAccount,
+  PasswordChange,
+  PersonById,
+  PersonRow,
+  SessionOf,
+  SessionRow,
+} from '~/server/teams/model/person';
+import { fleetProcedure, selfProcedure } from '../trpc';
+import { requestOf } from './request';
+
+const Nothing = z.strictObject({}).optional();
+const Done = z.object({ done: z.literal(true) });
+const DONE = { done: true } as const;
+
+/** People as those see them who administer them, and what each does with their own ways in. */
+export const peopleProcedures = {
+  accounts: fleetProcedure('teams.accounts', Nothing)
+    .output(z.array(PersonRow))
+    .query(({ ctx }) => ctx.wiring.accounts.accounts.list()),
+  sessionsOf: fleetProcedure('teams.sessionsOf', PersonById)
+    .output(z.array(SessionRow))
+    .query(({ ctx, input }) => listSessions(ctx.wiring.accounts, input.id)),
+  invite: fleetProcedure('teams.invite', InviteInput)
+    .output(Invited)
+    .mutation(({ ctx, input }) => invitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
+  reinvite: fleetProcedure('teams.reinvite', PersonById)
+    .output(Invited)
+    .mutation(({ ctx, input }) => reinvitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
+  setDisabled: fleetProcedure('teams.setDisabled', DisableInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => disablePerson(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  endSessions: fleetProcedure('teams.endSessions', EndSessions)
+    .output(Done)
+    .mutation(({ ctx, input }) => endSessions(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+
+  account: selfProcedure('teams.account', Nothing)
+    .output(OwnAccount)
+    .query(({ ctx }) => readAccount(ctx.wiring.accounts, ctx.actor)),
+  changePassword: selfProcedure('teams.changePassword', PasswordChange)
+    .output(Done)
+    .mutation(({ ctx, input }) => changePassword(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  closeSession: selfProcedure('teams.closeSession', SessionOf)
+    .output(Done)
+    .mutation(({ ctx, input }) =>
+      endSessions(ctx.wiring.accounts, requestOf(ctx), { person: ctx.actor.id, session: input.id }).then(() => DONE),
+    ),
+};
