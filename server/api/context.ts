@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '~/server/teams/model/actor';
-import { authenticate } from '~/server/teams/sessions';
+import { authenticate, authenticateAndRotate, SESSION_HOURS } from '~/server/teams/sessions';
 import type { Wiring } from '~/server/wiring';
-import { readSessionToken } from './cookies';
+import { readCookieToken, readSessionToken, sessionCookie } from './cookies';
 
 /** What every procedure knows of its request. `setCookie` is absent where no answer carries headers (WebSocket). */
 export type Context = {
@@ -23,10 +23,21 @@ export function createContext(
   const context = createSocketContext(wiring, headers);
   let found: ReturnType<Context['person']> | undefined;
   const person = () => {
-    found ??= context.person();
+    found ??=
+      setCookie && readCookieToken(headers) === context.sessionToken ? rotating(context, setCookie) : context.person();
     return found;
   };
   return { ...context, person, ...(setCookie ? { setCookie } : {}) };
+}
+
+/** Who came with a cookie, which is replaced when their rights have changed. */
+async function rotating({ wiring, sessionToken }: Context, setCookie: (cookie: string) => void) {
+  if (sessionToken === undefined) return undefined;
+  const found = await authenticateAndRotate(wiring.sessions, sessionToken);
+  if (found?.rotated) {
+    setCookie(sessionCookie(found.rotated, { secure: wiring.secureCookies, maxAgeSeconds: SESSION_HOURS * 3600 }));
+  }
+  return found?.person;
 }
 
 /** A socket outlives many rights: who asks is found anew for each procedure. */

@@ -24,7 +24,10 @@ async function openDoor() {
   const wiring = {
     log: { error },
     gate: gateFor({ publicUrl: undefined, port, tlsPort: port }),
-    sessions: { people: { findSession: async () => person }, clock: { now: () => new Date() } },
+    sessions: {
+      people: { findSession: async () => ({ person, rightsPrint: null, isOld: false }) },
+      clock: { now: () => new Date() },
+    },
     sights: { of: async () => 'all' },
     rights: { onChange: () => () => undefined },
     live: {

@@ -25,13 +25,20 @@ export type PeopleStore = {
   /** A session of the machine account `name`, which is made when it does not exist. */
   openSession(name: string, session: NewSession): Promise<PersonActor>;
   /** The person of a session that lives at `now` and was used after `idleSince`, with the rights of now; using it renews it. */
-  findSession(tokenHash: Digest, now: Date, idleSince: Date): Promise<PersonActor | undefined>;
+  findSession(tokenHash: Digest, now: Date, idleSince: Date): Promise<FoundSession | undefined>;
+  /** Gives the session another token, the old one working until `graceUntil`; false when another request was faster. */
+  rotateSession(tokenHash: Digest, to: { tokenHash: Digest; rightsPrint: string; graceUntil: Date }): Promise<boolean>;
+  /** Notes which rights a session was opened with. */
+  printSession(tokenHash: Digest, rightsPrint: string): Promise<void>;
   closeSession(tokenHash: Digest): Promise<void>;
   /** All that a person may do at a moment. */
   rightsOf(personId: string, now: Date): Promise<Rights>;
 };
 
 type Digest = Uint8Array<ArrayBuffer>;
+
+/** `rightsPrint`: the rights that the session had when its token was made; null: not noted yet. `isOld`: by the token before. */
+export type FoundSession = { person: PersonActor; rightsPrint: string | null; isOld: boolean };
 
 export type NewSession = {
   tokenHash: Digest;

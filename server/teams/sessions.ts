@@ -1,7 +1,9 @@
+import crypto from 'node:crypto';
 import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from './model/actor';
 import type { SignInPlace } from './model/person';
+import type { Rights } from './model/rights';
 import type { NewSession, PeopleStore } from './ports';
 import { newToken, tokenHash } from './tokens';
 
@@ -13,6 +15,7 @@ const IDLE_HOURS = 4;
 const NOWHERE: SignInPlace = { address: '', agent: '' };
 const LINK_HOURS = 24;
 const LOCAL_DAYS = 365;
+const GRACE_MS = 60_000;
 
 const after = (clock: Clock, hours: number) => new Date(clock.now().getTime() + hours * HOUR);
 
@@ -52,8 +55,35 @@ export async function signInWithLink(
 
 /** Who presents this session token; undefined when it is unknown, expired, idle for too long or its person is disabled. */
 export async function authenticate({ people, clock }: SessionDeps, token: string): Promise<PersonActor | undefined> {
-  return people.findSession(tokenHash(token), clock.now(), idleSince(clock));
+  return (await people.findSession(tokenHash(token), clock.now(), idleSince(clock)))?.person;
 }
+
+/**
+ * Like `authenticate`, and gives the session another token when its person's rights are others than when this one was made:
+ * what was stolen under small rights is worth nothing under great ones. The old token works a moment more, for what is
+ * under way. Only for who carries the answer's cookie home.
+ */
+export async function authenticateAndRotate(
+  { people, clock }: SessionDeps,
+  token: string,
+): Promise<{ person: PersonActor; rotated?: string } | undefined> {
+  const digest = tokenHash(token);
+  const found = await people.findSession(digest, clock.now(), idleSince(clock));
+  if (!found) return undefined;
+  const { person } = found;
+  const rightsPrint = printOf(person.rights);
+  if (found.isOld || found.rightsPrint === rightsPrint) return { person };
+  if (found.rightsPrint === null) {
+    await people.printSession(digest, rightsPrint);
+    return { person };
+  }
+  const rotated = newToken('session');
+  const graceUntil = new Date(clock.now().getTime() + GRACE_MS);
+  const isRotated = await people.rotateSession(digest, { tokenHash: tokenHash(rotated), rightsPrint, graceUntil });
+  return isRotated ? { person, rotated } : { person };
+}
+
+const printOf = (rights: Rights) => crypto.createHash('sha256').update(JSON.stringify(rights)).digest('hex');
 
 export async function signOut({ people }: SessionDeps, token: string): Promise<void> {
   await people.closeSession(tokenHash(token));
