@@ -32,12 +32,13 @@ import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
 import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
-import type { AccountDeps } from './teams/account';
+import type { TokenDeps } from './teams/create-token';
 import type { TeamDeps } from './teams/give';
 import { scryptPasswords } from './teams/passwords';
 import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
 import { postgresAccounts } from './teams/store/accounts';
+import { postgresTokens } from './teams/store/api-tokens';
 import { postgresAttempts } from './teams/store/attempts';
 import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
@@ -70,7 +71,7 @@ export type Wiring = {
   gate: Gate;
   secureCookies: boolean;
   sessions: SessionDeps;
-  accounts: AccountDeps;
+  accounts: TokenDeps;
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
@@ -172,17 +173,16 @@ export function createWiring(ground: Ground): Wiring {
 /** Who people are, how they get in, and what they are given. */
 function peopleDeps(database: Database, audit: AuditTrail): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
   const people = postgresPeople(database);
-  const common = { audit, clock: systemClock };
+  const [teams, grants] = [postgresTeams(database), postgresGrants(database)];
+  const common = { teams, grants, audit, clock: systemClock };
   return {
     sessions: { people, clock: systemClock },
     accounts: {
       ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database) },
-      ...{ sessions: postgresSessions(database), passwords: scryptPasswords(), people, ...common },
+      ...{ sessions: postgresSessions(database), tokens: postgresTokens(database, grants), people, ...common },
+      passwords: scryptPasswords(),
     },
-    teams: {
-      ...{ teams: postgresTeams(database), grants: postgresGrants(database), requests: postgresRequests(database) },
-      ...common,
-    },
+    teams: { requests: postgresRequests(database), ...common },
   };
 }
 

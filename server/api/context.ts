@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { authenticate, authenticateAndRotate, SESSION_HOURS } from '~/server/teams/sessions';
+import { isApiToken } from '~/server/teams/tokens';
+import { authenticateToken } from '~/server/teams/use-token';
 import type { Wiring } from '~/server/wiring';
 import { readCookieToken, readSessionToken, sessionCookie } from './cookies';
 
@@ -43,6 +45,10 @@ async function rotating({ wiring, sessionToken }: Context, setCookie: (cookie: s
 /** A socket outlives many rights: who asks is found anew for each procedure. */
 export function createSocketContext(wiring: Wiring, headers: { get(name: string): string | null }): Context {
   const sessionToken = readSessionToken(headers);
-  const person = async () => (sessionToken === undefined ? undefined : authenticate(wiring.sessions, sessionToken));
+  const person = async () => {
+    if (sessionToken === undefined) return undefined;
+    if (isApiToken(sessionToken)) return authenticateToken(wiring.accounts, sessionToken);
+    return authenticate(wiring.sessions, sessionToken);
+  };
   return { wiring, person, sessionToken, requestId: randomUUID() };
 }

@@ -70,3 +70,19 @@ it('does not log what a browser asked wrongly', async () => {
   await answered;
   expect(error).not.toHaveBeenCalled();
 });
+
+it('opens for a program that shows a token, and never for a cookie without an Origin', async () => {
+  const { socket: ours } = await openDoor();
+  const { port } = new URL(ours.url);
+  const knock = async (headers: Record<string, string>) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { headers });
+    closing.push(() => socket.terminate());
+    return Promise.race([once(socket, 'open').then(() => 'open'), once(socket, 'error').then(() => 'refused')]).catch(
+      () => 'refused',
+    );
+  };
+  const token = `portolan_session_${'t'.repeat(43)}`;
+  expect(await knock({ authorization: `Bearer ${token}` })).toBe('open');
+  expect(await knock({ cookie: `portolan=${token}` })).toBe('refused');
+  expect(await knock({ authorization: 'Basic x', cookie: `portolan=${token}` })).toBe('refused');
+});

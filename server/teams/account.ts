@@ -5,12 +5,13 @@ import { missingToGrant } from './core/may-grant';
 import type { PersonActor } from './model/actor';
 import { smallestRole } from './model/role';
 import type { Passwords } from './passwords';
-import type { AccountStore, AttemptStore, PeopleStore, SessionStore } from './ports';
+import type { AccountStore, AttemptStore, PeopleStore, SessionStore, TokenStore } from './ports';
 
 export type AccountDeps = {
   accounts: AccountStore;
   attempts: AttemptStore;
   sessions: SessionStore;
+  tokens: TokenStore;
   people: PeopleStore;
   passwords: Passwords;
   audit: AuditTrail;

@@ -1,12 +1,13 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
-import type { AccountDeps } from './account';
+import { type AccountDeps, requireSession } from './account';
 import type { TeamRequest } from './give';
 import type { PersonActor } from './model/actor';
-import type { OwnAccount, SessionRow } from './model/person';
+import type { SessionRow } from './model/person';
+import type { OwnAccount } from './model/token';
 import { idleSince } from './sessions';
 
-type Deps = Pick<AccountDeps, 'accounts' | 'sessions' | 'audit' | 'clock'>;
+type Deps = Pick<AccountDeps, 'accounts' | 'sessions' | 'tokens' | 'audit' | 'clock'>;
 type Ended = { person: string; session?: string | undefined };
 
 /** The sessions of a person that live, the last used first. */
@@ -15,13 +16,19 @@ export const listSessions = ({ sessions, clock }: Deps, person: string, current?
 
 /** How one gets in oneself, and where one is signed in. */
 export async function readAccount(deps: Deps, { id, session }: PersonActor): Promise<OwnAccount> {
-  const [account, sessions] = await Promise.all([deps.accounts.findById(id), listSessions(deps, id, session)]);
-  return { login: account?.login || null, hasPassword: account?.hash !== undefined, sessions };
+  const [account, sessions, tokens] = await Promise.all([
+    deps.accounts.findById(id),
+    listSessions(deps, id, session),
+    deps.tokens.list(id),
+  ]);
+  return { login: account?.login || null, hasPassword: account?.hash !== undefined, sessions, tokens };
 }
 
 /** Ends one session of a person, or all of them, at once; throws `not-found` for one that is not theirs. */
 export async function endSessions(deps: Deps, request: TeamRequest, { person, session }: Ended): Promise<void> {
   const action = person === request.actor.id ? 'teams.closeSession' : 'teams.endSessions';
+  // a token does not put its person out
+  if (action === 'teams.closeSession') requireSession(request.actor);
   const intent = { ...request, action, target: { person, session: session ?? 'all' } };
   await recorded(deps.audit, intent, async () => {
     const ended = await deps.sessions.close(person, session);

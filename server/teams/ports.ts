@@ -14,6 +14,7 @@ import type {
   TeamMember,
   TeamRow,
 } from './model/team';
+import type { TokenRow } from './model/token';
 
 /** People, their sessions and the one-time link; tokens arrive here only as SHA-256 digests. */
 export type PeopleStore = {
@@ -89,6 +90,28 @@ export type SessionStore = {
   list(personId: string, current: string | undefined, now: Date, idleSince: Date): Promise<SessionRow[]>;
   /** Ends one of them, or all; answers how many there were. */
   close(personId: string, id: string | undefined): Promise<number>;
+};
+
+export type NewApiToken = {
+  tokenHash: Digest;
+  name: string;
+  role: string;
+  scope: GrantScope | null;
+  createdBy: string;
+  expiresAt: Date;
+};
+
+/** Tokens of the API, which programs show. */
+export type TokenStore = {
+  /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
+  find(tokenHash: Digest, now: Date): Promise<PersonActor | undefined>;
+  list(personId: string): Promise<TokenRow[]>;
+  /** Throws `limit` when the person has too many. */
+  add(personId: string, token: NewApiToken): Promise<string>;
+  /** False when it is not a token of this person. */
+  remove(personId: string, id: string): Promise<boolean>;
+  /** A machine's account; throws `not-found` for a team that is not there. */
+  addMachine(name: string, team: string | null): Promise<string>;
 };
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */

@@ -69,6 +69,15 @@ export const TABLE: Record<string, Row> = {
   'teams.reinvite': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY } },
   'teams.setDisabled': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY, disabled: true } },
   'teams.endSessions': { least: 'fleet-admin', reach: 'fleet', input: { person: NOBODY } },
+  'teams.createToken': { least: 'viewer', reach: 'self', input: { name: 'proof', role: 'viewer', days: 1 } },
+  'teams.revokeToken': { least: 'viewer', reach: 'self', input: { id: NOBODY } },
+  'teams.tokensOf': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'teams.createService': { least: 'admin', reach: 'sight', input: { name: 'proof', team: 'no-such-team' } },
+  'teams.createTokenFor': {
+    ...{ least: 'admin', reach: 'sight' },
+    input: { person: NOBODY, name: 'proof', role: 'viewer', days: 1 },
+  },
+  'teams.endToken': { least: 'admin', reach: 'sight', input: { person: NOBODY, id: NOBODY } },
 
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },

@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import { changePassword } from '~/server/teams/change-password';
+import { createToken, createTokenFor, endToken, revokeToken } from '~/server/teams/create-token';
 import { disablePerson } from '~/server/teams/disable-person';
 import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
 import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
+import { createService, listTokens } from '~/server/teams/machine';
 import {
   DisableInput,
   EndSessions,
   Invited,
   InviteInput,
-  OwnAccount,
   PasswordChange,
   PersonById,
   PersonRow,
   SessionOf,
   SessionRow,
 } from '~/server/teams/model/person';
-import { fleetProcedure, selfProcedure } from '../trpc';
+import {
+  EndToken,
+  MadeToken,
+  OwnAccount,
+  ServiceInput,
+  TokenById,
+  TokenForInput,
+  TokenInput,
+  TokenRow,
+} from '~/server/teams/model/token';
+import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
 import { requestOf } from './request';
 
 const Nothing = z.strictObject({}).optional();
@@ -54,4 +65,23 @@ export const peopleProcedures = {
     .mutation(({ ctx, input }) =>
       endSessions(ctx.wiring.accounts, requestOf(ctx), { person: ctx.actor.id, session: input.id }).then(() => DONE),
     ),
+
+  createToken: selfProcedure('teams.createToken', TokenInput)
+    .output(MadeToken)
+    .mutation(({ ctx, input }) => createToken(ctx.wiring.accounts, requestOf(ctx), input)),
+  revokeToken: selfProcedure('teams.revokeToken', TokenById)
+    .output(Done)
+    .mutation(({ ctx, input }) => revokeToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  tokensOf: sightProcedure('teams.tokensOf', PersonById)
+    .output(z.array(TokenRow))
+    .query(({ ctx, input }) => listTokens(ctx.wiring.accounts, ctx.actor, input.id)),
+  createService: sightProcedure('teams.createService', ServiceInput)
+    .output(z.object({ id: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ id: await createService(ctx.wiring.accounts, requestOf(ctx), input) })),
+  createTokenFor: sightProcedure('teams.createTokenFor', TokenForInput)
+    .output(MadeToken)
+    .mutation(({ ctx, input }) => createTokenFor(ctx.wiring.accounts, requestOf(ctx), input)),
+  endToken: sightProcedure('teams.endToken', EndToken)
+    .output(Done)
+    .mutation(({ ctx, input }) => endToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
 };

@@ -14,6 +14,8 @@ export type PersonActor = {
   action?: Action;
   /** The session by which they are here; absent when a token of the API speaks for them. */
   session?: string;
+  /** The token of the API that speaks for them, whose rights are already cut down to its own. */
+  token?: { id: string; name: string };
 };
 
 /** What a browser knows of who is signed in: enough to say why a button is not for them. */

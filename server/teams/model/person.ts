@@ -72,11 +72,3 @@ export type PersonRow = z.infer<typeof PersonRow>;
 export const SessionOf = z.strictObject({ id: z.uuid() });
 /** `session`: that one; absent: all of theirs. */
 export const EndSessions = z.strictObject({ person: z.uuid(), session: z.uuid().optional() });
-
-/** How one gets in oneself. */
-export const OwnAccount = z.object({
-  login: z.string().nullable(),
-  hasPassword: z.boolean(),
-  sessions: z.array(SessionRow),
-});
-export type OwnAccount = z.infer<typeof OwnAccount>;

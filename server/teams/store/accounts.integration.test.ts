@@ -14,7 +14,9 @@ import { authenticate, issueSignInLink, signInWithLink } from '../sessions';
 import { signInWithPassword } from '../sign-in';
 import { ADA } from '../testing/people';
 import { postgresAccounts } from './accounts';
+import { postgresTokens } from './api-tokens';
 import { postgresAttempts } from './attempts';
+import { postgresGrants } from './grants';
 import { postgresPeople } from './people';
 import { postgresSessions } from './sessions';
 
@@ -23,6 +25,7 @@ const { prisma } = database;
 const time = { now: new Date() };
 const depsOn = (on: typeof database): AccountDeps => ({
   ...{ accounts: postgresAccounts(on), attempts: postgresAttempts(on), sessions: postgresSessions(on) },
+  tokens: postgresTokens(on, postgresGrants(on)),
   ...{ people: postgresPeople(on), passwords: scryptPasswords({ N: 16, r: 8, p: 1 }), audit: postgresAudit(on) },
   clock: { now: () => time.now, monotonic: () => 0 },
 });
