@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { Secret } from './kernel/secret';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const filled = z.string().min(1).optional();
@@ -26,6 +27,11 @@ const Environment = z.object({
   PORTOLAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** How many proxies of ours stand before the doors: so many entries of X-Forwarded-For are believed. */
   PORTOLAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** An identity provider from the first start on; others are made in the console. */
+  PORTOLAN_OIDC_ISSUER: z.url({ protocol: /^https$/, error: 'must be https://…' }).optional(),
+  PORTOLAN_OIDC_CLIENT_ID: filled,
+  PORTOLAN_OIDC_CLIENT_SECRET: filled,
+  PORTOLAN_OIDC_LABEL: z.string().min(1).max(60).default('Single sign-on'),
   PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
   /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
@@ -47,6 +53,7 @@ export type Env = {
   logLevel: string;
   metricsToken: string | undefined;
   trustedProxies: number;
+  oidc: { issuer: string; clientId: string; clientSecret: Secret | undefined; label: string } | undefined;
   role: 'all' | 'web' | 'worker';
   leaseSeconds: number;
   placeAnnotations: { region: string; zone: string };
@@ -63,6 +70,9 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   if ((read.PORTOLAN_TLS_CERT === undefined) !== (read.PORTOLAN_TLS_KEY === undefined)) {
     throw new Error('PORTOLAN_TLS_CERT and PORTOLAN_TLS_KEY go together');
   }
+  if (read.PORTOLAN_OIDC_ISSUER !== undefined && read.PORTOLAN_OIDC_CLIENT_ID === undefined) {
+    throw new Error('PORTOLAN_OIDC_ISSUER needs PORTOLAN_OIDC_CLIENT_ID');
+  }
   const { PORTOLAN_TLS_CERT: cert, PORTOLAN_TLS_KEY: key } = read;
   return {
     production: read.NODE_ENV === 'production',
@@ -78,8 +88,16 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     logLevel: read.PORTOLAN_LOG_LEVEL,
     metricsToken: read.PORTOLAN_METRICS_TOKEN,
     trustedProxies: read.PORTOLAN_TRUSTED_PROXIES,
+    oidc: oidcOf(read),
     role: read.PORTOLAN_ROLE,
     leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
     placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },
   };
+}
+
+function oidcOf(read: z.infer<typeof Environment>): Env['oidc'] {
+  const { PORTOLAN_OIDC_ISSUER: issuer, PORTOLAN_OIDC_CLIENT_ID: clientId, PORTOLAN_OIDC_CLIENT_SECRET: secret } = read;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  const clientSecret = secret === undefined ? undefined : new Secret(secret);
+  return { issuer, clientId, clientSecret, label: read.PORTOLAN_OIDC_LABEL };
 }

@@ -20,7 +20,8 @@ import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
 import { createAddressPolicy } from './kube/dial/address-policy';
 import { parseDialAllow } from './kube/dial/dial-allow';
-import { createDialer } from './kube/dial/dialer';
+import { dialedFetch } from './kube/dial/dialed-fetch';
+import { createDialer, type Dialer } from './kube/dial/dialer';
 import type { Member } from './kube/member';
 import { connectMember, type MemberConnection } from './kube/member-connection';
 import type { Topic } from './live/change';
@@ -34,14 +35,17 @@ import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
 import type { TokenDeps } from './teams/create-token';
 import type { TeamDeps } from './teams/give';
+import { openidClient } from './teams/oidc-client';
 import { scryptPasswords } from './teams/passwords';
 import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
+import type { ElsewhereDeps } from './teams/sign-in-elsewhere';
 import { postgresAccounts } from './teams/store/accounts';
 import { postgresTokens } from './teams/store/api-tokens';
 import { postgresAttempts } from './teams/store/attempts';
 import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
+import { postgresProviders } from './teams/store/providers';
 import { postgresRequests } from './teams/store/requests';
 import { postgresSessions } from './teams/store/sessions';
 import { postgresSights } from './teams/store/sights';
@@ -71,7 +75,7 @@ export type Wiring = {
   gate: Gate;
   secureCookies: boolean;
   sessions: SessionDeps;
-  accounts: TokenDeps;
+  accounts: TokenDeps & ElsewhereDeps;
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
@@ -145,7 +149,7 @@ export function createWiring(ground: Ground): Wiring {
     live,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
-    ...peopleDeps(database, audit),
+    ...peopleDeps(ground, audit, dialer),
     ...{ sights, rights },
     audit,
     lists,
@@ -171,7 +175,11 @@ export function createWiring(ground: Ground): Wiring {
 }
 
 /** Who people are, how they get in, and what they are given. */
-function peopleDeps(database: Database, audit: AuditTrail): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
+function peopleDeps(
+  { database, sealer }: Ground,
+  audit: AuditTrail,
+  dialer: Dialer,
+): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
   const people = postgresPeople(database);
   const [teams, grants] = [postgresTeams(database), postgresGrants(database)];
   const common = { teams, grants, audit, clock: systemClock };
@@ -181,6 +189,8 @@ function peopleDeps(database: Database, audit: AuditTrail): Pick<Wiring, 'sessio
       ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database) },
       ...{ sessions: postgresSessions(database), tokens: postgresTokens(database, grants), people, ...common },
       passwords: scryptPasswords(),
+      providers: postgresProviders(database, sealer),
+      oidc: openidClient((authority) => dialedFetch(dialer, authority)),
     },
     teams: { requests: postgresRequests(database), ...common },
   };

@@ -32,14 +32,11 @@ export async function enterBy<Schema extends z.ZodType>(
   schema: Schema,
   enter: (knock: Knock<z.infer<Schema>>) => Promise<string | DoorRefusal>,
 ): Promise<Response> {
-  const refusal = refuseRequest(request, wiring.gate);
-  if (refusal) return refuse({ status: 403, error: 'refused', message: refusal });
-  const bounded = await boundedBody(request, MAX_BODY);
-  const input = bounded.ok ? schema.safeParse(await bounded.request.json().catch(() => undefined)) : undefined;
-  if (!input?.success) return refuse({ status: 400, error: 'invalid' });
+  const input = await readDoorInput(wiring, request, schema);
+  if (input instanceof Response) return input;
   const requestId = randomUUID();
   try {
-    const entered = await enter({ input: input.data, place: placeOf(request), requestId });
+    const entered = await enter({ input, place: placeOf(request), requestId });
     if (typeof entered !== 'string') return refuse(entered);
     return Response.json({ signedIn: true }, { headers: await signedInHeaders(wiring, request, entered) });
   } catch (error) {
@@ -48,6 +45,19 @@ export async function enterBy<Schema extends z.ZodType>(
     wiring.log.error({ err: error, requestId }, 'a sign-in failed');
     return refuse({ status: 500, error: 'internal', message: requestId });
   }
+}
+
+/** What a door is told, once the request has passed the gate; a response when it has not, or says something else. */
+export async function readDoorInput<Schema extends z.ZodType>(
+  wiring: Wiring,
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema> | Response> {
+  const refusal = refuseRequest(request, wiring.gate);
+  if (refusal) return refuse({ status: 403, error: 'refused', message: refusal });
+  const bounded = await boundedBody(request, MAX_BODY);
+  const input = bounded.ok ? schema.safeParse(await bounded.request.json().catch(() => undefined)) : undefined;
+  return input?.success ? input.data : refuse({ status: 400, error: 'invalid' });
 }
 
 /** The cookie of a new session, in place of the one that the browser came with. */
@@ -64,7 +74,8 @@ function refusalOf(failure: Failure): DoorRefusal {
   return { status: 401, error: failure.kind === 'unauthenticated' ? 'unknown-link' : failure.kind };
 }
 
-function refuse({ status, ...body }: DoorRefusal): Response {
+/** A refusal in the words of a door. */
+export function refuse({ status, ...body }: DoorRefusal): Response {
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (body.retryAfterSeconds !== undefined) headers.set('retry-after', String(body.retryAfterSeconds));
   return Response.json(body, { status, headers });

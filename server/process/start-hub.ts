@@ -16,6 +16,7 @@ import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { writeLocalAccess } from './local-access';
+import { nameProvider } from './name-provider';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
 import { joinReplicas, type Replicas } from './replicas';
@@ -91,6 +92,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
   }
+  await nameProvider(wiring.accounts.providers, env.oidc);
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
 

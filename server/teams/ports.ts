@@ -1,7 +1,10 @@
+import type { Secret } from '~/server/kernel/secret';
+import type { Claimed } from './core/judge-claims';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
 import type { PersonRow, SessionRow } from './model/person';
+import type { ProviderInput, ProviderRow } from './model/provider';
 import type { Rights } from './model/rights';
 import type { Sight } from './model/sight';
 import type {
@@ -112,6 +115,43 @@ export type TokenStore = {
   remove(personId: string, id: string): Promise<boolean>;
   /** A machine's account; throws `not-found` for a team that is not there. */
   addMachine(name: string, team: string | null): Promise<string>;
+};
+
+/** A provider with what it takes to speak with it. */
+export type KnownProvider = ProviderRow & { id: string; secret: Secret | undefined };
+export type NewFlow = {
+  stateHash: Digest;
+  bindingHash: Digest;
+  providerId: string;
+  origin: string;
+  next: string;
+  expiresAt: Date;
+};
+
+/** Identity providers, and the sign-ins that are under way at them. */
+export type ProviderStore = {
+  list(): Promise<ProviderRow[]>;
+  find(name: string): Promise<KnownProvider | undefined>;
+  save(provider: ProviderInput): Promise<void>;
+  /** False when there is none of this name. */
+  remove(name: string): Promise<boolean>;
+  /** Throws `limit` when too many are under way. */
+  begin(flow: NewFlow, now: Date): Promise<void>;
+  /** Uses a flow up; undefined when it is none of this browser and provider, was used, or is too old. */
+  take(provider: string, flow: { stateHash: Digest; bindingHash: Digest }, now: Date): Promise<TakenFlow | undefined>;
+  /** Who someone elsewhere is here, made when they come for the first time; their teams follow their groups. */
+  recognize(provider: KnownProvider, claimed: Claimed): Promise<{ id: string; name: string; disabled: boolean }>;
+};
+export type TakenFlow = { origin: string; next: string };
+
+/** What is kept by the browser alone, and proves that it began the flow. */
+export type FlowProof = { state: string; nonce: string; verifier: string };
+
+/** A provider, spoken with as OpenID Connect says. Both throw `OidcRefused`. */
+export type OidcClient = {
+  authorizeUrl(provider: KnownProvider, redirectUri: string, proof: FlowProof): Promise<URL>;
+  /** The claims of the proved token that the provider gives for the callback's code. */
+  redeem(provider: KnownProvider, callback: URL, proof: FlowProof): Promise<Record<string, unknown>>;
 };
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */

@@ -78,6 +78,12 @@ export const TABLE: Record<string, Row> = {
     input: { person: NOBODY, name: 'proof', role: 'viewer', days: 1 },
   },
   'teams.endToken': { least: 'admin', reach: 'sight', input: { person: NOBODY, id: NOBODY } },
+  'teams.providers': { least: 'fleet-admin', reach: 'fleet', auditor: true },
+  'teams.saveProvider': {
+    ...{ least: 'fleet-admin', reach: 'fleet' },
+    input: { name: 'proof', label: 'Proof', issuer: 'https://192.0.2.1', clientId: 'proof', enabled: false },
+  },
+  'teams.removeProvider': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
 
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },

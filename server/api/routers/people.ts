@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changePassword } from '~/server/teams/change-password';
 import { createToken, createTokenFor, endToken, revokeToken } from '~/server/teams/create-token';
 import { disablePerson } from '~/server/teams/disable-person';
+import { removeProvider, saveProvider } from '~/server/teams/edit-provider';
 import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
 import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
 import { createService, listTokens } from '~/server/teams/machine';
@@ -16,6 +17,7 @@ import {
   SessionOf,
   SessionRow,
 } from '~/server/teams/model/person';
+import { ProviderByName, ProviderInput, ProviderRow } from '~/server/teams/model/provider';
 import {
   EndToken,
   MadeToken,
@@ -84,4 +86,14 @@ export const peopleProcedures = {
   endToken: sightProcedure('teams.endToken', EndToken)
     .output(Done)
     .mutation(({ ctx, input }) => endToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+
+  providers: fleetProcedure('teams.providers', Nothing)
+    .output(z.array(ProviderRow))
+    .query(({ ctx }) => ctx.wiring.accounts.providers.list()),
+  saveProvider: fleetProcedure('teams.saveProvider', ProviderInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => saveProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  removeProvider: fleetProcedure('teams.removeProvider', ProviderByName)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
 };

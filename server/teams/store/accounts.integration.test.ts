@@ -1,34 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { postgresAudit } from '~/server/audit/store';
 import { openDatabase } from '~/server/db/client';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { acceptInvitation } from '../accept-invitation';
-import type { AccountDeps } from '../account';
 import { changePassword } from '../change-password';
 import { disablePerson } from '../disable-person';
 import type { TeamRequest } from '../give';
 import { invitePerson, reinvitePerson } from '../invite-person';
 import { EVERYWHERE } from '../model/grant';
-import { scryptPasswords } from '../passwords';
 import { authenticate, issueSignInLink, signInWithLink } from '../sessions';
 import { signInWithPassword } from '../sign-in';
+import { accountDeps } from '../testing/account-deps';
 import { ADA } from '../testing/people';
-import { postgresAccounts } from './accounts';
-import { postgresTokens } from './api-tokens';
-import { postgresAttempts } from './attempts';
-import { postgresGrants } from './grants';
-import { postgresPeople } from './people';
-import { postgresSessions } from './sessions';
 
 const { database, url } = await testDatabase();
 const { prisma } = database;
 const time = { now: new Date() };
-const depsOn = (on: typeof database): AccountDeps => ({
-  ...{ accounts: postgresAccounts(on), attempts: postgresAttempts(on), sessions: postgresSessions(on) },
-  tokens: postgresTokens(on, postgresGrants(on)),
-  ...{ people: postgresPeople(on), passwords: scryptPasswords({ N: 16, r: 8, p: 1 }), audit: postgresAudit(on) },
-  clock: { now: () => time.now, monotonic: () => 0 },
-});
+const depsOn = (on: typeof database) => accountDeps(on, time);
 const deps = depsOn(database);
 const HOME = { address: '203.0.113.7', agent: 'a browser' };
 const AWAY = { address: '198.51.100.9', agent: 'another' };

@@ -1,34 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { postgresAudit } from '~/server/audit/store';
 import { testDatabase } from '~/server/db/testing/test-database';
-import { createToken, createTokenFor, endToken, revokeToken, type TokenDeps } from '../create-token';
+import { createToken, createTokenFor, endToken, revokeToken } from '../create-token';
 import { disablePerson } from '../disable-person';
 import type { TeamRequest } from '../give';
 import { createService, listTokens } from '../machine';
 import type { PersonActor } from '../model/actor';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
-import { scryptPasswords } from '../passwords';
+import { accountDeps } from '../testing/account-deps';
 import { tokenHash } from '../tokens';
 import { authenticateToken } from '../use-token';
-import { postgresAccounts } from './accounts';
-import { postgresTokens } from './api-tokens';
-import { postgresAttempts } from './attempts';
-import { postgresGrants } from './grants';
-import { postgresPeople } from './people';
 import { readRights } from './rights';
-import { postgresSessions } from './sessions';
-import { postgresTeams } from './teams';
 
 const { database } = await testDatabase();
 const { prisma } = database;
 const time = { now: new Date() };
-const grants = postgresGrants(database);
-const deps: TokenDeps = {
-  ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database), grants },
-  ...{ sessions: postgresSessions(database), people: postgresPeople(database), teams: postgresTeams(database) },
-  ...{ tokens: postgresTokens(database, grants), audit: postgresAudit(database), passwords: scryptPasswords() },
-  clock: { now: () => time.now, monotonic: () => 0 },
-};
+const deps = accountDeps(database, time);
 const named = (...names: string[]): GrantScope => ({ ...EVERYWHERE, clusters: { by: 'name', names } });
 const gold: GrantScope = { ...EVERYWHERE, clusters: { by: 'label', labels: { tier: 'gold' } } };
 const kind = (failure: string) => expect.objectContaining({ failure: expect.objectContaining({ kind: failure }) });
