@@ -4,6 +4,8 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ClusterDetail } from '~/server/clusters/model/cluster';
+import type { Action } from '~/server/teams/model/action';
+import { useRefusal } from '../trpc/use-refusal';
 import { Button, buttonStyle } from '../ui/button';
 import { cn } from '../ui/cn';
 import { Menu } from '../ui/menu';
@@ -21,24 +23,29 @@ type Doing = 'edit' | 'rotate' | 'remove' | ClusterDetail['state'] | undefined;
 /** What can be done with one member; each opens its own dialog. */
 export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
   const t = useTranslations('clusters.action');
+  const refusalOf = useRefusal();
+  const refusal = (action: Action) => refusalOf(action, { cluster: cluster.name });
   const [doing, setDoing] = useState<Doing>();
   const close = () => setDoing(undefined);
+  const state = { refusal: refusal('clusters.setState') };
+  const rotate = { refusal: refusal('clusters.rotateCredential'), label: t('rotate'), icon: <KeyRound /> };
+  const remove = { refusal: refusal('clusters.remove'), label: t('remove'), icon: <Trash2 />, danger: true };
   const states: MenuItem[] = [
     cluster.state === 'cordoned'
-      ? { label: t('uncordon'), icon: <ShieldCheck />, onSelect: () => setDoing('active') }
+      ? { ...state, label: t('uncordon'), icon: <ShieldCheck />, onSelect: () => setDoing('active') }
       : {
           label: t('cordon'),
           icon: <ShieldBan />,
-          refusal: cluster.state === 'suspended' ? t('cordonRefused') : undefined,
+          refusal: state.refusal ?? (cluster.state === 'suspended' ? t('cordonRefused') : undefined),
           onSelect: () => setDoing('cordoned'),
         },
     cluster.state === 'suspended'
-      ? { label: t('resume'), icon: <ShieldCheck />, onSelect: () => setDoing('active') }
-      : { label: t('suspend'), icon: <Unplug />, onSelect: () => setDoing('suspended') },
+      ? { ...state, label: t('resume'), icon: <ShieldCheck />, onSelect: () => setDoing('active') }
+      : { ...state, label: t('suspend'), icon: <Unplug />, onSelect: () => setDoing('suspended') },
   ];
   return (
     <>
-      <Button onClick={() => setDoing('edit')}>
+      <Button refusal={refusal('clusters.edit')} onClick={() => setDoing('edit')}>
         <Pencil className="size-3.5" />
         {t('edit')}
       </Button>
@@ -47,8 +54,8 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
         trigger={<Ellipsis />}
         triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
         groups={[
-          { items: [{ label: t('rotate'), icon: <KeyRound />, onSelect: () => setDoing('rotate') }, ...states] },
-          { items: [{ label: t('remove'), icon: <Trash2 />, danger: true, onSelect: () => setDoing('remove') }] },
+          { items: [{ ...rotate, onSelect: () => setDoing('rotate') }, ...states] },
+          { items: [{ ...remove, onSelect: () => setDoing('remove') }] },
         ]}
       />
       {doing === 'edit' && <EditCluster cluster={cluster} onClose={close} />}

@@ -100,8 +100,8 @@ function figureColumns(t: Words): Columns {
       sortBy: 'nodes',
       width: 116,
       align: 'end',
-      cell: (row) => <ReadyOf ready={row.nodesReady} of={row.nodes} />,
-      text: (row) => `${row.nodesReady}/${row.nodes}`,
+      cell: (row) => (row.whole ? <ReadyOf ready={row.nodesReady} of={row.nodes} /> : '–'),
+      text: (row) => (row.whole ? `${row.nodesReady}/${row.nodes}` : ''),
     },
     {
       id: 'workloads',

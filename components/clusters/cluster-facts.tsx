@@ -22,15 +22,18 @@ function FactGroup({ title, facts }: { title: string; facts: Fact[] }) {
 
 export function CapacityFacts({ cluster }: FactsProps) {
   const t = useTranslations('clusters.fact');
-  const facts = [
+  const ofNodes = [
     { term: t('nodes'), value: <Pair ready={cluster.nodesReady} of={cluster.nodes} /> },
+    { term: t('cores'), value: <Quantity of={cluster.cpuMillis} as="cores" /> },
+    { term: t('memory'), value: <Quantity of={cluster.memoryBytes} as="bytes" /> },
+  ];
+  const facts = [
+    ...(cluster.whole ? ofNodes : []),
     {
       term: t('workloads'),
       value: <Pair ready={cluster.workloads - cluster.workloadsUnhealthy} of={cluster.workloads} />,
     },
     { term: t('pods'), value: <Quantity of={cluster.pods} as="count" /> },
-    { term: t('cores'), value: <Quantity of={cluster.cpuMillis} as="cores" /> },
-    { term: t('memory'), value: <Quantity of={cluster.memoryBytes} as="bytes" /> },
   ];
   return <FactGroup title={t('capacity')} facts={facts} />;
 }
@@ -69,8 +72,13 @@ export function PlaceFacts({ cluster }: FactsProps) {
 export function ServerFacts({ cluster }: FactsProps) {
   const t = useTranslations('clusters.fact');
   const { health } = cluster;
+  const reached = [
+    { term: t('fingerprint'), value: <Fingerprint text={cluster.certificateFingerprint} /> },
+    { term: t('identityUid'), value: <code className="font-mono text-xs">{cluster.kubeSystemUid ?? '–'}</code> },
+  ];
+  const address = { term: t('server'), value: <code className="font-mono text-xs">{cluster.server}</code> };
   const facts = [
-    { term: t('server'), value: <code className="font-mono text-xs">{cluster.server}</code> },
+    ...(cluster.whole ? [address] : []),
     { term: t('version'), value: health.version ?? t('notKnown') },
     { term: t('latency'), value: <Quantity of={health.latencyMs} as="latency" /> },
     {
@@ -78,8 +86,7 @@ export function ServerFacts({ cluster }: FactsProps) {
       value: health.clockSkewMs === null ? t('notKnown') : `${Math.round(health.clockSkewMs)} ms`,
     },
     { term: t('certificateExpires'), value: moment(health.certificateExpiresAt, t('notKnown')) },
-    { term: t('fingerprint'), value: <Fingerprint text={cluster.certificateFingerprint} /> },
-    { term: t('identityUid'), value: <code className="font-mono text-xs">{cluster.kubeSystemUid ?? '–'}</code> },
+    ...(cluster.whole ? reached : []),
   ];
   return <FactGroup title={t('apiServer')} facts={facts} />;
 }

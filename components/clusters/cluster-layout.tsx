@@ -26,7 +26,7 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
   const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value, locale));
   const tabs = [
     { href: clusterHref(name), label: t('tab.overview') },
-    { href: clusterHref(name, 'nodes'), label: t('tab.nodes'), count: count(data?.nodes) },
+    { href: clusterHref(name, 'nodes'), label: t('tab.nodes'), count: data?.whole ? count(data.nodes) : undefined },
     { href: clusterHref(name, 'workloads'), label: t('tab.workloads'), count: count(data?.workloads) },
     { href: clusterHref(name, 'namespaces'), label: t('tab.namespaces') },
     { href: clusterHref(name, 'services'), label: t('tab.services') },

@@ -28,7 +28,7 @@ export function ClusterOverview({ name }: { name: string }) {
       </Sheet>
       <Sheet>
         <ServerFacts cluster={data} />
-        <CredentialFacts cluster={data} />
+        {data.whole && <CredentialFacts cluster={data} />}
       </Sheet>
     </div>
   );

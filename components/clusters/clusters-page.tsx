@@ -1,12 +1,9 @@
 'use client';
-import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { ScopedLink } from '../shell/scoped-link';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { ListTable } from '../trpc/list-table';
-import { buttonStyle } from '../ui/button';
 import { CodeBlock } from '../ui/code-block';
 import { useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
@@ -15,6 +12,7 @@ import { SegmentedControl } from '../ui/segmented-control';
 import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
 import { ClusterDrawer } from './cluster-drawer';
+import { RegisterLink } from './register-link';
 
 const VIEWS = ['clusters', 'workloads'] as const;
 
@@ -30,16 +28,7 @@ export function ClustersPage() {
   };
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          <ScopedLink href="/clusters/register" className={buttonStyle({ look: 'primary' })}>
-            <Plus className="size-4" />
-            {t('register')}
-          </ScopedLink>
-        }
-      />
+      <PageHeader title={t('title')} lead={t('lead')} actions={<RegisterLink>{t('register')}</RegisterLink>} />
       <div className="px-6">
         <SegmentedControl
           label={t('view')}
@@ -80,14 +69,7 @@ function NoClusters({ filtered }: { filtered: boolean }) {
   const { statuses } = useStatusFilter();
   if (filtered || scope || statuses.length > 0) return <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState>;
   return (
-    <EmptyState
-      title={t('title')}
-      action={
-        <ScopedLink href="/clusters/register" className={buttonStyle({ look: 'primary' })}>
-          {t('action')}
-        </ScopedLink>
-      }
-    >
+    <EmptyState title={t('title')} action={<RegisterLink>{t('action')}</RegisterLink>}>
       <p className="mb-3">{t('text')}</p>
       <CodeBlock code="portolan register --context my-cluster" />
     </EmptyState>

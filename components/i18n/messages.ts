@@ -1,4 +1,5 @@
 import type { Locale } from './locale';
+import accessEn from './messages/en/access.json';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
 import objectsEn from './messages/en/objects.json';
@@ -8,6 +9,7 @@ import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
 import uiEn from './messages/en/ui.json';
+import accessZh from './messages/zh-CN/access.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
 import objectsZh from './messages/zh-CN/objects.json';
@@ -28,6 +30,7 @@ const en = {
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
+  access: accessEn,
 };
 export type Messages = typeof en;
 
@@ -41,6 +44,7 @@ const zhCN: Messages = {
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,
+  access: accessZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

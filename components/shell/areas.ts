@@ -27,7 +27,7 @@ export const AREAS = [
 export type Area = (typeof AREAS)[number];
 
 /** Areas that this version does not have yet; their pages say so. */
-export type ComingArea = Exclude<Area, 'overview' | 'clusters' | 'topology'>;
+export type ComingArea = Exclude<Area, 'overview' | 'clusters' | 'topology' | 'teams'>;
 
 export const areaIcons: Record<Area, LucideIcon> = {
   overview: MapIcon,

@@ -70,14 +70,16 @@ export function ClusterCell({ part, zone, box, dense, open, href }: ClusterCellP
         <StatusMark status={status} size={11} />
         <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink">{withoutPlace(part.cluster, zone)}</span>
         {part.state === 'cordoned' && <span className="text-2xs text-ink-faint">{t('cordoned')}</span>}
-        {dense && <span className="text-2xs text-ink-faint">{formatCount(nodes, locale)}</span>}
+        {dense && part.whole && <span className="text-2xs text-ink-faint">{formatCount(nodes, locale)}</span>}
       </span>
       <span className={cn(isStale(part) && 'opacity-35 saturate-50')}>
         <NodeSquares counts={part.totals.nodes} room={dense ? 0 : box.width - CELL_PADDING} />
       </span>
       {!dense && (
         <span className="mt-auto flex gap-2 text-2xs whitespace-nowrap text-ink-faint">
-          <span className="text-ink-soft">{t('nodes', { count: nodes, shown: formatCount(nodes, locale) })}</span>
+          {part.whole && (
+            <span className="text-ink-soft">{t('nodes', { count: nodes, shown: formatCount(nodes, locale) })}</span>
+          )}
           {box.width > ROOM_FOR_ENVIRONMENT && <span className="min-w-0 truncate">{part.environment}</span>}
           <span className="ml-auto shrink-0">
             {status === 'healthy' ? (latencyMs === null ? version : formatLatency(latencyMs, locale)) : s(status)}

@@ -10,14 +10,15 @@ export function FleetTotals({ map }: { map: FleetMap }) {
   const t = useTranslations('topology.totals');
   const locale = useLocale();
   const { totals } = map;
+  const seesNodes = map.regions.some(({ zones }) => zones.some(({ clusters }) => clusters.some(({ whole }) => whole)));
   const figures = [
     { term: t('clusters'), value: formatCount(sumOf(map.clusters), locale), counts: map.clusters },
-    { term: t('nodes'), value: formatCount(sumOf(totals.nodes), locale), counts: totals.nodes },
+    { term: t('nodes'), value: formatCount(sumOf(totals.nodes), locale), counts: totals.nodes, ofNodes: true },
     { term: t('workloads'), value: formatCount(sumOf(totals.workloads), locale), counts: totals.workloads },
     { term: t('pods'), value: formatCount(totals.pods, locale), counts: {} },
-    { term: t('cores'), value: formatCores(totals.cpuMillis, locale), counts: {} },
-    { term: t('memory'), value: formatBytes(totals.memoryBytes, locale), counts: {} },
-  ];
+    { term: t('cores'), value: formatCores(totals.cpuMillis, locale), counts: {}, ofNodes: true },
+    { term: t('memory'), value: formatBytes(totals.memoryBytes, locale), counts: {}, ofNodes: true },
+  ].filter(({ ofNodes }) => seesNodes || !ofNodes || map.regions.length === 0);
   return (
     <dl className="flex flex-wrap gap-x-9 gap-y-3">
       {figures.map(({ term, value, counts }) => (

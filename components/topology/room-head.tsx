@@ -9,7 +9,7 @@ import { inOrder, sumOf } from './status-order';
 
 type RoomHeadProps = { name: string; title?: string; totals: Totals; large?: boolean; href?: string | undefined };
 
-/** The lettering of a room: its name as on a chart, and the sounding of its nodes. */
+/** The lettering of a room: its name as on a chart, and the sounding of the nodes that are in sight. */
 export function RoomHead({ name, title, totals, large = false, href }: RoomHeadProps) {
   const locale = useLocale();
   const troubled = inOrder(totals.nodes).filter(({ status }) => status === 'failed' || status === 'degraded');
@@ -38,7 +38,7 @@ export function RoomHead({ name, title, totals, large = false, href }: RoomHeadP
               {formatCount(count, locale)}
             </span>
           ))}
-        {formatCount(sumOf(totals.nodes), locale)}
+        {sumOf(totals.nodes) > 0 && formatCount(sumOf(totals.nodes), locale)}
       </span>
     </header>
   );

@@ -14,6 +14,8 @@ export async function startSimulatedCandidate(
 ): Promise<Candidate & { member: SimulatedMember }> {
   const member = await startMember({ name, version: VERSION, ...options });
   const random = createRandom(name);
+  // no controllers run here, and pods are admitted for this account
+  member.objects.put('v1', 'serviceaccounts', { metadata: { name: 'default', namespace: 'default' } });
   const nodes = Array.from({ length: count }, (_, index) => `${name}-node-${index + 1}`);
   const shared = { region, zone, provider: 'metal' as const, kubelet: VERSION, role: 'worker', createdAt: new Date() };
   for (const node of nodes)

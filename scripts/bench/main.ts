@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
+import { benchRights } from './rights/bench-rights';
 import { benchSimulator } from './simulator/bench-simulator';
 import { benchSync } from './sync/bench-sync';
 
@@ -10,6 +11,7 @@ const BENCHES: Record<string, Bench> = {
   page: benchPage,
   freshness: benchFreshness,
   simulator: benchSimulator,
+  rights: benchRights,
 };
 
 const { values, positionals } = parseArgs({

@@ -3,8 +3,14 @@ import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
+import { proveRevoke } from './revoke/prove-revoke';
 
-const PROOFS: Record<string, Proof> = { authz: proveAuthz, bombs: proveBombs, likeness: proveLikeness };
+const PROOFS: Record<string, Proof> = {
+  authz: proveAuthz,
+  bombs: proveBombs,
+  likeness: proveLikeness,
+  revoke: proveRevoke,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -13,10 +13,11 @@ type Followed = {
 const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Follows the person behind an open socket: ends it when they are out or their rights are others than when it opened, so
- * that the browser opens a new one under the rights of now. Returns what stops following.
+ * Follows the person behind a socket from before it opens: ends it when they are out or their rights are others than then,
+ * so that the browser opens a new one under the rights of now. Resolves, once they are known, to what stops following;
+ * undefined for nobody.
  */
-export async function followPerson({ person, signal, onLost }: Followed): Promise<() => void> {
+export async function followPerson({ person, signal, onLost }: Followed): Promise<(() => void) | undefined> {
   let stopped = false;
   let expiry: NodeJS.Timeout | undefined;
   const stop = () => {
@@ -30,13 +31,21 @@ export async function followPerson({ person, signal, onLost }: Followed): Promis
     stop();
     onLost();
   };
-  // what cannot be looked up now is not known to hold
-  const look = () => person().then((now) => !stopped && !isSame(now, first) && lose(), lose);
+  // heard of from here on: a change while they are first looked up is compared with what was found
   const unlisten = signal.onChange(() => void look());
   const timer = setInterval(() => void look(), LOOK_AGAIN_MS);
-  const first = await person().catch(() => undefined);
-  if (first) expiry = setTimeout(lose, Math.min(untilExpiry(first), MAX_TIMEOUT_MS));
-  else lose();
+  const reading = person();
+  const look = async () => {
+    // what cannot be looked up now is not known to hold
+    const [first, now] = [await reading.catch(() => undefined), await person().catch(() => undefined)];
+    if (!isSame(now, first)) lose();
+  };
+  const first = await reading.catch(() => undefined);
+  if (!first) {
+    stop();
+    return undefined;
+  }
+  if (!stopped) expiry = setTimeout(lose, untilExpiry(first));
   return stop;
 }
 

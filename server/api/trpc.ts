@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import { DomainError, type Failure } from '~/server/kernel/failure';
-import { holds, holdsEverywhere } from '~/server/teams/core/can';
 import { isInSight } from '~/server/teams/core/in-sight';
 import { ACTIONS, type Action } from '~/server/teams/model/action';
-import { smallestRole } from '~/server/teams/model/role';
+import { holds, holdsEverywhere } from '~/server/teams/model/can';
+import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight, Target } from '~/server/teams/model/sight';
 import type { Context } from './context';
 import { errorFacts, toTrpcError } from './errors';

@@ -29,6 +29,22 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
       wiring.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, 'a subscription failed');
     },
   });
+  /** Who it is, is known before the socket opens: what begins on it is never older than what is followed. */
+  const open = async (request: IncomingMessage, socket: Duplex, head: Buffer, headers: Headers) => {
+    let client: WebSocket | undefined;
+    socket.on('error', () => socket.destroy());
+    const onLost = () => (client ? client.terminate() : socket.destroy());
+    const { person } = createSocketContext(wiring, headers);
+    const stop = await followPerson({ person, signal: wiring.rights, onLost });
+    if (!stop) return void socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+    socket.once('close', stop);
+    if (socket.destroyed) return stop();
+    server.handleUpgrade(request, socket, head, (opened) => {
+      client = opened;
+      opened.on('error', () => opened.terminate());
+      server.emit('connection', opened, request);
+    });
+  };
   return {
     upgrade: (request, socket, head) => {
       const headers = headersOf(request);
@@ -36,11 +52,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (client) => {
-        client.on('error', () => client.terminate());
-        followClient(wiring, client, headers);
-        server.emit('connection', client, request);
-      });
+      void open(request, socket, head, headers);
     },
     close: () => {
       trpc.broadcastReconnectNotification();
@@ -54,13 +66,6 @@ function mayOpen(gate: Gate, headers: Headers): boolean {
   const isProgram = headers.get('authorization')?.startsWith('Bearer ') === true;
   if (!gate.hosts.has(headers.get('host') ?? '') || (headers.get('origin') === null && !isProgram)) return false;
   return refuseOrigin({ method: 'GET', headers }, gate) === undefined;
-}
-
-/** The socket does not outlive the rights under which it was opened. */
-function followClient(wiring: Wiring, client: WebSocket, headers: Headers): void {
-  const { person } = createSocketContext(wiring, headers);
-  const following = followPerson({ person, signal: wiring.rights, onLost: () => client.terminate() });
-  client.on('close', () => void following.then((stop) => stop()));
 }
 
 type Headers = { get(name: string): string | null };

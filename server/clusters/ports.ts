@@ -65,7 +65,7 @@ export type FleetLists = {
     input: z.infer<typeof ClusterListInput>,
   ): Promise<Omit<z.infer<typeof ClusterPage>, 'lastEventId'>>;
   /** How a member is reached is told to those alone who see all of it. */
-  cluster(sight: Sight, name: string): Promise<ClusterDetail | undefined>;
+  cluster(sight: Sight, name: string): Promise<Omit<ClusterDetail, 'seen'> | undefined>;
   healthHistory(name: string, hours: number): Promise<HealthSlot[]>;
   nodes(sight: Sight, input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
   /** Those of the named nodes that exist, as `nodes` gives them, in no order. */

@@ -3,7 +3,7 @@ import type { Resource } from '~/server/kube/member';
 import type { At, MemberClient } from '~/server/kube/member-client';
 import { isInSight, seesEverythingOf } from '~/server/teams/core/in-sight';
 import { ACTIONS, type Action } from '~/server/teams/model/action';
-import { smallestRole } from '~/server/teams/model/role';
+import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight } from '~/server/teams/model/sight';
 
 /** For whom a client speaks: what they are doing, and on what; `grants`: on what they may decide who may do what. */

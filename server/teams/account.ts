@@ -3,7 +3,7 @@ import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
 import { missingToGrant } from './core/may-grant';
 import type { PersonActor } from './model/actor';
-import { smallestRole } from './model/role';
+import { smallestRole } from './model/role-actions';
 import type { Passwords } from './passwords';
 import type { AccountStore, AttemptStore, PeopleStore, SessionStore, TokenStore } from './ports';
 

@@ -2,7 +2,7 @@ import { recorded } from '~/server/audit/recorded';
 import { invalid } from '~/server/kernel/failure';
 import type { TeamDeps, TeamRequest } from './give';
 import type { Action } from './model/action';
-import { ROLE_ACTIONS } from './model/role';
+import { ROLE_ACTIONS } from './model/role-actions';
 
 type CustomRole = { name: string; description: string; actions: Action[] };
 

@@ -5,7 +5,7 @@ import { missingToGrant } from './core/may-grant';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
-import { smallestRole } from './model/role';
+import { smallestRole } from './model/role-actions';
 import type { GrantStore, RequestStore, TeamStore } from './ports';
 
 export type TeamDeps = {

@@ -1,11 +1,11 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import type { AccountDeps } from './account';
-import { holdsEverywhere } from './core/can';
 import { requireMayManage } from './edit-team';
 import type { TeamDeps, TeamRequest } from './give';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
+import { holdsEverywhere } from './model/can';
 import type { TokenRow } from './model/token';
 
 type MachineDeps = Pick<AccountDeps, 'accounts' | 'tokens' | 'audit'> & Pick<TeamDeps, 'teams' | 'grants'>;

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectRef } from '~/server/objects/model/ref';
+import { useRefusal } from '../../trpc/use-refusal';
 import { Button, buttonStyle } from '../../ui/button';
 import { cn } from '../../ui/cn';
 import { Menu } from '../../ui/menu';
@@ -33,12 +34,15 @@ export function ObjectActions({
   isGone = false,
 }: ObjectActionsProps) {
   const t = useTranslations('objects.action');
+  const refusal = useRefusal();
   const [doing, setDoing] = useState<ActionName>();
   const close = () => setDoing(undefined);
   const actions = actionsOf({ group: target.group, plural: target.plural, paused, unschedulable });
   const buttons: ActionName[] = actions.filter((action) => action !== 'delete').slice(0, shown);
   const rest = actions.filter((action) => !buttons.includes(action));
+  const refused = (action: ActionName) => refusal(action === 'drain' ? 'objects.drain' : 'objects.act', target);
   const item = (action: ActionName) => ({
+    refusal: refused(action),
     label: t(`do.${action}`),
     danger: action === 'delete',
     onSelect: () => setDoing(action),
@@ -48,7 +52,7 @@ export function ObjectActions({
       {!isGone && (
         <>
           {buttons.map((action) => (
-            <Button key={action} onClick={() => setDoing(action)}>
+            <Button key={action} refusal={refused(action)} onClick={() => setDoing(action)}>
               {t(`do.${action}`)}
             </Button>
           ))}

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { QueryFailure } from '../../trpc/failure-text';
+import { useRefusal } from '../../trpc/use-refusal';
 import { Button } from '../../ui/button';
 import { cn } from '../../ui/cn';
 import { Field } from '../../ui/field';
@@ -27,7 +28,7 @@ export function CreateForm({ cluster }: { cluster: string }) {
   const error = preview.error ?? create.error;
   return (
     <div className="flex min-h-96 flex-1 flex-col">
-      <Toolbar form={form} isShown={isShown} />
+      <Toolbar cluster={cluster} form={form} isShown={isShown} />
       {error !== null && (
         <div className="px-6 py-2">
           <QueryFailure error={error} />
@@ -48,8 +49,9 @@ export function CreateForm({ cluster }: { cluster: string }) {
   );
 }
 
-function Toolbar({ form, isShown }: { form: Create; isShown: boolean }) {
+function Toolbar({ cluster, form, isShown }: { cluster: string; form: Create; isShown: boolean }) {
   const t = useTranslations('objects.create');
+  const refusal = useRefusal();
   if (isShown) return null;
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-2">
@@ -68,7 +70,9 @@ function Toolbar({ form, isShown }: { form: Create; isShown: boolean }) {
       <Button
         look="primary"
         disabled={form.preview.isPending}
-        refusal={form.text.trim() === '' ? t('writeFirst') : undefined}
+        refusal={
+          form.text.trim() === '' ? t('writeFirst') : refusal('objects.create', { cluster, namespace: form.namespace })
+        }
         onClick={form.askPreview}
       >
         {t('preview')}

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectView } from '~/server/objects/model/view';
+import { useRefusal } from '../../trpc/use-refusal';
 import { Button } from '../../ui/button';
 import { CodeBlock } from '../../ui/code-block';
 import { CopyButton } from '../../ui/copy-button';
@@ -12,6 +13,7 @@ type EditToolbarProps = { edit: Edit; view: ObjectView; isPreviewed: boolean };
 /** What can be done with the text, and how it stands to what is in the cluster. */
 export function EditToolbar({ edit, view, isPreviewed }: EditToolbarProps) {
   const t = useTranslations('objects.editor');
+  const refusal = useRefusal();
   const [isShown, show] = useState(false);
   return (
     <>
@@ -19,7 +21,7 @@ export function EditToolbar({ edit, view, isPreviewed }: EditToolbarProps) {
         <Button
           look="primary"
           disabled={edit.preview.isPending || isPreviewed}
-          refusal={edit.isChanged ? undefined : t('changeFirst')}
+          refusal={edit.isChanged ? refusal('objects.update', view.ref) : t('changeFirst')}
           onClick={edit.askPreview}
         >
           {t('preview')}

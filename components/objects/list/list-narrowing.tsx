@@ -10,11 +10,17 @@ import { useUrlParameter } from '../../ui/use-url-state';
 
 const MOST = 500;
 
-/** What a live list is narrowed by, as the address says it. */
-export function useNarrowing() {
-  const [namespace, setNamespace] = useUrlParameter('namespace');
+/**
+ * What a live list is narrowed by, as the address says it. Who may not see every namespace of the cluster begins with the
+ * first of theirs: a member lists one or all.
+ */
+export function useNarrowing(cluster: string) {
+  const trpc = useTRPC();
+  const [chosen, setNamespace] = useUrlParameter('namespace');
   const [selector, setSelector] = useUrlParameter('selector');
-  return { namespace: namespace ?? undefined, selector: selector ?? undefined, setNamespace, setSelector };
+  const { data } = useQuery(trpc.clusters.get.queryOptions({ name: cluster }));
+  const namespace = chosen ?? data?.seen.namespaces?.[0];
+  return { namespace, selector: selector ?? undefined, setNamespace, setSelector };
 }
 
 type ListNarrowingProps = { cluster: string; namespaced: boolean };
@@ -22,7 +28,7 @@ type ListNarrowingProps = { cluster: string; namespaced: boolean };
 /** Namespace and label selector of a live list; the member does the narrowing. */
 export function ListNarrowing({ cluster, namespaced }: ListNarrowingProps) {
   const t = useTranslations('objects.list');
-  const { selector, setSelector } = useNarrowing();
+  const { selector, setSelector } = useNarrowing(cluster);
   return (
     <>
       {namespaced && <NamespaceChoice cluster={cluster} />}
@@ -44,7 +50,7 @@ export function ListNarrowing({ cluster, namespaced }: ListNarrowingProps) {
 function NamespaceChoice({ cluster }: { cluster: string }) {
   const t = useTranslations('objects.list');
   const trpc = useTRPC();
-  const { namespace, setNamespace } = useNarrowing();
+  const { namespace, setNamespace } = useNarrowing(cluster);
   const input = {
     limit: MOST,
     filter: { scope: onlyCluster(cluster) },

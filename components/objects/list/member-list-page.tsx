@@ -19,7 +19,7 @@ type MemberListPageProps = { cluster: string; kind: KindRef; label: string };
 
 /** A live list of one kind, narrowed by the namespace and the selector in the address. */
 export function MemberListPage({ cluster, kind, label }: MemberListPageProps) {
-  const { namespace, selector } = useNarrowing();
+  const { namespace, selector } = useNarrowing(cluster);
   const namespaced = useKinds(cluster).find(kind)?.namespaced ?? true;
   const question = { cluster, kind, labelSelector: selector, namespace: namespaced ? namespace : undefined };
   return (

@@ -45,6 +45,7 @@ export const TABLE: Record<string, Row> = {
   'teams.requests': { least: 'viewer', reach: 'self' },
   'teams.request': { least: 'viewer', reach: 'self', input: { role: 'viewer', scope, hours: 1, reason: 'a proof' } },
   'teams.get': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
+  'teams.reach': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.signOut': { least: 'viewer', reach: 'self' },
   'teams.remove': { least: 'fleet-admin', reach: 'fleet', input: { name: 'no-such-team' } },
   'teams.addMember': { least: 'admin', reach: 'sight', input: { team: 'no-such-team', person: NOBODY } },
@@ -105,6 +106,7 @@ export const TABLE: Record<string, Row> = {
 
   'topology.map': { least: 'viewer', reach: 'sight', input: {} },
   'topology.loss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },
+  'topology.gatewayLoss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },
   'topology.scheduling': { least: 'viewer', reach: 'namespace', input: web },
   'topology.previewScheduling': { least: 'editor', reach: 'namespace', input: { targets: [web], edit: intent } },
   'topology.schedule': { least: 'editor', reach: 'namespace', input: { targets: [web], edit: intent } },
@@ -115,6 +117,10 @@ export const TABLE: Record<string, Row> = {
   'objects.schema': { least: 'viewer', reach: 'some', input: { cluster: MINE, kind } },
   'objects.list': { least: 'viewer', reach: 'namespace', input: { cluster: MINE, kind, namespace: 'default' } },
   'objects.get': { least: 'viewer', reach: 'namespace', input: pod },
+  'objects.compare': {
+    ...{ least: 'viewer', reach: 'sight' },
+    input: { group: '', version: 'v1', plural: 'pods', namespace: 'default', name: 'nothing-here', clusters: [MINE] },
+  },
   'objects.revisions': { least: 'viewer', reach: 'namespace', input: web },
   'objects.drains': { least: 'viewer', reach: 'whole', input: { cluster: MINE } },
   'objects.previewCreate': { least: 'editor', reach: 'some', input: { cluster: MINE, text } },

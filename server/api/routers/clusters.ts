@@ -39,6 +39,7 @@ import {
 } from '~/server/clusters/model/registration';
 import { registerCluster } from '~/server/clusters/register-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
+import { seenOf } from '~/server/teams/core/in-sight';
 import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
 import { requestOf, withEventId } from './request';
 
@@ -56,7 +57,10 @@ export const clustersRouter = router({
     .output(ClusterDetail)
     .query(async ({ ctx, input }) => {
       await requireCluster(ctx.wiring.clusters, input.name);
-      return ClusterDetail.parse(await ctx.wiring.lists.cluster(ctx.sight, input.name));
+      return ClusterDetail.parse({
+        ...(await ctx.wiring.lists.cluster(ctx.sight, input.name)),
+        seen: seenOf(ctx.sight, input.name),
+      });
     }),
   healthHistory: targetProcedure(
     'clusters.healthHistory',

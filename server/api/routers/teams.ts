@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ClusterListInput, ClusterPage } from '~/server/clusters/model/cluster';
 import { decideRequest } from '~/server/teams/decide-request';
 import { removeRole, saveRole } from '~/server/teams/edit-role';
 import { addMember, removeMember, removeTeam, saveTeam } from '~/server/teams/edit-team';
 import { grantAccess } from '~/server/teams/grant-access';
-import { listGrants, listTeams, readTeam } from '~/server/teams/list-teams';
-import { ActionName } from '~/server/teams/model/action';
+import { listGrants, listTeams, readReach, readTeam } from '~/server/teams/list-teams';
+import { ActionName } from '~/server/teams/model/action-name';
 import { Me } from '~/server/teams/model/actor';
 import { RoleName } from '~/server/teams/model/role';
 import {
@@ -33,6 +34,9 @@ import { requestOf } from './request';
 const Nothing = z.strictObject({}).optional();
 const Done = z.object({ done: z.literal(true) });
 const DONE = { done: true } as const;
+/** The team's clusters, the gravest first, with counts of what the team may see in them. */
+const TeamReach = ClusterPage.omit({ lastEventId: true });
+const GRAVEST = ClusterListInput.parse({ sort: { by: 'status', descending: false }, offset: 0, limit: 20 });
 const Made = z.object({ id: z.string() });
 const RoleEdit = z.strictObject({
   name: RoleName,
@@ -59,6 +63,12 @@ export const teamsRouter = router({
   get: selfProcedure('teams.get', TeamByName)
     .output(TeamDetail)
     .query(({ ctx, input }) => readTeam(ctx.wiring.teams, ctx.actor, input.name)),
+  reach: selfProcedure('teams.reach', TeamByName)
+    .output(TeamReach)
+    .query(async ({ ctx, input }) => {
+      const sight = await readReach(ctx.wiring, ctx.actor, input.name);
+      return ctx.wiring.lists.clusters(sight, GRAVEST);
+    }),
   people: sightProcedure('teams.people', Nothing)
     .output(z.array(TeamMember))
     .query(({ ctx }) => ctx.wiring.teams.teams.people()),

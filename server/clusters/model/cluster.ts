@@ -41,6 +41,8 @@ export const ClusterRow = z.object({
   cpuMillis: z.number(),
   memoryBytes: z.number(),
   registeredAt: Instant,
+  /** Whether what belongs to no namespace is in sight; where not, nodes and what they offer are not counted. */
+  whole: z.boolean(),
 });
 export type ClusterRow = z.infer<typeof ClusterRow>;
 
@@ -53,6 +55,8 @@ export const ClusterDetail = ClusterRow.extend({
   certificateFingerprint: z.string().nullable(),
   registeredBy: z.string(),
   kubeSystemUid: z.string().nullable(),
+  /** What of the cluster whoever asks may see: also what belongs to no namespace; which namespaces, null for all. */
+  seen: z.object({ whole: z.boolean(), namespaces: z.array(z.string()).nullable() }),
 });
 export type ClusterDetail = z.infer<typeof ClusterDetail>;
 

@@ -26,7 +26,9 @@ const seen = (sight: Sight, table: 'w' | 'p') =>
 const FROM = Prisma.sql`FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id
   LEFT JOIN cluster_credential k ON k.cluster_id = c.id`;
 
-const COLUMNS = Prisma.sql`c.id::text AS id, c.name, c.state, ${PLACE.environment} AS environment, ${PLACE.provider} AS provider,
+const columns = (
+  sight: Sight,
+) => Prisma.sql`${all(wholeInSight(sight, Prisma.sql`c.id`))} AS whole, c.id::text AS id, c.name, c.state, ${PLACE.environment} AS environment, ${PLACE.provider} AS provider,
   ${PLACE.region} AS region, ${PLACE.zone} AS zone, c.labels, ${HEALTH} AS health, n.nodes, n.nodes_ready AS "nodesReady",
   w.workloads, w.unhealthy AS "workloadsUnhealthy", p.pods, n.cpu AS "cpuMillis", n.memory AS "memoryBytes",
   ${iso(Prisma.sql`c.registered_at`)} AS "registeredAt"`;
@@ -67,22 +69,29 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
       const [rows, [count]] = await Promise.all([
         prisma.$queryRaw<
           ClusterRow[]
-        >`SELECT ${COLUMNS} ${FROM} ${counts(sight)} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
+        >`SELECT ${columns(sight)} ${FROM} ${counts(sight)} WHERE ${where} ${order} LIMIT ${limit} OFFSET ${offset}`,
         prisma.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${FROM} WHERE ${where}`,
       ]);
       return { rows, total: count?.total ?? 0 };
     },
 
     cluster: async (sight, name) => {
-      const [row] = await prisma.$queryRaw<ClusterDetail[]>`
-        SELECT ${COLUMNS}, c.server, c.annotations, c.registered_by AS "registeredBy", c.kube_system_uid AS "kubeSystemUid",
+      const [row] = await prisma.$queryRaw<Omit<ClusterDetail, 'seen'>[]>`
+        SELECT ${columns(sight)}, c.server, c.annotations, c.registered_by AS "registeredBy", c.kube_system_uid AS "kubeSystemUid",
           h.certificate_fingerprint AS "certificateFingerprint", ${source('region')} AS "regionSource", ${source('zone')} AS "zoneSource",
           CASE WHEN k.cluster_id IS NULL THEN NULL ELSE json_build_object('kind', k.kind, 'identity', k.identity,
             'expiresAt', ${iso(Prisma.sql`k.expires_at`)}, 'addedAt', ${iso(Prisma.sql`k.added_at`)},
             'lastUsedAt', ${iso(Prisma.sql`k.last_used_at`)}) END AS credential
         ${FROM} ${counts(sight)} WHERE ${all([Prisma.sql`c.name = ${name}`, ...clusterInSight(sight)])}`;
       if (!row || isInSight(sight, { cluster: name })) return row;
-      return { ...row, annotations: {}, credential: null };
+      return {
+        ...row,
+        server: '',
+        certificateFingerprint: null,
+        kubeSystemUid: null,
+        annotations: {},
+        credential: null,
+      };
     },
 
     healthHistory: (name, hours) => prisma.$queryRaw`

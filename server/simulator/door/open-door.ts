@@ -53,10 +53,13 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     requestTimeout: 0,
   });
   server.on('request', (request, response) => void receive(parts, request, response));
-  const upgraded = new Set<Duplex>();
+  // the server itself counts none that was upgraded or is still shaking hands
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket: Duplex) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.on('upgrade', (request, socket, head) => {
-    upgraded.add(socket);
-    socket.on('close', () => upgraded.delete(socket));
     const [path = '', search = ''] = splitOnce(request.url ?? '/', '?');
     const read = { method: request.method ?? 'GET', path, query: new URLSearchParams(search), body: Buffer.alloc(0) };
     receiveUpgrade({ request, socket, head }, parts.minor, () => handle(parts, request, read, parts.api.connect));
@@ -71,8 +74,7 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of upgraded) socket.destroy();
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

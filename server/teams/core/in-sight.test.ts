@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterSight, Sight, Target } from '../model/sight';
-import { isInSight, seesEverythingOf } from './in-sight';
+import { isInSight, seenOf, seesEverythingOf } from './in-sight';
 
 const part = (whole: boolean, namespaces: ClusterSight['namespaces']): Sight =>
   new Map([['one', { id: 'id', whole, namespaces }]]);
@@ -33,3 +33,12 @@ describe('isInSight', () => {
     expect(seesEverythingOf(part(true, 'all'), 'two')).toBe(false);
   });
 });
+
+it.each<[string, Sight, ReturnType<typeof seenOf>]>([
+  ['everything', 'all', { whole: true, namespaces: null }],
+  ['nothing', new Map(), { whole: false, namespaces: [] }],
+  ['all namespaces', part(false, 'all'), { whole: false, namespaces: null }],
+  ['some', part(false, new Set(['shop', 'ads'])), { whole: false, namespaces: ['ads', 'shop'] }],
+])('tells pages that %s of a cluster is seen', (_what, sight, expected) =>
+  expect(seenOf(sight, 'one')).toEqual(expected),
+);

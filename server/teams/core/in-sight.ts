@@ -18,3 +18,10 @@ export function seesEverythingOf(sight: Sight, cluster: string): boolean {
 
 const seesNamespace = (namespaces: 'all' | ReadonlySet<string>, namespace: string) =>
   namespaces === 'all' || namespaces.has(namespace);
+
+/** What of a cluster is in sight, as pages need it: `namespaces` in order, null for all. */
+export function seenOf(sight: Sight, cluster: string): { whole: boolean; namespaces: string[] | null } {
+  if (sight === 'all') return { whole: true, namespaces: null };
+  const { whole = false, namespaces = new Set<string>() } = sight.get(cluster) ?? {};
+  return { whole, namespaces: namespaces === 'all' ? null : [...namespaces].toSorted() };
+}

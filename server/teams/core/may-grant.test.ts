@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_ACTIONS } from '../model/action';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
 import type { HeldGrant } from '../model/rights';
-import { ROLE_ACTIONS } from '../model/role';
+import { ROLE_ACTIONS } from '../model/role-actions';
 import { personWith } from '../testing/people';
 import { covers } from './covers';
 import { missingToGrant } from './may-grant';

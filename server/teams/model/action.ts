@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * What may be done, and whether it writes. An action is the name of a procedure, so one grep finds button, right, procedure
  * and record.
@@ -9,6 +7,7 @@ export const ACTIONS = {
   'teams.signOut': 'write',
   'teams.list': 'read',
   'teams.get': 'read',
+  'teams.reach': 'read',
   'teams.people': 'read',
   'teams.accounts': 'read',
   'teams.sessionsOf': 'read',
@@ -90,5 +89,3 @@ export const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 
 export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
-
-export const ActionName = z.enum(ALL_ACTIONS as [Action, ...Action[]]);

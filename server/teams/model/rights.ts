@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActionName } from './action';
+import { ActionName } from './action-name';
 import { GrantScope } from './grant';
 import { RoleName } from './role';
 

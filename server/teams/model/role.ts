@@ -1,50 +1,7 @@
 import { z } from 'zod';
-import { ACTIONS, type Action, ALL_ACTIONS } from './action';
-
-/** The roles that every hub has; others are made of actions by its people. */
-export const BUILT_IN_ROLES = ['viewer', 'operator', 'editor', 'admin', 'fleet-admin', 'auditor'] as const;
-export type BuiltInRole = (typeof BUILT_IN_ROLES)[number];
 
 /** Built-in or custom. A custom role bears another name than a built-in one. */
 export const RoleName = z
   .string()
   .max(63)
   .regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and dashes; begins with a letter');
-
-const areas = (...names: string[]) => ALL_ACTIONS.filter((action) => names.includes(action.split('.')[0] ?? ''));
-const reads = (actions: readonly Action[]) => actions.filter((action) => ACTIONS[action] === 'read');
-
-/** What is in the fleet, and how it fares. */
-const VIEW = reads(areas('live', 'clusters', 'topology', 'objects'));
-/** What keeps a running application running, and can be undone. */
-const OPERATE: Action[] = [
-  'objects.previewAction',
-  'objects.act',
-  'objects.previewDrain',
-  'objects.drain',
-  'objects.cancelDrain',
-];
-/** What an application is. */
-const EDIT = areas('objects', 'topology');
-/** Who may do what here, and how the hub knows a member. */
-const ADMINISTER: Action[] = [
-  ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
-  ...(['teams.tokensOf', 'teams.createService', 'teams.createTokenFor', 'teams.endToken'] as const),
-  ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
-];
-
-const unique = (...lists: readonly (readonly Action[])[]): readonly Action[] => [...new Set(lists.flat())];
-
-/** Each of the first four holds all that stands before it. */
-export const ROLE_ACTIONS: Readonly<Record<BuiltInRole, readonly Action[]>> = {
-  viewer: VIEW,
-  operator: unique(VIEW, OPERATE),
-  editor: unique(VIEW, OPERATE, EDIT),
-  admin: unique(VIEW, OPERATE, EDIT, ADMINISTER),
-  'fleet-admin': ALL_ACTIONS,
-  auditor: unique(VIEW, reads(areas('audit', 'teams'))),
-};
-
-/** The least of the built-in roles that holds an action: what one has to ask for. */
-export const smallestRole = (action: Action): BuiltInRole =>
-  BUILT_IN_ROLES.find((role) => ROLE_ACTIONS[role].includes(action)) ?? 'fleet-admin';

@@ -2,7 +2,7 @@ import type { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import { DomainError } from '~/server/kernel/failure';
 import { ACTIONS, type Action } from '../model/action';
-import { BUILT_IN_ROLES, type BuiltInRole, ROLE_ACTIONS } from '../model/role';
+import { BUILT_IN_ROLES, type BuiltInRole, ROLE_ACTIONS } from '../model/role-actions';
 import type { RoleRow } from '../model/team';
 import type { GrantStore, NewGrant } from '../ports';
 import { holdGrants, requireFleetAdmin } from './fleet-admin';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
-import { holdsEverywhere } from '../core/can';
+import { holdsEverywhere } from '../model/can';
 import { authenticate, authenticateAndRotate, issueSignInLink, signInWithLink, signOut } from '../sessions';
 import { postgresPeople } from './people';
 

@@ -2,7 +2,7 @@ import type { Prisma } from '~/prisma/generated/client';
 import { ACTIONS, type Action } from '../model/action';
 import { GrantScope } from '../model/grant';
 import type { Rights } from '../model/rights';
-import { type BuiltInRole, ROLE_ACTIONS } from '../model/role';
+import { type BuiltInRole, ROLE_ACTIONS } from '../model/role-actions';
 
 type GrantRecord = {
   id: string;

@@ -12,7 +12,7 @@ import { newCluster } from '~/server/clusters/testing/builders';
 import { createSealer } from '~/server/db/seal';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
-import type { Sight } from '../model/sight';
+import type { ClusterSight, Sight } from '../model/sight';
 import { personWith } from '../testing/people';
 import { postgresSights } from './sights';
 
@@ -115,6 +115,17 @@ describe('what is in sight', () => {
     expect((await clustersIn(sight)).toSorted()).toEqual(expected.clusters);
     expect((await nodesIn(sight)).toSorted()).toEqual(expected.nodes);
     expect((await workloadsIn(sight)).toSorted()).toEqual(expected.workloads);
+  });
+
+  it('is the same however many combinations of clusters and namespaces there are', async () => {
+    const sight = await seen({ ...named('one'), namespaces: ['shop'] }, { ...named('two'), namespaces: ['ads'] });
+    if (sight === 'all') throw new Error('this sight has limits');
+    const others = Array.from({ length: 12 }, (_, index): [string, ClusterSight] => {
+      return [`other-${index}`, { id: crypto.randomUUID(), whole: false, namespaces: new Set([`space-${index}`]) }];
+    });
+    const many: Sight = new Map([...sight, ...others]);
+    expect(await workloadsIn(many)).toEqual(await workloadsIn(sight));
+    expect((await workloadsIn(many)).toSorted()).toEqual(['one/shop', 'two/ads']);
   });
 
   it('is not widened by a grant of another action', async () => {

@@ -1,5 +1,5 @@
 import type { Database } from '~/server/db/client';
-import { holdsEverywhere } from '../core/can';
+import { holdsEverywhere } from '../model/can';
 import type { GrantScope } from '../model/grant';
 import type { ClusterSight, Sight } from '../model/sight';
 import type { Sights } from '../ports';
@@ -38,16 +38,21 @@ const asSight = ({ id, whole, allNamespaces, namespaces }: Omit<SightRow, 'name'
  */
 const SIGHT = `
   WITH granted AS (SELECT DISTINCT * FROM jsonb_to_recordset($1::jsonb) AS g(names text[], labels jsonb, namespaces text[], environments text[])),
-  matched AS (SELECT c.id, c.name, coalesce(c.environment, c.observed_environment) AS environment, g.namespaces, g.environments
-    FROM granted g JOIN cluster c ON (g.names IS NULL OR c.name = ANY(g.names)) AND (g.labels IS NULL OR c.labels @> g.labels)),
+  known AS (SELECT id, name, labels, coalesce(environment, observed_environment) AS environment FROM cluster),
+  matched AS (
+    SELECT c.id, c.name, c.environment, g.namespaces, g.environments
+    FROM granted g CROSS JOIN unnest(g.names) AS n(name) JOIN known c ON c.name = n.name
+    UNION ALL
+    SELECT c.id, c.name, c.environment, g.namespaces, g.environments
+    FROM granted g JOIN known c ON g.labels IS NULL OR c.labels @> g.labels WHERE g.names IS NULL),
   judged AS (SELECT *, environments IS NULL OR environment = ANY(environments) AS fits FROM matched),
   named AS (
     SELECT j.id, n.name AS namespace FROM judged j JOIN inventory_namespace n ON n.cluster_id = j.id
-    WHERE (j.namespaces IS NOT NULL OR j.environments IS NOT NULL) AND (j.namespaces IS NULL OR n.name = ANY(j.namespaces))
-      AND (j.environments IS NULL OR coalesce(n.environment, j.environment) = ANY(j.environments))
+    WHERE j.namespaces IS NULL AND coalesce(n.environment, j.environment) = ANY(j.environments)
     UNION
-    SELECT j.id, u.namespace FROM judged j, unnest(j.namespaces) AS u(namespace)
-    WHERE j.fits AND NOT EXISTS (SELECT 1 FROM inventory_namespace n WHERE n.cluster_id = j.id AND n.name = u.namespace)),
+    SELECT j.id, u.namespace FROM judged j CROSS JOIN unnest(j.namespaces) AS u(namespace)
+      LEFT JOIN inventory_namespace n ON n.cluster_id = j.id AND n.name = u.namespace
+    WHERE j.environments IS NULL OR coalesce(n.environment, j.environment) = ANY(j.environments)),
   gathered AS (SELECT id, array_agg(namespace) AS namespaces FROM named GROUP BY id)
   SELECT j.id::text, j.name, bool_or(j.namespaces IS NULL AND j.fits IS TRUE) AS whole,
     bool_or(j.namespaces IS NULL AND j.environments IS NULL) AS "allNamespaces", coalesce(g.namespaces, '{}') AS namespaces

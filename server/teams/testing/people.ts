@@ -1,7 +1,7 @@
 import { ALL_ACTIONS } from '../model/action';
 import type { PersonActor } from '../model/actor';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
-import { type BuiltInRole, ROLE_ACTIONS } from '../model/role';
+import { type BuiltInRole, ROLE_ACTIONS } from '../model/role-actions';
 
 /** Someone with one grant. */
 export const personWith = (role: BuiltInRole, scope: GrantScope = EVERYWHERE): PersonActor => ({

@@ -20,6 +20,7 @@ const health = (status: MapRow['health']['status']): MapRow['health'] => ({
 const row = (given: Partial<MapRow>): MapRow => ({
   cluster: 'a',
   state: 'active',
+  whole: true,
   environment: null,
   provider: null,
   health: health('healthy'),

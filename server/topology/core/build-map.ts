@@ -25,7 +25,7 @@ function grouped(rows: MapRow[], by: (row: MapRow) => string | null): [string | 
   return [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
 }
 
-function clusterPart({ cluster, state, environment, provider, health, spans, ...row }: MapRow): ClusterPart {
+function clusterPart({ cluster, state, environment, provider, health, spans, whole, ...row }: MapRow): ClusterPart {
   const totals = {
     nodes: row.nodes as StatusCounts,
     workloads: row.workloads as StatusCounts,
@@ -33,7 +33,7 @@ function clusterPart({ cluster, state, environment, provider, health, spans, ...
     cpuMillis: row.cpuMillis,
     memoryBytes: row.memoryBytes,
   };
-  return { cluster, state, environment, provider, health, spans, totals };
+  return { cluster, state, environment, provider, health, spans, whole, totals };
 }
 
 const statusOf = (clusters: ClusterPart[]): Status => gravest(clusters.map(({ health }) => health.status));

@@ -28,6 +28,8 @@ export const ClusterPart = z.object({
   health: ClusterHealth,
   totals: Totals,
   spans: z.int(),
+  /** Whether its nodes are in sight; where not, they and what they offer are not counted. */
+  whole: z.boolean(),
 });
 export type ClusterPart = z.infer<typeof ClusterPart>;
 

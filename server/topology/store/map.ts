@@ -27,7 +27,7 @@ export function postgresMap({ prisma }: Database): MapSource {
       SELECT c.name AS cluster, c.state, c.place_environment AS environment, c.place_provider AS provider, p.region, p.zone, p.spans, p.nodes,
         CASE WHEN p.place = 1 THEN coalesce(w.workloads, '{}') ELSE '{}'::jsonb END AS workloads,
         CASE WHEN p.place = 1 THEN coalesce(o.pods, 0) ELSE 0 END AS pods, p.cpu AS "cpuMillis", p.memory AS "memoryBytes",
-        ${HEALTH} AS health
+        ${HEALTH} AS health, ${all(wholeInSight(sight, sql`c.id`))} AS whole
       FROM part p JOIN chosen c ON c.id = p.id LEFT JOIN workload w ON w.cluster_id = c.id LEFT JOIN pod o ON o.cluster_id = c.id
         LEFT JOIN cluster_health h ON h.cluster_id = c.id LEFT JOIN cluster_credential k ON k.cluster_id = c.id
       WHERE ${all(inScope(scope, { region: sql`p.region`, zone: sql`p.zone`, environment: sql`c.place_environment` }))}

@@ -77,13 +77,15 @@ export function gatewaysContract(what: string, start: () => Promise<{ member: Me
 const balancer = (ip: string) => ({ loadBalancer: { ingress: [{ ip }] } });
 
 function writing(client: MemberClient, namespace: string) {
+  // a new definition is served, and a new namespace has the account of its pods, a moment after it is taken
+  const patiently = async (kind: typeof PODS, body: object) => {
+    const create = () => client.create(kind, { namespace }, body).catch(() => undefined);
+    let made: KubeObject | undefined;
+    await expect.poll(async () => (made ??= await create()), { timeout: 30_000 }).toBeDefined();
+  };
   const make = async (kind: typeof PODS, name: string, object: string, spec: object, status?: object) => {
     const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
-    const body = { apiVersion, kind: name, metadata: { name: object }, spec };
-    const create = () => client.create(kind, { namespace }, body);
-    // a new definition is served a moment after it is taken
-    let made: KubeObject | undefined;
-    await expect.poll(async () => (made ??= await create().catch(() => undefined)), { timeout: 30_000 }).toBeDefined();
+    await patiently(kind, { apiVersion, kind: name, metadata: { name: object }, spec });
     if (status === undefined) return;
     const at = { namespace, name: object, subresource: 'status' };
     await client.patch(kind, at, { kind: 'merge', body: { status } });
@@ -93,7 +95,7 @@ function writing(client: MemberClient, namespace: string) {
     const containers = [{ name: 'app', image: 'a:1' }];
     const metadata = { name, labels: selector };
     const spec = { nodeName: `node-${name}`, containers, terminationGracePeriodSeconds: 0 };
-    await client.create(PODS, { namespace }, { apiVersion: 'v1', kind: 'Pod', metadata, spec });
+    await patiently(PODS, { apiVersion: 'v1', kind: 'Pod', metadata, spec });
   };
   return { make, serve };
 }

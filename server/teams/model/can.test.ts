@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, ALL_ACTIONS } from '../model/action';
-import { EVERYWHERE, type GrantScope } from '../model/grant';
-import { ROLE_ACTIONS, smallestRole } from '../model/role';
 import { personWith } from '../testing/people';
+import { ACTIONS, ALL_ACTIONS } from './action';
 import { holds, holdsEverywhere } from './can';
+import { EVERYWHERE, type GrantScope } from './grant';
+import { ROLE_ACTIONS, smallestRole } from './role-actions';
 
 const somewhere: GrantScope[] = [
   { ...EVERYWHERE, clusters: { by: 'name', names: ['one'] } },

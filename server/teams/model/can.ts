@@ -1,5 +1,5 @@
-import type { Action } from '../model/action';
-import type { Rights } from '../model/rights';
+import type { Action } from './action';
+import type { Rights } from './rights';
 
 /** Whether someone may do something anywhere at all. */
 export const holds = (rights: Rights, action: Action): boolean =>

@@ -1,0 +1,5 @@
+import { RequestsPage } from '~/components/teams/access/requests-page';
+
+export default function Page() {
+  return <RequestsPage />;
+}

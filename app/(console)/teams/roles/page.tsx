@@ -1,0 +1,5 @@
+import { RolesPage } from '~/components/teams/access/roles-page';
+
+export default function Page() {
+  return <RolesPage />;
+}

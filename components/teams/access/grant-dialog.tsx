@@ -1,0 +1,103 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Subject } from '~/server/teams/model/team';
+import { useTRPC } from '../../trpc/client';
+import { QueryFailure } from '../../trpc/failure-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Field } from '../../ui/field';
+import { ReasonField } from '../../ui/reason-field';
+import { Select } from '../../ui/select';
+import { EMPTY_SCOPE, readScope } from './scope-draft';
+import { ScopeFields } from './scope-fields';
+import { useRoleOptions } from './use-role-options';
+
+const HOURS = ['', '1', '8', '24', '168', '720'] as const;
+
+/** Gives a role on a part of the fleet, for ever or for a time. With a team, to that team. */
+export function GrantDialog({ team, onClose }: { team?: string; onClose: () => void }) {
+  const t = useTranslations('access.form');
+  const ui = useTranslations('ui');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const [to, setTo] = useState(team === undefined ? '' : `team ${team}`);
+  const [role, setRole] = useState('viewer');
+  const [draft, setDraft] = useState(EMPTY_SCOPE);
+  const [hours, setHours] = useState('');
+  const [reason, setReason] = useState('');
+  const subjects = useSubjects(team);
+  const roles = useRoleOptions();
+  const grant = useMutation(
+    trpc.teams.grant.mutationOptions({
+      onSuccess: () => {
+        void client.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const scope = readScope(draft);
+  const subject = subjectOf(to);
+  const give = () => {
+    if (scope && subject) grant.mutate({ subject, role, scope, reason, hours: hours === '' ? null : Number(hours) });
+  };
+  const footer = (
+    <>
+      <Button onClick={onClose}>{ui('cancel')}</Button>
+      <Button
+        look="primary"
+        disabled={grant.isPending}
+        refusal={scope && subject ? undefined : t('sayFirst')}
+        onClick={give}
+      >
+        {t('give')}
+      </Button>
+    </>
+  );
+  const lasts = HOURS.map((value) => ({
+    value,
+    label: value === '' ? t('forEver') : t('hours', { hours: Number(value) }),
+  }));
+  return (
+    <Dialog title={t('title')} description={t('lead')} onClose={onClose} footer={footer}>
+      <div className="flex flex-col gap-4">
+        <Field label={t('to')}>
+          {(control) => <Select {...control} value={to} options={subjects} onChange={setTo} />}
+        </Field>
+        <Field label={t('role')}>
+          {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
+        </Field>
+        <ScopeFields scope={draft} onChange={setDraft} />
+        <Field label={t('lasts')}>
+          {(control) => <Select {...control} value={hours} options={lasts} onChange={setHours} />}
+        </Field>
+        <ReasonField value={reason} onChange={setReason} />
+        {grant.error && <QueryFailure error={grant.error} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** `team NAME`, `person ID`. */
+function subjectOf(chosen: string): Subject | undefined {
+  const [to, ...rest] = chosen.split(' ');
+  if (to === 'team') return { to, name: rest.join(' ') };
+  return to === 'person' ? { to, id: rest.join(' ') } : undefined;
+}
+
+function useSubjects(team: string | undefined) {
+  const t = useTranslations('access.form');
+  const trpc = useTRPC();
+  const isOpen = team === undefined;
+  const people = useQuery({ ...trpc.teams.people.queryOptions(), enabled: isOpen });
+  const teams = useQuery({ ...trpc.teams.list.queryOptions(), enabled: isOpen });
+  if (!isOpen) return [{ value: `team ${team}`, label: t('team', { name: team }) }];
+  return [
+    { value: '', label: t('choose') },
+    ...(teams.data ?? []).map(({ name }) => ({ value: `team ${name}`, label: t('team', { name }) })),
+    ...(people.data ?? [])
+      .filter(({ disabled }) => !disabled)
+      .map(({ id, name }) => ({ value: `person ${id}`, label: name })),
+  ];
+}

@@ -1,0 +1,19 @@
+import crypto from 'node:crypto';
+import type { Database } from '~/server/db/client';
+import { EVERYWHERE } from '~/server/teams/model/grant';
+import { openSession } from '../authz/identities';
+import type { Subject } from './revocations';
+
+/** A person whose only right, to look at the clusters, comes through a team's grant of a role made for it. */
+export async function newSubject(database: Database): Promise<Subject> {
+  const { prisma } = database;
+  const team = await prisma.team.create({ data: { name: `team-${crypto.randomUUID()}` } });
+  const person = await prisma.person.create({ data: { name: 'subject', teams: { create: { teamId: team.id } } } });
+  const role = `role-${team.id}`;
+  await prisma.customRole.create({ data: { name: role, actions: ['clusters.list', 'live.changes'] } });
+  const grant = { teamId: team.id, role, scope: EVERYWHERE, grantedBy: 'the proof' };
+  const { id: grantId } = await prisma.accessGrant.create({ data: grant });
+  const token = `portolan_session_${crypto.randomBytes(32).toString('base64url')}`;
+  await openSession(database, person.id, token);
+  return { database, personId: person.id, grantId, teamId: team.id, token };
+}
