@@ -3,6 +3,7 @@ import accessEn from './messages/en/access.json';
 import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
 import objectsEn from './messages/en/objects.json';
+import peopleEn from './messages/en/people.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
 import shellEn from './messages/en/shell.json';
@@ -13,6 +14,7 @@ import accessZh from './messages/zh-CN/access.json';
 import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
 import objectsZh from './messages/zh-CN/objects.json';
+import peopleZh from './messages/zh-CN/people.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
 import shellZh from './messages/zh-CN/shell.json';
@@ -30,6 +32,7 @@ const en = {
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
+  people: peopleEn,
   access: accessEn,
 };
 export type Messages = typeof en;
@@ -44,6 +47,7 @@ const zhCN: Messages = {
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,
+  people: peopleZh,
   access: accessZh,
 };
 
