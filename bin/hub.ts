@@ -19,7 +19,8 @@ export function findHub(): HubAccess {
       `no hub is known: start one on this machine (npm start), or set PORTOLAN_SERVER, PORTOLAN_TOKEN and PORTOLAN_CA`,
     );
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as HubAccess;
+  const local = JSON.parse(readFileSync(file, 'utf8')) as HubAccess;
+  return token ? { ...local, token } : local;
 }
 
 /** Calls one procedure that writes; throws a sentence when the hub refuses or cannot be reached. */

@@ -40,6 +40,11 @@ const Environment = z.object({
   PORTOLAN_AUDIT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   /** File with the authority that a webhook's certificate is of, where it is none of the system's. */
   PORTOLAN_AUDIT_CA: filled,
+  /** An identity provider from the first start on; others are made in the console. */
+  PORTOLAN_OIDC_ISSUER: z.url({ protocol: /^https$/, error: 'must be https://…' }).optional(),
+  PORTOLAN_OIDC_CLIENT_ID: filled,
+  PORTOLAN_OIDC_CLIENT_SECRET: filled,
+  PORTOLAN_OIDC_LABEL: z.string().min(1).max(60).default('Single sign-on'),
   PORTOLAN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORTOLAN_LEASE_SECONDS: z.coerce.number().min(0.5).max(300).default(12),
   /** Annotation keys that a node may carry its place in, tried after the well-known labels. */
@@ -69,6 +74,7 @@ export type Env = {
   trustedProxies: number;
   auditDays: number;
   stream: AuditStream | undefined;
+  oidc: { issuer: string; clientId: string; clientSecret: Secret | undefined; label: string } | undefined;
   role: 'all' | 'web' | 'worker';
   leaseSeconds: number;
   placeAnnotations: { region: string; zone: string };
@@ -89,6 +95,9 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   if ((read.PORTOLAN_TLS_CERT === undefined) !== (read.PORTOLAN_TLS_KEY === undefined)) {
     throw new Error('PORTOLAN_TLS_CERT and PORTOLAN_TLS_KEY go together');
   }
+  if (read.PORTOLAN_OIDC_ISSUER !== undefined && read.PORTOLAN_OIDC_CLIENT_ID === undefined) {
+    throw new Error('PORTOLAN_OIDC_ISSUER needs PORTOLAN_OIDC_CLIENT_ID');
+  }
   const { PORTOLAN_TLS_CERT: cert, PORTOLAN_TLS_KEY: key } = read;
   return {
     production: read.NODE_ENV === 'production',
@@ -106,6 +115,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     trustedProxies: read.PORTOLAN_TRUSTED_PROXIES,
     auditDays: read.PORTOLAN_AUDIT_DAYS,
     stream: auditStream(read),
+    oidc: oidcOf(read),
     role: read.PORTOLAN_ROLE,
     leaseSeconds: read.PORTOLAN_LEASE_SECONDS,
     placeAnnotations: { region: read.PORTOLAN_REGION_ANNOTATION, zone: read.PORTOLAN_ZONE_ANNOTATION },
@@ -121,4 +131,11 @@ function auditStream(read: z.infer<typeof Environment>): AuditStream | undefined
   const url = new URL(to);
   const receiver = `${url.host} ${createHash('sha256').update(to).digest('hex').slice(0, 12)}`;
   return { to: 'webhook', receiver, format, url, key: new Secret(key), ca: read.PORTOLAN_AUDIT_CA };
+}
+
+function oidcOf(read: z.infer<typeof Environment>): Env['oidc'] {
+  const { PORTOLAN_OIDC_ISSUER: issuer, PORTOLAN_OIDC_CLIENT_ID: clientId, PORTOLAN_OIDC_CLIENT_SECRET: secret } = read;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  const clientSecret = secret === undefined ? undefined : new Secret(secret);
+  return { issuer, clientId, clientSecret, label: read.PORTOLAN_OIDC_LABEL };
 }

@@ -25,6 +25,7 @@ import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
 import { createAddressPolicy, MAIL_PORTS } from './kube/dial/address-policy';
 import { parseDialAllow } from './kube/dial/dial-allow';
+import { dialedFetch } from './kube/dial/dialed-fetch';
 import { createDialer, type Dialer } from './kube/dial/dialer';
 import { createSocketDialer } from './kube/dial/open-socket';
 import type { Member } from './kube/member';
@@ -47,12 +48,21 @@ import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
 import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
+import type { TokenDeps } from './teams/create-token';
 import type { TeamDeps } from './teams/give';
+import { openidClient } from './teams/oidc-client';
+import { scryptPasswords } from './teams/passwords';
 import type { Sights } from './teams/ports';
 import type { SessionDeps } from './teams/sessions';
+import type { ElsewhereDeps } from './teams/sign-in-elsewhere';
+import { postgresAccounts } from './teams/store/accounts';
+import { postgresTokens } from './teams/store/api-tokens';
+import { postgresAttempts } from './teams/store/attempts';
 import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
+import { postgresProviders } from './teams/store/providers';
 import { postgresRequests } from './teams/store/requests';
+import { postgresSessions } from './teams/store/sessions';
 import { postgresSights } from './teams/store/sights';
 import { postgresTeams } from './teams/store/teams';
 import type { RightsSignal } from './teams/watch/rights-signal';
@@ -80,6 +90,7 @@ export type Wiring = {
   gate: Gate;
   secureCookies: boolean;
   sessions: SessionDeps;
+  accounts: TokenDeps & ElsewhereDeps;
   sights: Sights;
   rights: RightsSignal;
   teams: TeamDeps;
@@ -154,9 +165,8 @@ export function createWiring(ground: Ground): Wiring {
     processId: randomUUID(),
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
-    sessions: { people: postgresPeople(database), clock },
+    ...peopleDeps(ground, audit, dialer),
     ...{ sights, rights },
-    teams: teamDeps(database, { audit, clock }),
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
@@ -200,12 +210,27 @@ function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock):
   };
 }
 
-const teamDeps = (database: Database, shared: Pick<TeamDeps, 'audit' | 'clock'>): TeamDeps => ({
-  ...shared,
-  teams: postgresTeams(database),
-  grants: postgresGrants(database),
-  requests: postgresRequests(database),
-});
+/** Who people are, how they get in, and what they are given. */
+function peopleDeps(
+  { database, sealer }: Ground,
+  audit: AuditTrail,
+  dialer: Dialer,
+): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
+  const people = postgresPeople(database);
+  const [teams, grants] = [postgresTeams(database), postgresGrants(database)];
+  const common = { teams, grants, audit, clock: systemClock };
+  return {
+    sessions: { people, clock: systemClock },
+    accounts: {
+      ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database) },
+      ...{ sessions: postgresSessions(database), tokens: postgresTokens(database, grants), people, ...common },
+      passwords: scryptPasswords(),
+      providers: postgresProviders(database, sealer),
+      oidc: openidClient((authority) => dialedFetch(dialer, authority)),
+    },
+    teams: { requests: postgresRequests(database), ...common },
+  };
+}
 
 const suspended = (cluster: string) =>
   new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });

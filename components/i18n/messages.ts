@@ -5,6 +5,7 @@ import clustersEn from './messages/en/clusters.json';
 import lossEn from './messages/en/loss.json';
 import notificationsEn from './messages/en/notifications.json';
 import objectsEn from './messages/en/objects.json';
+import peopleEn from './messages/en/people.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
 import shellEn from './messages/en/shell.json';
@@ -17,6 +18,7 @@ import clustersZh from './messages/zh-CN/clusters.json';
 import lossZh from './messages/zh-CN/loss.json';
 import notificationsZh from './messages/zh-CN/notifications.json';
 import objectsZh from './messages/zh-CN/objects.json';
+import peopleZh from './messages/zh-CN/people.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
 import shellZh from './messages/zh-CN/shell.json';
@@ -34,6 +36,7 @@ const en = {
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
+  people: peopleEn,
   access: accessEn,
   notifications: notificationsEn,
   audit: auditEn,
@@ -50,6 +53,7 @@ const zhCN: Messages = {
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,
+  people: peopleZh,
   access: accessZh,
   notifications: notificationsZh,
   audit: auditZh,

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { CircleUserRound, LogOut } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTRPC, useTRPCClient } from '../trpc/client';
 import { Menu } from '../ui/menu';
@@ -10,6 +11,7 @@ const BUTTON =
 
 export function PersonMenu() {
   const t = useTranslations('shell.person');
+  const router = useRouter();
   const trpc = useTRPC();
   const me = useQuery(trpc.teams.me.queryOptions());
   const client = useTRPCClient();
@@ -24,7 +26,10 @@ export function PersonMenu() {
       groups={[
         {
           ...(me.data ? { label: me.data.name } : {}),
-          items: [{ label: t('signOut'), icon: <LogOut />, onSelect: signOut }],
+          items: [
+            { label: t('account'), icon: <CircleUserRound />, onSelect: () => router.push('/account') },
+            { label: t('signOut'), icon: <LogOut />, onSelect: signOut },
+          ],
         },
       ]}
     />

@@ -16,7 +16,11 @@ const TABS = {
 export function TeamsLayout({ children }: { children: ReactNode }) {
   const t = useTranslations('access');
   const names = Object.keys(TABS) as (keyof typeof TABS)[];
-  const tabs = names.map((name) => ({ href: TABS[name], label: t(`tab.${name}`) }));
+  const people = useTranslations('people');
+  const tabs = [
+    ...names.map((name) => ({ href: TABS[name], label: t(`tab.${name}`) })),
+    { href: '/teams/people', label: people('tab') },
+  ];
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />

@@ -6,7 +6,7 @@ test('who signs out is back at the sign-in page, and the old session opens nothi
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await expect(page.getByText('You need a one-time link.')).toBeVisible();
+  await expect(page.getByLabel('Password')).toBeVisible();
 
   await context.addCookies(session.cookies);
   await page.goto('/clusters');

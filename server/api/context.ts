@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Origin, PersonActor } from '~/server/teams/model/actor';
-import { authenticate } from '~/server/teams/sessions';
+import { authenticate, authenticateAndRotate, SESSION_HOURS } from '~/server/teams/sessions';
+import { isApiToken } from '~/server/teams/tokens';
+import { authenticateToken } from '~/server/teams/use-token';
 import type { Wiring } from '~/server/wiring';
 import { CLIENT_ADDRESS } from './client-address';
-import { readSessionToken } from './cookies';
+import { readCookieToken, readSessionToken, sessionCookie } from './cookies';
 
 /** What every procedure knows of its request. `setCookie` is absent where no answer carries headers (WebSocket). */
 export type Context = {
@@ -25,18 +27,34 @@ export function createContext(
   const context = createSocketContext(wiring, headers);
   let found: ReturnType<Context['person']> | undefined;
   const person = () => {
-    found ??= context.person();
+    found ??=
+      setCookie && readCookieToken(headers) === context.sessionToken ? rotating(context, setCookie) : context.person();
     return found;
   };
   return { ...context, person, ...(setCookie ? { setCookie } : {}) };
+}
+
+/** Who came with a cookie, which is replaced when their rights have changed. */
+async function rotating({ wiring, sessionToken, from }: Context, setCookie: (cookie: string) => void) {
+  if (sessionToken === undefined) return undefined;
+  const found = await authenticateAndRotate(wiring.sessions, sessionToken);
+  if (found?.rotated) {
+    setCookie(sessionCookie(found.rotated, { secure: wiring.secureCookies, maxAgeSeconds: SESSION_HOURS * 3600 }));
+  }
+  return found && { ...found.person, from };
 }
 
 /** A socket outlives many rights: who asks is found anew for each procedure. */
 export function createSocketContext(wiring: Wiring, headers: { get(name: string): string | null }): Context {
   const sessionToken = readSessionToken(headers);
   const from = originOf(headers);
+  const find = async () => {
+    if (sessionToken === undefined) return undefined;
+    if (isApiToken(sessionToken)) return authenticateToken(wiring.accounts, sessionToken);
+    return authenticate(wiring.sessions, sessionToken);
+  };
   const person = async () => {
-    const found = sessionToken === undefined ? undefined : await authenticate(wiring.sessions, sessionToken);
+    const found = await find();
     return found && { ...found, from };
   };
   return { wiring, person, sessionToken, from, requestId: randomUUID() };

@@ -24,7 +24,10 @@ async function openDoor() {
   const wiring = {
     log: { error },
     gate: gateFor({ publicUrl: undefined, port, tlsPort: port }),
-    sessions: { people: { findSession: async () => person }, clock: { now: () => new Date() } },
+    sessions: {
+      people: { findSession: async () => ({ person, rightsPrint: null, isOld: false }) },
+      clock: { now: () => new Date() },
+    },
     sights: { of: async () => 'all' },
     rights: { onChange: () => () => undefined },
     live: {
@@ -66,4 +69,20 @@ it('does not log what a browser asked wrongly', async () => {
   ask(socket, 'live.changes', { unknownKey: 1 });
   await answered;
   expect(error).not.toHaveBeenCalled();
+});
+
+it('opens for a program that shows a token, and never for a cookie without an Origin', async () => {
+  const { socket: ours } = await openDoor();
+  const { port } = new URL(ours.url);
+  const knock = async (headers: Record<string, string>) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { headers });
+    closing.push(() => socket.terminate());
+    return Promise.race([once(socket, 'open').then(() => 'open'), once(socket, 'error').then(() => 'refused')]).catch(
+      () => 'refused',
+    );
+  };
+  const token = `portolan_session_${'t'.repeat(43)}`;
+  expect(await knock({ authorization: `Bearer ${token}` })).toBe('open');
+  expect(await knock({ cookie: `portolan=${token}` })).toBe('refused');
+  expect(await knock({ authorization: 'Basic x', cookie: `portolan=${token}` })).toBe('refused');
 });

@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Wiring } from '~/server/wiring';
 import { createSocketContext } from './context';
 import { followPerson } from './follow-person';
-import { refuseOrigin } from './gate';
+import { type Gate, refuseOrigin } from './gate';
 import { appRouter } from './root';
 
 export type SubscriptionDoor = {
@@ -48,11 +48,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
   return {
     upgrade: (request, socket, head) => {
       const headers = headersOf(request);
-      if (
-        !wiring.gate.hosts.has(headers.get('host') ?? '') ||
-        headers.get('origin') === null ||
-        refuseOrigin({ method: 'GET', headers }, wiring.gate)
-      ) {
+      if (!mayOpen(wiring.gate, headers)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
       }
@@ -63,6 +59,13 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
       for (const client of server.clients) client.terminate();
     },
   };
+}
+
+/** A program has no Origin and shows a token instead, in a header that a browser cannot set on a socket. */
+function mayOpen(gate: Gate, headers: Headers): boolean {
+  const isProgram = headers.get('authorization')?.startsWith('Bearer ') === true;
+  if (!gate.hosts.has(headers.get('host') ?? '') || (headers.get('origin') === null && !isProgram)) return false;
+  return refuseOrigin({ method: 'GET', headers }, gate) === undefined;
 }
 
 type Headers = { get(name: string): string | null };

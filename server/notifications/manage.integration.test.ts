@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { postgresAudit } from '~/server/audit/store';
+import { testTrail } from '~/server/audit/testing/test-trail';
 import { testDatabase } from '~/server/db/testing/test-database';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { EVERYWHERE } from '~/server/teams/model/grant';
@@ -22,7 +22,7 @@ const send = async (channel: OpenChannel) => {
   sent.push(channel);
   return { ok: false as const, fault: 'status' as const, status: 500 };
 };
-const deps = { rules: fleet.rules, channels: fleet.channels, send, audit: postgresAudit(database) };
+const deps = { rules: fleet.rules, channels: fleet.channels, send, audit: testTrail(database).audit };
 
 /** Someone with a role through a team. */
 const through = (team: string, role: 'admin' | 'viewer'): PersonActor => {
@@ -51,15 +51,15 @@ describe('channels', () => {
     await saveChannel(deps, lead, hook({ id, name: 'renamed', target: { kind: 'webhook' } }));
     const { url, key } = (await fleet.channels.open(id))!;
     expect([url?.reveal(), key?.reveal()]).toEqual(['https://hooks.example/path-s3cret', 'key-s3cret-of-the-team']);
-    const tables = ['notification_channel', 'audit_record', 'sealed_secret'];
+    const tables = ['notification_channel', 'audit_entry', 'sealed_secret'];
     for (const table of tables) {
       const { rows } = await database.pool.query(`SELECT t.*::text AS text FROM ${table} t`);
       expect(rows.length).toBeGreaterThan(0);
       expect(JSON.stringify(rows)).not.toMatch(/s3cret/);
     }
-    expect(await database.prisma.sealedSecret.count()).toBe(1);
+    expect(await database.prisma.sealedSecret.count({ where: { purpose: { not: 'audit-chain' } } })).toBe(1);
     await removeChannel(deps, lead, { id });
-    expect(await database.prisma.sealedSecret.count()).toBe(0);
+    expect(await database.prisma.sealedSecret.count({ where: { purpose: { not: 'audit-chain' } } })).toBe(0);
   });
 
   it('ask for the key again when they lead elsewhere', async () => {
@@ -74,8 +74,11 @@ describe('channels', () => {
     const outcome = await testChannel(deps, lead, { id, language: 'en' });
     expect(outcome).toEqual({ ok: false, fault: 'status', status: 500 });
     expect(sent).toMatchObject([{ id }]);
-    const record = await database.prisma.auditRecord.findFirst({ where: { action: 'notifications.testChannel' } });
-    expect(record).toMatchObject({ outcome: 'failed', detail: { status: 500 } });
+    const intent = await database.prisma.auditEntry.findFirstOrThrow({
+      where: { action: 'notifications.testChannel' },
+    });
+    const settled = await database.prisma.auditEntry.findFirstOrThrow({ where: { intent: intent.id } });
+    expect(settled).toMatchObject({ outcome: 'failed', body: { detail: { status: 500 } } });
     await removeChannel(deps, lead, { id });
   });
 
@@ -108,16 +111,15 @@ describe('who manages', () => {
   });
 
   it('is refused on the record', async () => {
-    await database.prisma.auditRecord.deleteMany();
+    const before = await database.prisma.auditEntry.count();
     const other = as(through('infra', 'admin'));
     const id = '00000000-0000-4000-8000-000000000009';
     await expect(saveRule(deps, other, rule({ channels: [id] }))).rejects.toMatchObject(failure('forbidden'));
     await expect(testChannel(deps, other, { id, language: 'en' })).rejects.toMatchObject(failure('not-found'));
     await expect(saveChannel(deps, other, hook())).rejects.toMatchObject(failure('forbidden'));
-    const records = await database.prisma.auditRecord.findMany();
-    expect(records).toHaveLength(3);
-    expect(records.every(({ outcome }) => outcome === 'refused')).toBe(true);
-    expect(JSON.stringify(records)).not.toContain('s3cret');
+    const entries = await database.prisma.auditEntry.findMany({ orderBy: { seq: 'asc' }, skip: before });
+    expect(entries.filter(({ outcome }) => outcome === 'refused')).toHaveLength(3);
+    expect(JSON.stringify(entries.map(({ body }) => body))).not.toContain('s3cret');
   });
 
   it('tells through the channels of the team alone, and moves nothing to another', async () => {

@@ -17,6 +17,7 @@ import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
 import { writeLocalAccess } from './local-access';
+import { nameProvider } from './name-provider';
 import { startNotifications } from './notifications';
 import { openHubDatabase } from './open-database';
 import { step, tell } from './progress';
@@ -98,6 +99,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     shutdown.add(keepRecord(wiring));
     shutdown.add(sendRecord(wiring));
   }
+  await nameProvider(wiring.accounts.providers, env.oidc);
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
 

@@ -49,7 +49,12 @@ export async function removeMember(deps: TeamDeps, request: TeamRequest, { team,
   });
 }
 
-async function requireMayManage(deps: TeamDeps, { actor }: TeamRequest, name: string): Promise<void> {
+/** Throws `forbidden` unless someone could give all that the team holds. */
+export async function requireMayManage(
+  deps: Pick<TeamDeps, 'teams' | 'grants'>,
+  { actor }: Pick<TeamRequest, 'actor'>,
+  name: string,
+): Promise<void> {
   const { held } = await requireTeam(deps, name);
   for (const grant of held) await requireMayGive(deps, actor, grant);
 }

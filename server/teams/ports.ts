@@ -1,6 +1,10 @@
+import type { Secret } from '~/server/kernel/secret';
+import type { Claimed } from './core/judge-claims';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
+import type { PersonRow, SessionRow } from './model/person';
+import type { ProviderInput, ProviderRow } from './model/provider';
 import type { Rights } from './model/rights';
 import type { Sight } from './model/sight';
 import type {
@@ -13,22 +17,142 @@ import type {
   TeamMember,
   TeamRow,
 } from './model/team';
+import type { TokenRow } from './model/token';
 
 /** People, their sessions and the one-time link; tokens arrive here only as SHA-256 digests. */
 export type PeopleStore = {
   hasAdministrator(): Promise<boolean>;
   /** Keeps at most one link: the older one stops working. */
-  replaceLink(tokenHash: Uint8Array<ArrayBuffer>, expiresAt: Date): Promise<void>;
+  replaceLink(tokenHash: Digest, expiresAt: Date): Promise<void>;
   /** Uses the link up, makes the first administrator and a session, all or nothing; undefined when there is no such link. */
-  consumeLink(tokenHash: Uint8Array<ArrayBuffer>, session: NewSession, now: Date): Promise<PersonActor | undefined>;
+  consumeLink(tokenHash: Digest, session: NewSession, now: Date): Promise<PersonActor | undefined>;
   /** A session of the machine account `name`, which is made when it does not exist. */
   openSession(name: string, session: NewSession): Promise<PersonActor>;
   /** The person of a session that lives at `now` and was used after `idleSince`, with the rights of now; using it renews it. */
-  findSession(tokenHash: Uint8Array<ArrayBuffer>, now: Date, idleSince: Date): Promise<PersonActor | undefined>;
-  closeSession(tokenHash: Uint8Array<ArrayBuffer>): Promise<void>;
+  findSession(tokenHash: Digest, now: Date, idleSince: Date): Promise<FoundSession | undefined>;
+  /** Gives the session another token, the old one working until `graceUntil`; false when another request was faster. */
+  rotateSession(tokenHash: Digest, to: { tokenHash: Digest; rightsPrint: string; graceUntil: Date }): Promise<boolean>;
+  /** Notes which rights a session was opened with. */
+  printSession(tokenHash: Digest, rightsPrint: string): Promise<void>;
+  closeSession(tokenHash: Digest): Promise<void>;
+  /** All that a person may do at a moment. */
+  rightsOf(personId: string, now: Date): Promise<Rights>;
 };
 
-export type NewSession = { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; lastSeenAt: Date; expiresAt: Date };
+type Digest = Uint8Array<ArrayBuffer>;
+
+/** `rightsPrint`: the rights that the session had when its token was made; null: not noted yet. `isOld`: by the token before. */
+export type FoundSession = { person: PersonActor; rightsPrint: string | null; isOld: boolean };
+
+export type NewSession = {
+  tokenHash: Digest;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  /** `link`, `password`, `invitation`, `local`, or the name of an identity provider. */
+  by: string;
+  address: string;
+  agent: string;
+};
+
+/** How a person is known to the sign-in page. */
+export type Account = { id: string; name: string; login: string; hash: string | undefined; disabled: boolean };
+
+/** People as those see them who administer them, and how they get in. */
+export type AccountStore = {
+  /** Everyone, by name; at most 5000. */
+  list(): Promise<PersonRow[]>;
+  find(id: string): Promise<PersonRow | undefined>;
+  findByLogin(login: string): Promise<Account | undefined>;
+  findById(id: string): Promise<Account | undefined>;
+  /** A person who can do nothing yet; throws `conflict` when the login is taken. */
+  add(person: { name: string; login: string }): Promise<string>;
+  /** Replaces the invitation before it. */
+  invite(id: string, tokenHash: Digest, expiresAt: Date): Promise<void>;
+  /** Whose invitation this is; undefined when it is none, too old, or its person is disabled. */
+  invited(tokenHash: Digest, now: Date): Promise<Account | undefined>;
+  /** Uses the invitation up, sets the password and ends all sessions, all or nothing; false when someone was faster. */
+  acceptInvitation(tokenHash: Digest, hash: string, now: Date): Promise<boolean>;
+  /** Sets the password and ends all sessions but one. */
+  setPassword(id: string, hash: string, keepSession: string | undefined): Promise<void>;
+  /** Throws `not-found`, and `conflict` for the last person who administers the whole fleet. */
+  setDisabled(id: string, disabled: boolean): Promise<void>;
+};
+
+/** Tries to sign in, counted for all replicas together. */
+export type AttemptStore = {
+  /** Counts a try of an account from a network, or answers how many milliseconds too early it is. */
+  take(account: string, network: string, now: Date): Promise<number>;
+  /** The try was right: it is not counted, and the network is known for this account. */
+  forgive(account: string, network: string, now: Date): Promise<void>;
+};
+
+/** The sessions of one person. */
+export type SessionStore = {
+  open(personId: string, session: NewSession): Promise<void>;
+  list(personId: string, current: string | undefined, now: Date, idleSince: Date): Promise<SessionRow[]>;
+  /** Ends one of them, or all; answers how many there were. */
+  close(personId: string, id: string | undefined): Promise<number>;
+};
+
+export type NewApiToken = {
+  tokenHash: Digest;
+  name: string;
+  role: string;
+  scope: GrantScope | null;
+  createdBy: string;
+  expiresAt: Date;
+};
+
+/** Tokens of the API, which programs show. */
+export type TokenStore = {
+  /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
+  find(tokenHash: Digest, now: Date): Promise<PersonActor | undefined>;
+  list(personId: string): Promise<TokenRow[]>;
+  /** Throws `limit` when the person has too many. */
+  add(personId: string, token: NewApiToken): Promise<string>;
+  /** False when it is not a token of this person. */
+  remove(personId: string, id: string): Promise<boolean>;
+  /** A machine's account; throws `not-found` for a team that is not there. */
+  addMachine(name: string, team: string | null): Promise<string>;
+};
+
+/** A provider with what it takes to speak with it. */
+export type KnownProvider = ProviderRow & { id: string; secret: Secret | undefined };
+export type NewFlow = {
+  stateHash: Digest;
+  bindingHash: Digest;
+  providerId: string;
+  origin: string;
+  next: string;
+  expiresAt: Date;
+};
+
+/** Identity providers, and the sign-ins that are under way at them. */
+export type ProviderStore = {
+  list(): Promise<ProviderRow[]>;
+  find(name: string): Promise<KnownProvider | undefined>;
+  save(provider: ProviderInput): Promise<void>;
+  /** False when there is none of this name. */
+  remove(name: string): Promise<boolean>;
+  /** Throws `limit` when too many are under way. */
+  begin(flow: NewFlow, now: Date): Promise<void>;
+  /** Uses a flow up; undefined when it is none of this browser and provider, was used, or is too old. */
+  take(provider: string, flow: { stateHash: Digest; bindingHash: Digest }, now: Date): Promise<TakenFlow | undefined>;
+  /** Who someone elsewhere is here, made when they come for the first time; their teams follow their groups. */
+  recognize(provider: KnownProvider, claimed: Claimed): Promise<{ id: string; name: string; disabled: boolean }>;
+};
+export type TakenFlow = { origin: string; next: string };
+
+/** What is kept by the browser alone, and proves that it began the flow. */
+export type FlowProof = { state: string; nonce: string; verifier: string };
+
+/** A provider, spoken with as OpenID Connect says. Both throw `OidcRefused`. */
+export type OidcClient = {
+  authorizeUrl(provider: KnownProvider, redirectUri: string, proof: FlowProof): Promise<URL>;
+  /** The claims of the proved token that the provider gives for the callback's code. */
+  redeem(provider: KnownProvider, callback: URL, proof: FlowProof): Promise<Record<string, unknown>>;
+};
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */
 export type Sights = { of(rights: Rights, action: Action): Promise<Sight> };

@@ -28,6 +28,7 @@ import { revokeAccess } from '~/server/teams/revoke-access';
 import { signOut } from '~/server/teams/sessions';
 import { forgottenCookie } from '../cookies';
 import { fleetProcedure, router, selfProcedure, sightProcedure } from '../trpc';
+import { peopleProcedures } from './people';
 import { requestOf } from './request';
 
 const Nothing = z.strictObject({}).optional();
@@ -44,6 +45,7 @@ const RoleEdit = z.strictObject({
 });
 
 export const teamsRouter = router({
+  ...peopleProcedures,
   me: selfProcedure('teams.me', Nothing)
     .output(Me)
     .query(({ ctx }) => ctx.actor),

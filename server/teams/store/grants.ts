@@ -5,6 +5,7 @@ import { ACTIONS, type Action } from '../model/action';
 import { BUILT_IN_ROLES, type BuiltInRole, ROLE_ACTIONS } from '../model/role-actions';
 import type { RoleRow } from '../model/team';
 import type { GrantStore, NewGrant } from '../ports';
+import { holdGrants, requireFleetAdmin } from './fleet-admin';
 import { GRANT_FIELDS, grantRow } from './grant-row';
 
 const isBuiltIn = (role: string): role is BuiltInRole => Object.hasOwn(ROLE_ACTIONS, role);
@@ -37,16 +38,12 @@ export function postgresGrants({ prisma }: Database): GrantStore {
 
     remove: (id) =>
       prisma.$transaction(async (tx) => {
-        // two people who take back the last two at once: the second waits, and sees what the first has left
-        await tx.$executeRaw`LOCK TABLE access_grant IN SHARE ROW EXCLUSIVE MODE`;
+        await holdGrants(tx);
         const [removed] = await tx.$queryRaw<
           { role: string }[]
         >`DELETE FROM access_grant WHERE id = ${id}::uuid RETURNING role`;
         if (!removed) throw new DomainError({ kind: 'not-found', what: 'grant', name: id });
-        if (removed.role === 'fleet-admin' && !(await hasFleetAdmin(tx))) {
-          const detail = 'nobody else could administer the whole fleet';
-          throw new DomainError({ kind: 'conflict', what: 'grant', name: id, detail });
-        }
+        if (removed.role === 'fleet-admin') await requireFleetAdmin(tx, 'grant', id);
       }),
 
     actionsOf: async (role) => {
@@ -93,12 +90,3 @@ export async function insertGrant(tx: Prisma.TransactionClient, grant: NewGrant)
   const to = subject.to === 'team' ? { teamId: found.id } : { personId: found.id };
   return (await tx.accessGrant.create({ data: { ...fields, ...to, scope } })).id;
 }
-
-/** Whether a person, not a machine, still administers the whole fleet without an end. */
-const hasFleetAdmin = async (tx: Prisma.TransactionClient): Promise<boolean> => {
-  const [found] = await tx.$queryRaw<{ any: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM access_grant g JOIN person p ON p.disabled_at IS NULL AND p.kind = 'person'
-        AND (p.id = g.person_id OR EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = g.team_id AND m.person_id = p.id))
-      WHERE g.role = 'fleet-admin' AND g.expires_at IS NULL AND g.scope @> '{"clusters": {"by": "all"}, "namespaces": null, "environments": null}') AS "any"`;
-  return found?.any ?? false;
-};

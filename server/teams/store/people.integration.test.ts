@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { holdsEverywhere } from '../model/can';
-import { authenticate, issueSignInLink, signInWithLink, signOut } from '../sessions';
+import { authenticate, authenticateAndRotate, issueSignInLink, signInWithLink, signOut } from '../sessions';
 import { postgresPeople } from './people';
 
 const { database } = await testDatabase();
@@ -28,6 +28,7 @@ describe('the first administrator', () => {
       createdAt: time.now,
       lastSeenAt: time.now,
       expiresAt: new Date('2027-01-01'),
+      ...{ by: 'local', address: '', agent: '' },
     });
     expect(holdsEverywhere(person.rights, 'clusters.register')).toBe(true);
     await database.prisma.person.deleteMany();
@@ -48,5 +49,30 @@ describe('the first administrator', () => {
     await signOut(deps, session);
     expect(await authenticate(deps, session)).toBeUndefined();
     expect(await authenticate(deps, `${session}x`)).toBeUndefined();
+  });
+});
+
+describe('a session', () => {
+  const rotate = (token: string) => authenticateAndRotate(deps, token);
+
+  it('gets another token when the rights of its person change, once, and the old one works a minute more', async () => {
+    await database.prisma.person.deleteMany();
+    const { session, person } = await signInWithLink(deps, (await issueSignInLink(deps)) ?? '');
+    expect(await rotate(session)).toMatchObject({ person: { id: person.id } });
+    expect((await rotate(session))?.rotated).toBeUndefined();
+    const grant = { personId: person.id, role: 'viewer', scope: person.rights[0]?.scope ?? {}, grantedBy: 'x' };
+    await database.prisma.accessGrant.create({ data: grant });
+    const tries = await Promise.all([rotate(session), rotate(session), rotate(session)]);
+    const [rotated] = tries.flatMap((each) => each?.rotated ?? []);
+    expect(tries.filter((each) => each?.rotated)).toHaveLength(1);
+    expect(tries.every((each) => each?.person.id === person.id)).toBe(true);
+    expect((await rotate(rotated ?? ''))?.rotated).toBeUndefined();
+    const [before, after] = [await authenticate(deps, session), await authenticate(deps, rotated ?? '')];
+    expect(before?.session).toBe(after?.session);
+    time.now = new Date(time.now.getTime() + 60_001);
+    expect(await authenticate(deps, session)).toBeUndefined();
+    expect(await authenticate(deps, rotated ?? '')).toMatchObject({ id: person.id });
+    await signOut(deps, rotated ?? '');
+    expect(await authenticate(deps, rotated ?? '')).toBeUndefined();
   });
 });

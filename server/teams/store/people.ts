@@ -52,17 +52,31 @@ export function postgresPeople(database: Database): PeopleStore {
       }),
 
     findSession: async (tokenHash, now, idleSince) => {
-      const session = await prisma.session.findUnique({ where: { tokenHash }, include: { person: true } });
+      const where = { OR: [{ tokenHash }, { previousHash: tokenHash, previousUntil: { gt: now } }] };
+      const session = await prisma.session.findFirst({ where, include: { person: true } });
       if (!session || session.expiresAt <= now || session.person.disabledAt) return undefined;
       if (session.lastSeenAt <= idleSince && session.person.kind !== LOCAL) return undefined;
+      const { id, rightsPrint } = session;
       if (now.getTime() - session.lastSeenAt.getTime() > MINUTE) {
-        await prisma.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+        await prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now } });
       }
-      return actorOf(session.person, now);
+      const isOld = Buffer.compare(session.tokenHash, tokenHash) !== 0;
+      return { person: { ...(await actorOf(session.person, now)), session: id }, rightsPrint, isOld };
     },
 
+    rotateSession: async (tokenHash, { graceUntil, ...next }) => {
+      const data = { ...next, previousHash: tokenHash, previousUntil: graceUntil };
+      return (await prisma.session.updateMany({ where: { tokenHash }, data })).count > 0;
+    },
+
+    printSession: async (tokenHash, rightsPrint) => {
+      await prisma.session.updateMany({ where: { tokenHash }, data: { rightsPrint } });
+    },
+
+    rightsOf: (personId, now) => readRights(prisma, personId, now),
+
     closeSession: async (tokenHash) => {
-      await prisma.session.deleteMany({ where: { tokenHash } });
+      await prisma.session.deleteMany({ where: { OR: [{ tokenHash }, { previousHash: tokenHash }] } });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from '~/server/db/client';
 import { DomainError } from '~/server/kernel/failure';
 import type { TeamMember } from '../model/team';
 import type { TeamStore } from '../ports';
+import { holdGrants, requireFleetAdmin } from './fleet-admin';
 import { GRANT_FIELDS, grantRow } from './grant-row';
 
 const COUNTS = { _count: { select: { members: true, grants: true } } } as const;
@@ -62,7 +63,12 @@ export function postgresTeams({ prisma }: Database): TeamStore {
     },
 
     removeMember: async (team, personId) => {
-      await prisma.teamMember.deleteMany({ where: { teamId: await idOf(team), personId, source: 'hub' } });
+      const where = { teamId: await idOf(team), personId, source: 'hub' };
+      await prisma.$transaction(async (tx) => {
+        await holdGrants(tx);
+        const { count } = await tx.teamMember.deleteMany({ where });
+        if (count > 0) await requireFleetAdmin(tx, 'team', team);
+      });
     },
 
     people: async () =>

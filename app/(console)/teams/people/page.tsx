@@ -1,0 +1,5 @@
+import { PeoplePage } from '~/components/teams/people/people-page';
+
+export default function Page() {
+  return <PeoplePage />;
+}

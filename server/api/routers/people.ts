@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { changePassword } from '~/server/teams/change-password';
+import { createToken, createTokenFor, endToken, revokeToken } from '~/server/teams/create-token';
+import { disablePerson } from '~/server/teams/disable-person';
+import { removeProvider, saveProvider } from '~/server/teams/edit-provider';
+import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
+import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
+import { createService, listTokens } from '~/server/teams/machine';
+import {
+  DisableInput,
+  EndSessions,
+  Invited,
+  InviteInput,
+  PasswordChange,
+  PersonById,
+  PersonRow,
+  SessionOf,
+  SessionRow,
+} from '~/server/teams/model/person';
+import { ProviderByName, ProviderInput, ProviderRow } from '~/server/teams/model/provider';
+import {
+  EndToken,
+  MadeToken,
+  OwnAccount,
+  ServiceInput,
+  TokenById,
+  TokenForInput,
+  TokenInput,
+  TokenRow,
+} from '~/server/teams/model/token';
+import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
+import { requestOf } from './request';
+
+const Nothing = z.strictObject({}).optional();
+const Done = z.object({ done: z.literal(true) });
+const DONE = { done: true } as const;
+
+/** People as those see them who administer them, and what each does with their own ways in. */
+export const peopleProcedures = {
+  accounts: fleetProcedure('teams.accounts', Nothing)
+    .output(z.array(PersonRow))
+    .query(({ ctx }) => ctx.wiring.accounts.accounts.list()),
+  sessionsOf: fleetProcedure('teams.sessionsOf', PersonById)
+    .output(z.array(SessionRow))
+    .query(({ ctx, input }) => listSessions(ctx.wiring.accounts, input.id)),
+  invite: fleetProcedure('teams.invite', InviteInput)
+    .output(Invited)
+    .mutation(({ ctx, input }) => invitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
+  reinvite: fleetProcedure('teams.reinvite', PersonById)
+    .output(Invited)
+    .mutation(({ ctx, input }) => reinvitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
+  setDisabled: fleetProcedure('teams.setDisabled', DisableInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => disablePerson(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  endSessions: fleetProcedure('teams.endSessions', EndSessions)
+    .output(Done)
+    .mutation(({ ctx, input }) => endSessions(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+
+  account: selfProcedure('teams.account', Nothing)
+    .output(OwnAccount)
+    .query(({ ctx }) => readAccount(ctx.wiring.accounts, ctx.actor)),
+  changePassword: selfProcedure('teams.changePassword', PasswordChange)
+    .output(Done)
+    .mutation(({ ctx, input }) => changePassword(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  closeSession: selfProcedure('teams.closeSession', SessionOf)
+    .output(Done)
+    .mutation(({ ctx, input }) =>
+      endSessions(ctx.wiring.accounts, requestOf(ctx), { person: ctx.actor.id, session: input.id }).then(() => DONE),
+    ),
+
+  createToken: selfProcedure('teams.createToken', TokenInput)
+    .output(MadeToken)
+    .mutation(({ ctx, input }) => createToken(ctx.wiring.accounts, requestOf(ctx), input)),
+  revokeToken: selfProcedure('teams.revokeToken', TokenById)
+    .output(Done)
+    .mutation(({ ctx, input }) => revokeToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  tokensOf: sightProcedure('teams.tokensOf', PersonById)
+    .output(z.array(TokenRow))
+    .query(({ ctx, input }) => listTokens(ctx.wiring.accounts, ctx.actor, input.id)),
+  createService: sightProcedure('teams.createService', ServiceInput)
+    .output(z.object({ id: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ id: await createService(ctx.wiring.accounts, requestOf(ctx), input) })),
+  createTokenFor: sightProcedure('teams.createTokenFor', TokenForInput)
+    .output(MadeToken)
+    .mutation(({ ctx, input }) => createTokenFor(ctx.wiring.accounts, requestOf(ctx), input)),
+  endToken: sightProcedure('teams.endToken', EndToken)
+    .output(Done)
+    .mutation(({ ctx, input }) => endToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+
+  providers: fleetProcedure('teams.providers', Nothing)
+    .output(z.array(ProviderRow))
+    .query(({ ctx }) => ctx.wiring.accounts.providers.list()),
+  saveProvider: fleetProcedure('teams.saveProvider', ProviderInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => saveProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+  removeProvider: fleetProcedure('teams.removeProvider', ProviderByName)
+    .output(Done)
+    .mutation(({ ctx, input }) => removeProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
+};
