@@ -17,6 +17,17 @@ export type ChannelDraft = {
   certificateAuthority: string;
 };
 
+/** What the parts of the form share. */
+export type ChannelFieldsProps = {
+  draft: ChannelDraft;
+  change: (part: Partial<ChannelDraft>) => void;
+  /** What is wrong, by the name of the field. */
+  wrong: ReadonlyMap<string, string>;
+  owners: readonly (string | null)[];
+  /** What is kept of the channel that is changed. */
+  kept: ChannelRow | undefined;
+};
+
 export const channelDraftOf = (channel: ChannelRow | undefined, team: string | null): ChannelDraft => ({
   name: channel?.name ?? '',
   team: channel ? channel.team : team,

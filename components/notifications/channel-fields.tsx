@@ -1,22 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { CHANNEL_KINDS, type ChannelRow } from '~/server/notifications/model/channel';
+import { CHANNEL_KINDS } from '~/server/notifications/model/channel';
 import { Field } from '../ui/field';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Textarea } from '../ui/textarea';
-import type { ChannelDraft } from './channel-draft';
+import type { ChannelFieldsProps } from './channel-draft';
 import { SelectField, TextField } from './form-parts';
 import { MailFields } from './mail-fields';
-
-export type ChannelFieldsProps = {
-  draft: ChannelDraft;
-  change: (part: Partial<ChannelDraft>) => void;
-  /** What is wrong, by the name of the field. */
-  wrong: ReadonlyMap<string, string>;
-  owners: readonly (string | null)[];
-  /** What is kept of the channel that is changed. */
-  kept: ChannelRow | undefined;
-};
 
 const FLEET = '';
 

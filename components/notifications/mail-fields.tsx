@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { ChannelFieldsProps } from './channel-fields';
+import type { ChannelFieldsProps } from './channel-draft';
 import { SelectField, TextField } from './form-parts';
 
 const PORTS = { tls: 465, starttls: 587 };
