@@ -12,6 +12,7 @@ export type Identity = {
   role: Rung | 'auditor' | undefined;
   where: 'mine' | 'namespace' | 'theirs' | 'everywhere';
   token: string | undefined;
+  personId?: string;
 };
 
 const on = (name: string, namespaces: string[] | null = null): GrantScope => ({
@@ -39,7 +40,7 @@ export async function makeIdentities(database: Database): Promise<Identity[]> {
     if (role) await database.prisma.accessGrant.create({ data: grant });
     const token = `portolan_session_${crypto.randomBytes(32).toString('base64url')}`;
     await openSession(database, person.id, token);
-    return { name, out, role, where, token };
+    return { name, out, role, where, token, personId: person.id };
   };
   const { prisma } = database;
   const [expired, revoked, disabled] = [
@@ -64,7 +65,14 @@ export async function makeIdentities(database: Database): Promise<Identity[]> {
   ];
 }
 
-/** A session that lives for an hour; signing out ends it, so that a proof opens it again. */
+/** Opens the session of someone who has one again, when what they called has ended it. */
+export async function keepSession(database: Database, { out, token, personId }: Identity): Promise<void> {
+  if (out || token === undefined || personId === undefined) return;
+  const found = await database.prisma.session.findUnique({ where: { tokenHash: tokenHash(token) } });
+  if (!found) await openSession(database, personId, token);
+}
+
+/** A session that lives for an hour. */
 export async function openSession(database: Database, personId: string, token: string): Promise<void> {
   const data = { tokenHash: tokenHash(token), personId, expiresAt: new Date(Date.now() + 3_600_000) };
   await database.prisma.session.create({ data });

@@ -11,7 +11,7 @@ import type { Proof } from '../proof';
 import { type Answer, callers } from './call';
 import { DOORS, judgeDoor } from './doors';
 import { expectedOf, type Verdict } from './expect-answer';
-import { type Identity, makeIdentities, openSession } from './identities';
+import { type Identity, keepSession, makeIdentities } from './identities';
 import { MINE, type Row, TABLE, THEIRS } from './table';
 
 type Definition = { type: 'query' | 'mutation' | 'subscription' };
@@ -30,7 +30,7 @@ export const proveAuthz: Proof = async () => {
     const call = callers(hub.origin);
     await registerBoth(call, hub.token, members.kubeconfig);
     const identities = await makeIdentities(database);
-    const { cells, violations } = await judgeProcedures(call, identities, (token) => revive(database, token));
+    const { cells, violations } = await judgeProcedures(call, identities, (who) => keepSession(database, who));
     const doors = await Promise.all(DOORS.flatMap((door) => identities.map((who) => judgeDoor(hub.origin, door, who))));
     violations.push(...doors.flat());
     const [planted, caught] = plantFaults(identities);
@@ -55,7 +55,7 @@ export const proveAuthz: Proof = async () => {
 
 type Call = ReturnType<typeof callers>;
 
-async function judgeProcedures(call: Call, identities: Identity[], reviveSession: (token: string) => Promise<void>) {
+async function judgeProcedures(call: Call, identities: Identity[], revive: (who: Identity) => Promise<void>) {
   const violations: string[] = [];
   let cells = 0;
   for (const [
@@ -73,7 +73,8 @@ async function judgeProcedures(call: Call, identities: Identity[], reviveSession
     for (const identity of identities) {
       cells++;
       violations.push(...judge(name, row, identity, await call(type, name, row.input, identity.token)));
-      if (name === 'teams.signOut' && !identity.out && identity.token) await reviveSession(identity.token);
+      // some procedures end sessions: the next cell is asked by the same person again
+      await revive(identity);
     }
   }
   const gone = Object.keys(TABLE).filter((name) => !procedures.some(([known]) => known === name));
@@ -120,11 +121,4 @@ async function registerBoth(call: Call, token: string, kubeconfig: string): Prom
     const { status, body } = await call('mutation', 'clusters.register', input, token);
     if (status !== 200) throw new Error(`${name} was not registered: ${status} ${body}`);
   }
-}
-
-async function revive(database: ReturnType<typeof openDatabase>, token: string): Promise<void> {
-  const person = await database.prisma.person.findFirst({
-    where: { sessions: { none: {} }, disabledAt: null, name: { not: 'revoked' } },
-  });
-  if (person) await openSession(database, person.id, token);
 }
