@@ -23,9 +23,9 @@ export function guardedClient(client: MemberClient, guard: Guard): MemberClient 
   const forbidden = (needed: Action) =>
     new DomainError({ kind: 'forbidden', action: needed, missing: smallestRole(needed) });
 
-  const see = ({ plural, group }: Resource, namespace: string | undefined, name: string | undefined) => {
+  const see = (resource: Resource, namespace: string | undefined, name: string | undefined) => {
     // a namespace's own object is as much in sight as what lies in it
-    const own = group === '' && plural === 'namespaces' ? name : undefined;
+    const own = isNamespace(resource) ? name : undefined;
     const within = namespace ?? own;
     const isSeen =
       within === undefined && name === undefined

@@ -1,24 +1,6 @@
-import { systemClock } from '~/server/kernel/clock';
-import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
-import { createLife } from '~/server/simulator/controllers/life';
-import { startMember } from '~/server/simulator/member';
+import { startLivingMember } from '~/server/simulator/testing/living-member';
 import { objectsContract } from './testing/objects-contract';
 
-const TICK_MS = 50;
-
 // the newest version that is simulated, and the oldest that is supported
-for (const version of ['v1.34.1', 'v1.20.2']) {
-  objectsContract(`objects of a simulated member of ${version}`, async () => {
-    const simulated = await startMember({ name: 'simulated', version });
-    const life = createLife(simulated, { clock: systemClock, seed: 'objects' });
-    const ticking = setInterval(() => life.run(), TICK_MS);
-    const [context] = parseKubeconfig(simulated.adminKubeconfig, new Date());
-    if (!context?.ok) throw new Error('the kubeconfig of the simulator has no usable context');
-    const stop = async () => {
-      clearInterval(ticking);
-      life.stop();
-      await simulated.close();
-    };
-    return { member: { ...context.member, name: 'here' }, stop };
-  });
-}
+for (const version of ['v1.34.1', 'v1.20.2'])
+  objectsContract(`objects of a simulated member of ${version}`, () => startLivingMember(version, 'objects'));

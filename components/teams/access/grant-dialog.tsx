@@ -8,11 +8,9 @@ import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
-import { ReasonField } from '../../ui/reason-field';
 import { Select } from '../../ui/select';
+import { type AccessDraft, AccessFields } from './access-fields';
 import { EMPTY_SCOPE, readScope } from './scope-draft';
-import { ScopeFields } from './scope-fields';
-import { useRoleOptions } from './use-role-options';
 
 const HOURS = ['', '1', '8', '24', '168', '720'] as const;
 
@@ -23,12 +21,9 @@ export function GrantDialog({ team, onClose }: { team?: string; onClose: () => v
   const trpc = useTRPC();
   const client = useQueryClient();
   const [to, setTo] = useState(team === undefined ? '' : `team ${team}`);
-  const [role, setRole] = useState('viewer');
-  const [draft, setDraft] = useState(EMPTY_SCOPE);
-  const [hours, setHours] = useState('');
-  const [reason, setReason] = useState('');
+  const [draft, setDraft] = useState<AccessDraft>({ role: 'viewer', scope: EMPTY_SCOPE, hours: '', reason: '' });
+  const { role, hours, reason } = draft;
   const subjects = useSubjects(team);
-  const roles = useRoleOptions();
   const grant = useMutation(
     trpc.teams.grant.mutationOptions({
       onSuccess: () => {
@@ -37,7 +32,7 @@ export function GrantDialog({ team, onClose }: { team?: string; onClose: () => v
       },
     }),
   );
-  const scope = readScope(draft);
+  const scope = readScope(draft.scope);
   const subject = subjectOf(to);
   const give = () => {
     if (scope && subject) grant.mutate({ subject, role, scope, reason, hours: hours === '' ? null : Number(hours) });
@@ -65,14 +60,7 @@ export function GrantDialog({ team, onClose }: { team?: string; onClose: () => v
         <Field label={t('to')}>
           {(control) => <Select {...control} value={to} options={subjects} onChange={setTo} />}
         </Field>
-        <Field label={t('role')}>
-          {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
-        </Field>
-        <ScopeFields scope={draft} onChange={setDraft} />
-        <Field label={t('lasts')}>
-          {(control) => <Select {...control} value={hours} options={lasts} onChange={setHours} />}
-        </Field>
-        <ReasonField value={reason} onChange={setReason} />
+        <AccessFields draft={draft} lasts={lasts} onChange={setDraft} />
         {grant.error && <QueryFailure error={grant.error} />}
       </div>
     </Dialog>

@@ -6,12 +6,8 @@ import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Field } from '../../ui/field';
-import { ReasonField } from '../../ui/reason-field';
-import { Select } from '../../ui/select';
+import { type AccessDraft, AccessFields } from './access-fields';
 import { EMPTY_SCOPE, readScope } from './scope-draft';
-import { ScopeFields } from './scope-fields';
-import { useRoleOptions } from './use-role-options';
 
 const HOURS = [1, 2, 4, 8, 24, 72, 168];
 
@@ -22,11 +18,8 @@ export function RequestDialog({ onClose }: { onClose: () => void }) {
   const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
-  const [role, setRole] = useState('viewer');
-  const [draft, setDraft] = useState(EMPTY_SCOPE);
-  const [hours, setHours] = useState('2');
-  const [reason, setReason] = useState('');
-  const roles = useRoleOptions();
+  const [draft, setDraft] = useState<AccessDraft>({ role: 'viewer', scope: EMPTY_SCOPE, hours: '2', reason: '' });
+  const { role, hours, reason } = draft;
   const request = useMutation(
     trpc.teams.request.mutationOptions({
       onSuccess: () => {
@@ -35,7 +28,7 @@ export function RequestDialog({ onClose }: { onClose: () => void }) {
       },
     }),
   );
-  const scope = readScope(draft);
+  const scope = readScope(draft.scope);
   const ask = () => scope && request.mutate({ role, scope, hours: Number(hours), reason });
   const footer = (
     <>
@@ -54,14 +47,7 @@ export function RequestDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={requests('ask')} description={requests('lead')} onClose={onClose} footer={footer}>
       <div className="flex flex-col gap-4">
-        <Field label={t('role')}>
-          {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
-        </Field>
-        <ScopeFields scope={draft} onChange={setDraft} />
-        <Field label={t('lasts')}>
-          {(control) => <Select {...control} value={hours} options={lasts} onChange={setHours} />}
-        </Field>
-        <ReasonField value={reason} onChange={setReason} />
+        <AccessFields draft={draft} lasts={lasts} onChange={setDraft} />
         {request.error && <QueryFailure error={request.error} />}
       </div>
     </Dialog>

@@ -7,7 +7,7 @@ import { StreamState } from '~/server/audit/model/stream';
 import { readRecord } from '~/server/audit/read-record';
 import { streamOf } from '../streamed';
 import { fleetProcedure, router, sightProcedure } from '../trpc';
-import { withEventId } from './request';
+import { Nothing, withEventId } from './request';
 
 export const auditRouter = router({
   list: sightProcedure('audit.list', RecordListInput)
@@ -19,7 +19,7 @@ export const auditRouter = router({
   export: sightProcedure('audit.export', ExportInput)
     .output(streamOf(z.string()))
     .query(({ ctx, input }) => exportRecords(ctx.wiring.record, ctx.sight, input)),
-  stream: fleetProcedure('audit.stream', z.strictObject({}).optional())
+  stream: fleetProcedure('audit.stream', Nothing)
     .output(StreamState)
     .query(async ({ ctx }) => {
       const { stream } = ctx.wiring.env;

@@ -7,12 +7,7 @@ import { DeliveryListInput, DeliveryPage, Sent } from '~/server/notifications/mo
 import { ById, Language, RuleInput, RuleRow } from '~/server/notifications/model/rule';
 import { testChannel } from '~/server/notifications/test-channel';
 import { router, sightProcedure } from '../trpc';
-import { requestOf } from './request';
-
-const Nothing = z.strictObject({}).optional();
-const Done = z.object({ done: z.literal(true) });
-const DONE = { done: true } as const;
-const Made = z.object({ id: z.string() });
+import { DONE, Done, Made, Nothing, requestOf } from './request';
 
 /** Who may do what with which team's rules is decided in the use cases: by the team through which one holds the action. */
 export const notificationsRouter = router({

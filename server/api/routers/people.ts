@@ -29,11 +29,7 @@ import {
   TokenRow,
 } from '~/server/teams/model/token';
 import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
-import { requestOf } from './request';
-
-const Nothing = z.strictObject({}).optional();
-const Done = z.object({ done: z.literal(true) });
-const DONE = { done: true } as const;
+import { DONE, Done, Nothing, requestOf } from './request';
 
 /** People as those see them who administer them, and what each does with their own ways in. */
 export const peopleProcedures = {

@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import type { PersonActor } from '~/server/teams/model/actor';
 import type { Target } from '~/server/teams/model/sight';
 import type { Context } from '../context';
+
+/** What a procedure takes that asks for nothing. */
+export const Nothing = z.strictObject({}).optional();
+/** What a write answers that makes nothing new, and one that does. */
+export const Done = z.object({ done: z.literal(true) });
+export const DONE = { done: true } as const;
+export const Made = z.object({ id: z.string() });
 
 type Signed = Context & { actor: PersonActor };
 

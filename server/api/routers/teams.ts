@@ -29,15 +29,11 @@ import { signOut } from '~/server/teams/sessions';
 import { forgottenCookie } from '../cookies';
 import { fleetProcedure, router, selfProcedure, sightProcedure } from '../trpc';
 import { peopleProcedures } from './people';
-import { requestOf } from './request';
+import { DONE, Done, Made, Nothing, requestOf } from './request';
 
-const Nothing = z.strictObject({}).optional();
-const Done = z.object({ done: z.literal(true) });
-const DONE = { done: true } as const;
 /** The team's clusters, the gravest first, with counts of what the team may see in them. */
 const TeamReach = ClusterPage.omit({ lastEventId: true });
 const GRAVEST = ClusterListInput.parse({ sort: { by: 'status', descending: false }, offset: 0, limit: 20 });
-const Made = z.object({ id: z.string() });
 const RoleEdit = z.strictObject({
   name: RoleName,
   description: z.string().trim().max(500).default(''),
