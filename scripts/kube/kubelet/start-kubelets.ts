@@ -34,7 +34,7 @@ export async function startKubelets(
     pods = new Map(all.map((pod) => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]));
     await bindAll(api, nodes, all);
     const own = new Set(places.map(({ name }) => name));
-    for (const pod of all) if (own.has(digText(pod, 'spec', 'nodeName') ?? '')) await advance(api, pod);
+    for (const pod of all) if (own.has(digText(pod, 'spec', 'nodeName') ?? '')) await advance(api, pod, pods);
   };
   const loop = (async () => {
     while (!isStopping) {
@@ -97,15 +97,18 @@ async function markUnschedulable(api: ApiClient, pod: KubeObject, message: strin
   await api.send('PATCH', path, { status: { conditions: [condition] } });
 }
 
-async function advance(api: ApiClient, pod: KubeObject): Promise<void> {
+/** As with a kubelet, what runs is known here (`pods`) before the API server is told, so that who reads there finds it. */
+async function advance(api: ApiClient, pod: KubeObject, pods: Map<string, KubeObject>): Promise<void> {
   const step = planPod(pod, new Date());
   if (!step) return;
-  const path = `/api/v1/namespaces/${pod.metadata.namespace}/pods/${pod.metadata.name}`;
+  const { namespace, name } = pod.metadata;
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
   if (step.do === 'delete') {
     const preconditions = { uid: pod.metadata.uid };
     await api.send('DELETE', path, { kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 0, preconditions });
   } else {
     const status = podStatus(pod, step.state, new Date(), '127.0.0.1');
+    pods.set(`${namespace}/${name}`, { ...pod, status });
     await api.send('PUT', `${path}/status`, { kind: 'Pod', apiVersion: 'v1', ...pod, status });
   }
 }
