@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
-import type { Member } from '~/server/kube/member';
+import type { DialledMember } from '~/server/kube/member';
+
+type Named = DialledMember & { name: string };
 
 /** The members of a bench fleet, from its kubeconfig. Throws when one of its contexts cannot be used. */
-export function readMembers(kubeconfig: string): Member[] {
+export function readMembers(kubeconfig: string): Named[] {
   return parseKubeconfig(readFileSync(kubeconfig, 'utf8'), new Date()).map((context) => {
     if (!context.ok) throw new Error(`${context.context}: ${context.detail}`);
     return { ...context.member, name: context.context };
@@ -11,7 +13,7 @@ export function readMembers(kubeconfig: string): Member[] {
 }
 
 /** The bearer token of a member; bench fleets know no other credential. */
-export function tokenOf({ name, credential }: Member): string {
+export function tokenOf({ name, credential }: Named): string {
   if (credential.kind !== 'token') throw new Error(`${name} has no token`);
   return credential.token.reveal();
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Member } from '~/server/kube/member';
+import type { DialledMember, Member } from '~/server/kube/member';
 import type { Sight } from '~/server/teams/model/sight';
 import type { ClusterDetail, ClusterEdit, ClusterListInput, ClusterPage } from './model/cluster';
 import type { HealthSlot } from './model/health';
@@ -22,7 +22,7 @@ import type {
 import type { KubeconfigContext } from './model/registration';
 
 /** How to reach a member, with the credential open; lives only as long as the call that needs it. */
-export type MemberAccess = Omit<Member, 'name'>;
+export type MemberAccess = DialledMember;
 
 export type NewCluster = {
   name: string;

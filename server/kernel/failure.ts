@@ -26,7 +26,7 @@ export type ClusterUnreachable = {
   detail: string;
 };
 
-/** `policy`: our own dialer refused the address. `busy`: the member's bound of concurrent requests was full for too long. */
+/** `agent-away`: the member dials the hub itself, and has no tunnel now. `policy`: our own dialer refused the address. `busy`: the member's bound of concurrent requests was full for too long. */
 export const UNREACHABLE_REASONS = [
   'refused',
   'timeout',
@@ -40,6 +40,7 @@ export const UNREACHABLE_REASONS = [
   'garbled',
   'too-large',
   'suspended',
+  'agent-away',
   'aborted',
 ] as const;
 export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number];

@@ -1,8 +1,8 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
-import type { Pool } from 'undici';
 import type { UnreachableReason } from '~/server/kernel/failure';
-import type { Dialer, Route } from '~/server/kube/dial/dialer';
+import type { Dialer } from '~/server/kube/dial/dialer';
 import type { PeerCertificate } from '~/server/kube/dial/peer-certificate';
+import type { Lane, Route } from '~/server/kube/lane/lane';
 import { createReadingBudget, type ReadingBudget } from '~/server/kube/list/reading-budget';
 import { createBound } from '~/server/kube/request/bound';
 import { Ended } from '~/server/kube/request/ended';
@@ -43,6 +43,8 @@ export type MemberConnection = {
 
 export type ConnectionOptions = {
   dialer: Dialer;
+  /** The way to a member whose agent dials the hub, by the cluster's id. */
+  agents?: (cluster: string) => Route;
   pace?: Pace;
   /** Shared by all members of the process when absent. */
   reading?: ReadingBudget;
@@ -72,15 +74,16 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const origin = new URL(member.server);
   let peer: PeerCertificate | undefined;
-  const route = dialer.route({
-    origin,
-    ...tlsOf(member),
-    onPeer: (seen: PeerCertificate) => {
-      peer = seen;
-    },
-  });
+  const onPeer = (seen: PeerCertificate) => {
+    peer = seen;
+  };
+  const { credential } = member;
+  const route =
+    credential.kind === 'agent'
+      ? agentRoute(options, credential.cluster)
+      : dialer.route({ origin, ...tlsOf(member), onPeer });
   const calls = route.open({ connections: concurrent });
-  const watches = new Set<Pool>();
+  const watches = new Set<Lane>();
   const closing = new AbortController();
   const bound = createBound(pace, concurrent, busyAfterMs);
   const breaker = circuitBreaker(
@@ -93,9 +96,9 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     const request = toRequest(member, origin, call);
     try {
       if (closing.signal.aborted) throw new Ended('aborted', 'the connection to this member was closed');
-      const { pool, leave } = await enter(call.signal);
+      const { lane, leave } = await enter(call.signal);
       const how = { limits: { ...limits, ...call.limits }, pace, onEnd: leave };
-      const sent = () => exchange(pool, request, call.signal ? { ...how, signal: call.signal } : how);
+      const sent = () => exchange(lane, request, call.signal ? { ...how, signal: call.signal } : how);
       const answer = await breaker.execute(sent).catch((error) => {
         leave();
         throw error;
@@ -111,28 +114,33 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     pace,
     reading,
     watchIdleMs: options.watchIdleMs ?? WATCH_IDLE_MS,
-    open: (call) => send(call, async (signal) => ({ pool: calls, leave: await bound.enter(signal) })),
+    open: (call) => send(call, async (signal) => ({ lane: calls, leave: await bound.enter(signal) })),
     openWatch: (call) => send(call, async () => openOwnSocket(route, watches)),
     peer: () => peer,
     closed: closing.signal,
     close: async () => {
       closing.abort();
-      await Promise.all([calls, ...watches].map((pool) => pool.destroy()));
+      await Promise.all([calls, ...watches].map((lane) => lane.destroy()));
     },
   };
 }
 
-type Way = { pool: Pool; leave: () => void };
+function agentRoute({ agents }: ConnectionOptions, cluster: string): Route {
+  if (!agents) throw new Error('members with an agent are not reached from here');
+  return agents(cluster);
+}
+
+type Way = { lane: Lane; leave: () => void };
 
 /** undici connects anew after an aborted request: a pool that many watches shared would keep their dead sockets. */
-function openOwnSocket(route: Route, watches: Set<Pool>): Way {
-  const pool = route.open({ connections: 1 });
-  watches.add(pool);
+function openOwnSocket(route: Route, watches: Set<Lane>): Way {
+  const lane = route.open({ connections: 1 });
+  watches.add(lane);
   const leave = () => {
-    watches.delete(pool);
-    void pool.destroy();
+    watches.delete(lane);
+    void lane.destroy();
   };
-  return { pool, leave };
+  return { lane, leave };
 }
 
 const BROKEN = new Ended('breaker', `it failed ${FAILURES_TO_OPEN} times in a row and is left alone for a moment`);

@@ -13,9 +13,18 @@ export type Member = {
   credential: MemberCredential;
 };
 
-export type MemberCredential =
+/** A member that the hub dials, before it has a name. */
+export type DialledMember = Omit<Member, 'name' | 'credential'> & { credential: HeldCredential };
+
+/** What the hub holds of a member that it dials. */
+export type HeldCredential =
   | { kind: 'token'; token: Secret }
   | { kind: 'client-certificate'; certificate: string; key: Secret };
+
+export type MemberCredential =
+  | HeldCredential
+  /** The hub holds none: the agent in the member adds its own; `cluster` is the id under which its tunnel is known. */
+  | { kind: 'agent'; cluster: string };
 
 /** Whom the member shall see: the credential itself, or someone it may impersonate. */
 export type Identity = { kind: 'hub' } | { kind: 'impersonated'; user: string; groups: string[] };

@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
 import { Secret } from '~/server/kernel/secret';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
+import { compactEtcd } from '~/server/kube/testing/compact-etcd';
 import { memberContract } from '~/server/kube/testing/member-contract';
 
 memberContract('a real control plane', async () => {
@@ -11,14 +12,3 @@ memberContract('a real control plane', async () => {
   const viewer = { ...admin, credential: { kind: 'token', token: new Secret(viewerToken) } as const };
   return { admin, viewer, compact: () => compactEtcd(etcd), stop: async () => {} };
 });
-
-/** etcd's JSON gateway: https://etcd.io/docs/v3.4/dev-guide/api_grpc_gateway/ */
-async function compactEtcd(etcd: string): Promise<void> {
-  const post = async (path: string, body: object) => {
-    const response = await fetch(`${etcd}/v3/${path}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`etcd answers ${response.status}`);
-    return response.json();
-  };
-  const { header } = await post('kv/range', { key: Buffer.from('/').toString('base64') });
-  await post('kv/compaction', { revision: header.revision, physical: true });
-}

@@ -4,7 +4,7 @@ import type { Database } from '~/server/db/client';
 import type { Sealer } from '~/server/db/seal';
 import { DomainError } from '~/server/kernel/failure';
 import type { Secret } from '~/server/kernel/secret';
-import type { Member, MemberCredential } from '~/server/kube/member';
+import type { HeldCredential, Member } from '~/server/kube/member';
 import type { ClusterRegistry, MemberAccess, NewCluster, RegisteredCluster } from '../ports';
 
 type Transaction = Prisma.TransactionClient;
@@ -99,7 +99,7 @@ function columns(cluster: NewCluster) {
   };
 }
 
-type Kept = { clusterId: string; credential: MemberCredential; identity: string | null; expiresAt: Date | null };
+type Kept = { clusterId: string; credential: HeldCredential; identity: string | null; expiresAt: Date | null };
 
 async function keepCredential(
   tx: Transaction,
@@ -123,7 +123,7 @@ async function dropCredential(tx: Transaction, clusterId: string): Promise<void>
   await tx.sealedSecret.delete({ where: { id: old.secretId } });
 }
 
-function openCredential(row: { kind: string; certificate: string | null }, value: Secret): MemberCredential {
+function openCredential(row: { kind: string; certificate: string | null }, value: Secret): HeldCredential {
   if (row.kind === 'client-certificate')
     return { kind: 'client-certificate', certificate: row.certificate ?? '', key: value };
   return { kind: 'token', token: value };

@@ -18,10 +18,7 @@ export type DialTarget = {
 };
 
 /** The one way out of the hub: each connection is resolved, checked against policy and made to a checked address. */
-export type Dialer = { route(target: DialTarget): Route };
-
-/** All pools to one target; they share what is costly to make anew for each socket. */
-export type Route = { open(options: { connections: number }): Pool };
+export type Dialer = { route(target: DialTarget): { open(options: { connections: number }): Pool } };
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A resumed session shows no certificate: after this long the member proves itself again, so that a renewed one is seen. */

@@ -1,13 +1,13 @@
 import { parseDocument } from 'yaml';
 import { DomainError, invalid } from '~/server/kernel/failure';
-import type { Member } from '~/server/kube/member';
+import type { DialledMember } from '~/server/kube/member';
 import { KubeconfigDocument, type KubeconfigRefusal } from './kubeconfig-document';
 import { readCluster } from './read-cluster';
 import { readCredential } from './read-credential';
 
 /** One context of a kubeconfig: a member that can be reached, or the reason why it cannot be used. */
 export type KubeconfigContext = { context: string; isCurrent: boolean } & (
-  | { ok: true; member: Omit<Member, 'name'> }
+  | { ok: true; member: DialledMember }
   | { ok: false; refusal: KubeconfigRefusal; detail: string }
 );
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { ok, type Result, refused } from '~/server/kernel/result';
 import { Secret } from '~/server/kernel/secret';
-import type { MemberCredential } from '~/server/kube/member';
+import type { HeldCredential } from '~/server/kube/member';
 import type { RefusedContext, UserEntry } from './kubeconfig-document';
 import { readPem } from './read-pem';
 import { tokenExpiry } from './token-expiry';
@@ -11,7 +11,7 @@ export function readCredential(
   entry: UserEntry | null | undefined,
   name: string,
   now: Date,
-): Result<MemberCredential, RefusedContext> {
+): Result<HeldCredential, RefusedContext> {
   if (!entry) return refused({ refusal: 'missing-user', detail: `no user "${name}"` });
   const unusable = findUnusable(entry);
   if (unusable) return refused(unusable);
@@ -42,7 +42,7 @@ function findUnusable(entry: UserEntry): RefusedContext | undefined {
   return { refusal: 'file-path', detail: `${file} names a file: run kubectl config view --raw --flatten` };
 }
 
-function readToken(token: string, now: Date): Result<MemberCredential, RefusedContext> {
+function readToken(token: string, now: Date): Result<HeldCredential, RefusedContext> {
   const expiry = tokenExpiry(token);
   if (expiry && expiry <= now) {
     return refused({ refusal: 'token-expired', detail: `the token expired on ${expiry.toISOString()}` });
@@ -50,7 +50,7 @@ function readToken(token: string, now: Date): Result<MemberCredential, RefusedCo
   return ok({ kind: 'token', token: new Secret(token) });
 }
 
-function readClientCertificate(entry: UserEntry, now: Date): Result<MemberCredential, RefusedContext> {
+function readClientCertificate(entry: UserEntry, now: Date): Result<HeldCredential, RefusedContext> {
   const certificate = readPem(entry['client-certificate-data'], 'CERTIFICATE');
   const key = readPem(entry['client-key-data'], 'PRIVATE KEY');
   const bad = (detail: string) => refused<RefusedContext>({ refusal: 'bad-certificate', detail });

@@ -41,6 +41,7 @@ function readCredential(credential: MemberCredential): WhoAmI | undefined {
     const [user] = valuesOf('CN');
     return user === undefined ? undefined : { user, groups: valuesOf('O'), source: 'credential' };
   }
+  if (credential.kind === 'agent') return undefined;
   const user = subjectOf(credential.token.reveal());
   return user === undefined ? undefined : { user, groups: [], source: 'credential' };
 }

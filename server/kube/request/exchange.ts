@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import type { Lane } from '~/server/kube/lane/lane';
 import type { Pace } from '~/server/kube/pace';
 import { Ended } from './ended';
 import type { RequestHeaders } from './request-headers';
@@ -8,7 +10,7 @@ export type Request = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   headers: RequestHeaders;
-  body?: string;
+  body?: string | Readable;
 };
 
 /**
@@ -31,14 +33,14 @@ const HIGH_WATER = 256 * 1024;
 
 /** Sends one request and resolves when the head of its answer is there. `onEnd` is called exactly once, when all is over. */
 export function exchange(
-  dispatcher: Dispatcher,
+  lane: Lane,
   request: Request,
   { limits, pace, signal, onEnd }: { limits: Limits; pace: Pace; signal?: AbortSignal; onEnd?: () => void },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const running = new Exchange(limits, pace, resolve, reject, onEnd);
     if (signal) running.follow(signal);
-    if (!running.isOver) dispatcher.dispatch({ ...request, body: request.body ?? null }, running);
+    if (!running.isOver) lane.dispatch({ ...request, body: request.body ?? null }, running);
   });
 }
 

@@ -16,7 +16,7 @@ export function memberContract(what: string, start: () => Promise<ContractMember
     const connections: MemberConnection[] = [];
     const world = {
       connect(member, options = {}) {
-        const connection = connectMember(member, { dialer: loopbackDialer, ...options });
+        const connection = connectMember(member, { dialer: loopbackDialer, ...world.target.ways, ...options });
         connections.push(connection);
         return connection;
       },

@@ -41,6 +41,8 @@ export function refusalContract(world: World): void {
 
     it('tells a wrong token from a missing right', async () => {
       const { credential } = world.target.viewer;
+      // the token of an agent is none of the hub's
+      if (credential.kind === 'agent') return;
       if (credential.kind !== 'token') throw new Error('the viewer has a token');
       const wrong = { ...world.target.viewer, credential: { ...credential, token: new Secret('wrong') } };
       expect(await failureOf(createMemberClient(world.connect(wrong), HUB).list(nodes, {}))).toMatchObject({

@@ -7,6 +7,8 @@ import type { ConnectionOptions, MemberConnection } from '~/server/kube/member-c
 export type ContractMember = {
   admin: Member;
   viewer: Member;
+  /** How it is reached where the hub does not dial it. */
+  ways?: Pick<ConnectionOptions, 'agents'>;
   /** Makes every version of now one that can no longer be resumed from. */
   compact(): Promise<void>;
   stop(): Promise<void>;

@@ -1,0 +1,72 @@
+import { type ClientHttp2Session, connect } from 'node:http2';
+import { createWebSocketStream, type WebSocket } from 'ws';
+import { DEAD_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
+
+/** One live way to a member: HTTP/2 over its agent's socket, driven from here. */
+export type Tunnel = {
+  readonly session: ClientHttp2Session;
+  /** Resolves when it is over, whoever ended it. */
+  readonly over: Promise<void>;
+  /** Milliseconds that the last ping took; null before the first answer. */
+  roundTripMs(): number | null;
+  close(code: number): void;
+};
+
+/** Megabytes that the session may keep for headers and frames that are not read. */
+const SESSION_MEMORY_MB = 16;
+
+/**
+ * Takes a socket over after its handshake; resolves once the agent has said what it takes (its SETTINGS), rejects when it
+ * never does. Pings every 4 s; without a sign of life for 12 s the tunnel is over.
+ */
+export async function openTunnel(socket: WebSocket): Promise<Tunnel> {
+  const wire = createWebSocketStream(socket);
+  const session = connect('https://member', {
+    createConnection: () => wire,
+    maxSessionMemory: SESSION_MEMORY_MB,
+    settings: { initialWindowSize: STREAM_WINDOW, enablePush: false },
+  });
+  const pulse = watchPulse(socket);
+  const over = new Promise<void>((resolve) => {
+    const end = () => {
+      pulse.stop();
+      session.destroy();
+      socket.terminate();
+      resolve();
+    };
+    for (const one of [wire, session, socket]) one.on('error', end);
+    session.once('close', end);
+    socket.once('close', end);
+  });
+  const ready = new Promise<void>((resolve) => session.once('remoteSettings', () => resolve()));
+  await Promise.race([ready, over.then(() => Promise.reject(new Error('the agent went away')))]);
+  session.setLocalWindowSize(TUNNEL_WINDOW);
+  return { session, over, roundTripMs: pulse.roundTripMs, close: (code) => closeSoon(socket, code) };
+}
+
+/** The close frame first, so that the agent knows why; a peer that does not answer it is cut. */
+function closeSoon(socket: WebSocket, code: number): void {
+  socket.close(code);
+  setTimeout(() => socket.terminate(), 1000).unref();
+}
+
+/** Whatever arrives is a sign of life: a tunnel that is full of data may be late with its pongs. */
+function watchPulse(socket: WebSocket) {
+  let seen = performance.now();
+  let pinged = seen;
+  let took: number | null = null;
+  const live = () => {
+    seen = performance.now();
+  };
+  socket.on('message', live);
+  socket.on('pong', () => {
+    live();
+    took = seen - pinged;
+  });
+  const timer = setInterval(() => {
+    if (performance.now() - seen > DEAD_MS - PING_MS) return socket.terminate();
+    pinged = performance.now();
+    socket.ping();
+  }, PING_MS);
+  return { stop: () => clearInterval(timer), roundTripMs: () => took };
+}
