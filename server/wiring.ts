@@ -64,6 +64,7 @@ import { postgresProviders } from './teams/store/providers';
 import { postgresRequests } from './teams/store/requests';
 import { postgresSessions } from './teams/store/sessions';
 import { postgresSights } from './teams/store/sights';
+import { teamIdsOf } from './teams/store/team-ids';
 import { postgresTeams } from './teams/store/teams';
 import type { RightsSignal } from './teams/watch/rights-signal';
 import type { EditDeps } from './topology/edit-places';
@@ -92,6 +93,8 @@ export type Wiring = {
   sessions: SessionDeps;
   accounts: TokenDeps & ElsewhereDeps;
   sights: Sights;
+  /** Ids of a person's teams. */
+  teamsOf(person: string): Promise<string[]>;
   rights: RightsSignal;
   teams: TeamDeps;
   audit: AuditTrail & DoorRecord;
@@ -166,7 +169,7 @@ export function createWiring(ground: Ground): Wiring {
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...peopleDeps(ground, audit, dialer),
-    ...{ sights, rights },
+    ...{ sights, rights, teamsOf: teamIdsOf(database) },
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },

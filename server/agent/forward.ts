@@ -46,7 +46,7 @@ export function createForwarder({
     const framing = isOpenEnded ? { 'transfer-encoding': 'chunked' } : {};
     return request({
       ...{ host: api.host, port: api.port, path: asked.path, ...tls },
-      method: asked.protocol === undefined ? asked.method : 'GET',
+      method: methodOf(asked),
       headers: { ...headers, ...upgrade, ...framing, ...(api.token ? { authorization: `Bearer ${api.token()}` } : {}) },
       agent: asked.protocol === undefined ? agent : false,
     });
@@ -73,6 +73,12 @@ export function createForwarder({
         })
         .end();
   };
+}
+
+/** As clients do: WebSockets open by GET, SPDY by POST; RBAC tells the two apart. */
+function methodOf({ method, protocol }: HubRequest): string {
+  if (protocol === undefined) return method;
+  return protocol === 'websocket' ? 'GET' : 'POST';
 }
 
 function relay(stream: ServerHttp2Stream, answer: IncomingMessage): void {

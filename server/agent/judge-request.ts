@@ -58,11 +58,22 @@ function judgeHeaders(headers: HubRequest['headers']): Judged {
   return {
     ok: true,
     headers: {
-      ...Object.fromEntries(headers.filter(([name]) => PASSED.has(name))),
+      ...repeated(headers.filter(([name]) => PASSED.has(name))),
       ...(user === undefined ? {} : { 'impersonate-user': user }),
       ...(groups.length === 0 ? {} : { 'impersonate-group': groups }),
     },
   };
+}
+
+/** A name that stands twice keeps both values, each in a header of its own: so old servers read stream versions. */
+function repeated(headers: HubRequest['headers']): Record<string, string | string[]> {
+  const values = (wanted: string) => headers.flatMap(([name, value]) => (name === wanted ? [value] : []));
+  return Object.fromEntries(
+    headers.map(([name]) => {
+      const [only = '', ...more] = values(name);
+      return [name, more.length === 0 ? only : [only, ...more]];
+    }),
+  );
 }
 
 /** As the hub builds paths: one form of each, so that what was authorized there is what is asked here. */

@@ -5,15 +5,19 @@ import type { Duplex } from 'node:stream';
 import { CLIENT_ADDRESS, clientAddress } from '~/server/api/client-address';
 import { gateFor } from '~/server/api/gate';
 import type { Env } from '~/server/env';
-import { type Refusal, refuseAtDoor } from './refuse-request';
+import type { MachineDoors } from './machine-doors';
+import { isForMachines, type Refusal, refuseAtDoor, WRONG_DOOR } from './refuse-request';
 import { contentPolicy, setSafeHeaders } from './response-headers';
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
 
+/** What stands behind the doors: both lead to the pages, the https door alone to what machines ask. */
+export type Served = { pages: Handler; upgrade: UpgradeHandler; machines: MachineDoors };
+
 export type Doors = {
   /** Called once everything behind the doors is ready; until then they answer 503. */
-  open(handler: Handler, upgrade: UpgradeHandler, certificate: { cert: string; key: string }): Promise<void>;
+  open(served: Served, certificate: { cert: string; key: string }): Promise<void>;
   renewCertificate(certificate: { cert: string; key: string }): void;
   close(): Promise<void>;
 };
@@ -32,6 +36,7 @@ const LIMITS = {
 export async function takeDoors(env: Env): Promise<Doors> {
   let handle: Handler = starting;
   let upgrade: UpgradeHandler = (_request, socket) => socket.destroy();
+  let machines: MachineDoors | undefined;
   let secure: https.Server | undefined;
 
   const guard = (server: http.Server) => {
@@ -39,7 +44,8 @@ export async function takeDoors(env: Env): Promise<Doors> {
     server.on('upgrade', (request, socket, head) => {
       tellAddress(request);
       socket.on('error', () => socket.destroy());
-      upgrade(request, socket, head);
+      const isServed = server === (secure as unknown) && machines?.upgrade(request, socket, head);
+      if (!isServed) upgrade(request, socket, head);
     });
     return server;
   };
@@ -55,7 +61,7 @@ export async function takeDoors(env: Env): Promise<Doors> {
     const path = url.split('?')[0] ?? '/';
     const nonce = randomBytes(16).toString('base64');
     setSafeHeaders(response, { ...safe, nonce, path });
-    const refusal = refuseAtDoor({ method, path, headers }, gate);
+    const refusal = isForMachines(path) ? WRONG_DOOR : refuseAtDoor({ method, path, headers }, gate);
     if (refusal) return refuse(response, refusal);
     tellAddress(request);
     // Next reads the nonce for its own scripts from the policy, our layout from a header of its own
@@ -65,14 +71,19 @@ export async function takeDoors(env: Env): Promise<Doors> {
     headers['x-portolan-path'] = url;
     handle(request, response);
   };
+  const answerMachines: Handler = (request, response) => {
+    tellAddress(request);
+    if (!machines?.serve(request, response)) answer(request, response);
+  };
   const plain = guard(http.createServer(LIMITS, answer));
   await listen(plain, env.port, env.host);
 
   return {
-    open: async (handler, onUpgrade, certificate) => {
-      handle = handler;
-      upgrade = onUpgrade;
-      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, answer);
+    open: async (served, certificate) => {
+      handle = served.pages;
+      upgrade = served.upgrade;
+      machines = served.machines;
+      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, answerMachines);
       guard(secure as unknown as http.Server);
       await listen(secure, env.tlsPort, env.host);
     },

@@ -9,6 +9,13 @@ export const MOST_BODY = 8 * 1024 * 1024;
 /** Asked by address, by kubelets and by Prometheus; they tell nothing of the fleet without a token. */
 const ASKED_BY_ADDRESS = new Set(['/api/healthz', '/api/readyz', '/api/metrics']);
 
+/** Tokens and credentials of members are spoken of over https alone. */
+export const isForMachines = (path: string): boolean => /^\/(k8s|agent|join)(\/|$)/.test(path);
+export const WRONG_DOOR: Refusal = {
+  status: 404,
+  text: 'Machines use the https door of the hub (PORTOLAN_TLS_PORT), and nothing stands at this address there.',
+};
+
 /**
  * Why a request goes no further than the door, or undefined: another host than ours (https://owasp.org/www-community/attacks/DNS_Rebinding),
  * a body that is too large, or a write to a page: pages are read, and nothing is posted to them.

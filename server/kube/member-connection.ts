@@ -8,7 +8,8 @@ import { createBound } from '~/server/kube/request/bound';
 import { Ended } from '~/server/kube/request/ended';
 import { type Answer, exchange, type Limits, type Request } from '~/server/kube/request/exchange';
 import { explainFault, memberFailure } from '~/server/kube/request/member-failure';
-import { requestHeaders } from '~/server/kube/request/request-headers';
+import { type HeaderParts, requestHeaders } from '~/server/kube/request/request-headers';
+import { type Opened, requestStream } from '~/server/kube/request/request-stream';
 import type { Identity, Member } from './member';
 import { type Pace, systemPace } from './pace';
 
@@ -18,6 +19,7 @@ export type Call = Omit<Request, 'headers' | 'method'> & {
   identity: Identity;
   accept?: string;
   contentType?: string;
+  stream?: HeaderParts['stream'];
   limits?: Partial<Limits>;
   signal?: AbortSignal | undefined;
 };
@@ -33,6 +35,8 @@ export type MemberConnection = {
   open(call: Call): Promise<Answer>;
   /** As `open`, for an answer without an end: on a socket of its own, outside the bound. */
   openWatch(call: Call): Promise<Answer>;
+  /** Asks for another protocol on a socket of its own, and hands both ends over when the member agrees (101). */
+  openStream(call: Call & { upgrade: string }): Promise<Opened>;
   /** The server's certificate at the last full handshake. */
   peer(): PeerCertificate | undefined;
   /** Aborted when the connection is closed. */
@@ -116,6 +120,12 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     watchIdleMs: options.watchIdleMs ?? WATCH_IDLE_MS,
     open: (call) => send(call, async (signal) => ({ lane: calls, leave: await bound.enter(signal) })),
     openWatch: (call) => send(call, async () => openOwnSocket(route, watches)),
+    openStream: async (call) => {
+      const request = toRequest(member, origin, call);
+      const { lane, leave } = openOwnSocket(route, watches);
+      const opened = requestStream(lane, { ...request, upgrade: call.upgrade }, { signal: call.signal, onEnd: leave });
+      return opened.catch((error) => Promise.reject(memberFailure(member.name, error)));
+    },
     peer: () => peer,
     closed: closing.signal,
     close: async () => {
@@ -149,11 +159,12 @@ function toRequest(member: Member, origin: URL, call: Call): Request {
   const prefix = origin.pathname.replace(/\/+$/, '');
   const accept = call.accept ?? 'application/json';
   const contentType = call.contentType === undefined ? {} : { contentType: call.contentType };
+  const stream = call.stream === undefined ? {} : { stream: call.stream };
   const { credential } = member;
   return {
     method: call.method ?? 'GET',
     path: prefix + call.path,
-    headers: requestHeaders({ credential, identity: call.identity, accept, ...contentType }),
+    headers: requestHeaders({ credential, identity: call.identity, accept, ...contentType, ...stream }),
     ...(call.body === undefined ? {} : { body: call.body }),
   };
 }

@@ -5,6 +5,7 @@ import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
 import { type Env, publicOrigin, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
+import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
@@ -78,12 +79,15 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(async () => subscriptions.close());
 
   await doors.open(
-    (request, response) => void handle(request, response),
-    (request, socket, head) => {
-      const path = request.url?.split('?')[0];
-      if (path === '/api/trpc-ws') subscriptions.upgrade(request, socket, head);
-      else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
-      else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    {
+      pages: (request, response) => void handle(request, response),
+      upgrade: (request, socket, head) => {
+        const path = request.url?.split('?')[0];
+        if (path === '/api/trpc-ws') subscriptions.upgrade(request, socket, head);
+        else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
+        else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      },
+      machines: createMachineDoors(wiring),
     },
     await doorCertificate(authority, env),
   );

@@ -45,7 +45,7 @@ async function begin(
   if (options.upgrade || !hasBody) return;
   if (options.body instanceof Readable)
     options.body.on('error', () => stream.close(constants.NGHTTP2_CANCEL)).pipe(stream);
-  else stream.end(String(options.body));
+  else stream.end(options.body as string | Buffer);
 }
 
 function pseudo({
@@ -56,7 +56,7 @@ function pseudo({
   body,
 }: Dispatcher.DispatchOptions): Record<string, string | string[]> {
   return {
-    ...(typeof body === 'string' ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
+    ...(typeof body === 'string' || Buffer.isBuffer(body) ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
     ...(headers as Record<string, string | string[]>),
     ':method': upgrade ? 'CONNECT' : method,
     ':path': path,
@@ -81,7 +81,9 @@ function follow(
   handler.onRequestStart?.(controller, undefined);
   stream.once('response', (received) => {
     const { status, headers } = readHead(received);
-    if (upgrade && status === 200) return end(() => handler.onRequestUpgrade?.(controller, 101, headers, stream));
+    // HTTP/2 has no upgrade header; above a lane it is an upgrade as any
+    const agreed = { ...headers, upgrade: String(upgrade) };
+    if (upgrade && status === 200) return end(() => handler.onRequestUpgrade?.(controller, 101, agreed, stream));
     handler.onResponseStart?.(controller, status, headers, '');
     stream.on('data', (chunk: Buffer) => handler.onResponseData?.(controller, chunk));
     stream.once('end', () => end(() => handler.onResponseEnd?.(controller, {})));

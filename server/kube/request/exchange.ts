@@ -7,10 +7,10 @@ import { Ended } from './ended';
 import type { RequestHeaders } from './request-headers';
 
 export type Request = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   headers: RequestHeaders;
-  body?: string | Readable;
+  body?: string | Buffer | Readable;
 };
 
 /**

@@ -9,20 +9,44 @@ export type HeaderParts = {
   accept: string;
   /** Of the body; absent without one. */
   contentType?: string;
+  /** Of a stream that a person asked for, as they sent them: the versions of it that they speak. */
+  stream?: readonly (readonly [name: string, value: string])[];
 };
+
+/** What the two ends of a stream agree on: https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/remotecommand/constants.go */
+const OF_STREAMS = new Set([
+  'x-stream-protocol-version',
+  'sec-websocket-key',
+  'sec-websocket-version',
+  'sec-websocket-protocol',
+]);
 
 /**
  * The only function that writes headers towards a member, and the only one that reveals a token. Nothing is copied from
  * a caller. Throws rather than fall back to the hub's own rights: CVE-2026-23990 was an empty user that did.
  */
-export function requestHeaders({ credential, identity, accept, contentType }: HeaderParts): RequestHeaders {
+export function requestHeaders({
+  credential,
+  identity,
+  accept,
+  contentType,
+  stream = [],
+}: HeaderParts): RequestHeaders {
   return {
     accept: printable('accept', accept),
     'user-agent': 'portolan',
     ...(contentType === undefined ? {} : { 'content-type': printable('content-type', contentType) }),
     ...(credential.kind === 'token' ? { authorization: bearer(credential.token) } : {}),
     ...(identity.kind === 'impersonated' ? impersonation(identity) : {}),
+    ...streamHeaders(stream),
   };
+}
+
+/** Old servers take each version from a header of its own, so that one that stands twice stays so. */
+function streamHeaders(given: NonNullable<HeaderParts['stream']>): RequestHeaders {
+  const kept = given.filter(([name]) => OF_STREAMS.has(name));
+  const values = (name: string) => kept.flatMap(([one, value]) => (one === name ? [printable(name, value)] : []));
+  return Object.fromEntries(kept.map(([name]) => [name, values(name)]));
 }
 
 const bearer = (token: Secret) => `Bearer ${printable('token', token.reveal())}`;

@@ -178,7 +178,7 @@ spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
   ],
 };
 
-const ASKING: Session = {
+export const ASKING: Session = {
   name: 'asks what there is and what one may',
   files: { 'reader.yaml': READER },
   steps: [

@@ -1,6 +1,6 @@
 /**
  * What may be done, and whether it writes. An action is the name of a procedure, so one grep finds button, right, procedure
- * and record.
+ * and record; those of the gateway are what its doors to members let through.
  */
 export const ACTIONS = {
   'teams.me': 'read',
@@ -97,6 +97,11 @@ export const ACTIONS = {
   'objects.previewDrain': 'write',
   'objects.drain': 'write',
   'objects.cancelDrain': 'write',
+  'gateway.logs': 'read',
+  'gateway.secrets': 'read',
+  'gateway.exec': 'write',
+  'gateway.portForward': 'write',
+  'gateway.proxy': 'write',
 } as const satisfies Record<string, 'read' | 'write'>;
 
 export type Action = keyof typeof ACTIONS;

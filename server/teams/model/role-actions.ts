@@ -8,7 +8,10 @@ const areas = (...names: string[]) => ALL_ACTIONS.filter((action) => names.inclu
 const reads = (actions: readonly Action[]) => actions.filter((action) => ACTIONS[action] === 'read');
 
 /** What is in the fleet, and how it fares. */
-const VIEW = reads(areas('live', 'clusters', 'topology', 'objects', 'notifications'));
+const VIEW: readonly Action[] = [
+  ...reads(areas('live', 'clusters', 'topology', 'objects', 'notifications')),
+  'gateway.logs',
+];
 /** What keeps a running application running, and can be undone. */
 const OPERATE: Action[] = [
   'objects.previewAction',
@@ -18,13 +21,16 @@ const OPERATE: Action[] = [
   'objects.cancelDrain',
 ];
 /** What an application is. */
-const EDIT = areas('objects', 'topology');
+const EDIT: readonly Action[] = [
+  ...areas('objects', 'topology'),
+  ...(['gateway.exec', 'gateway.portForward', 'gateway.proxy'] as const),
+];
 /** Who may do what here, and how the hub knows a member. */
 const ADMINISTER: Action[] = [
   ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
   ...(['teams.tokensOf', 'teams.createService', 'teams.createTokenFor', 'teams.endToken'] as const),
   ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
-  ...areas('notifications'),
+  ...areas('notifications', 'gateway'),
   ...(['audit.list', 'audit.get', 'audit.export'] as const),
 ];
 

@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AuditTrail, DoorRecord } from '~/server/audit/ports';
+import type { MemberConnection } from '~/server/kube/member-connection';
+import type { PersonActor } from '~/server/teams/model/actor';
+import type { Sights } from '~/server/teams/ports';
+import type { RightsSignal } from '~/server/teams/watch/rights-signal';
+
+/** What the door to members needs. */
+export type MembersDoorDeps = {
+  /** Whose token it is, with the rights of this moment; undefined without a token that lives. Cookies open nothing here. */
+  personOf(headers: IncomingHttpHeaders): Promise<PersonActor | undefined>;
+  /** Ids of the teams of a person. */
+  teamsOf(person: string): Promise<string[]>;
+  sights: Sights;
+  /** Throws `not-found`, or `cluster-unreachable` for one that is suspended. */
+  connectionOf(cluster: string): Promise<MemberConnection>;
+  audit: AuditTrail & DoorRecord;
+  rights: Pick<RightsSignal, 'onChange'>;
+  onTrouble(detail: string, error: unknown): void;
+};

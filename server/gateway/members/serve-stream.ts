@@ -1,0 +1,115 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { recorded } from '~/server/audit/recorded';
+import type { Opened } from '~/server/kube/request/request-stream';
+import { type Status, statusOf } from './core/status-of';
+import { identityOf, memberCall, targetOf } from './member-call';
+import type { MembersDoorDeps } from './ports';
+import { passedHeaders } from './relay';
+import { type Allowed, admit, Refused, statusOfError } from './serve-member';
+import { whileAllowed } from './while-allowed';
+
+/** Of the answer to an upgrade: what both ends of a stream agreed on. */
+const OF_STREAMS = ['upgrade', 'x-stream-protocol-version', 'sec-websocket-accept', 'sec-websocket-protocol'];
+
+/** Serves a terminal, a port or a proxied socket of a member: bytes both ways, until one side ends it or the right is lost. */
+export async function serveMemberStream(
+  deps: MembersDoorDeps,
+  message: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  const gone = new AbortController();
+  socket.once('close', () => gone.abort());
+  socket.on('error', () => socket.destroy());
+  // what the person sent early belongs to the stream, once there is one
+  if (head.length > 0) socket.unshift(head);
+  try {
+    const allowed = await admit(deps, message);
+    const upgrade = protocolOf(message);
+    if (allowed.request.kind !== 'object' || allowed.request.verb !== 'connect')
+      throw new Refused(statusOf(400, 'BadRequest', 'nothing streams at this address'));
+    await whileAllowed(deps, message.headers, gone, () => run(deps, allowed, { message, socket, gone, upgrade }));
+  } catch (error) {
+    refuse(socket, statusOfError(deps, error));
+  }
+}
+
+type Streaming = { message: IncomingMessage; socket: Duplex; gone: AbortController; upgrade: string };
+
+/** On record before the first byte, and its end afterwards: without a record there is no session. */
+async function run(deps: MembersDoorDeps, { request, actor, requestId }: Allowed, streaming: Streaming): Promise<void> {
+  const { message, socket, gone, upgrade } = streaming;
+  const connection = await deps.connectionOf(request.cluster);
+  const identity = identityOf(actor, await deps.teamsOf(actor.id));
+  const command = new URLSearchParams(request.query).getAll('command');
+  const intent = {
+    ...{ actor, action: actor.action ?? 'gateway.exec', target: targetOf(request), requestId },
+    after: command.length > 0 ? { command } : undefined,
+  };
+  const call = { ...memberCall(request, message.headers, identity), stream: pairsOf(message.rawHeaders), upgrade };
+  await recorded(
+    deps.audit,
+    intent,
+    async () => {
+      const opened = await connection.openStream({ ...call, signal: gone.signal });
+      if (opened.agreed) await join(socket, opened, gone);
+      else passRefusal(socket, opened);
+      return opened;
+    },
+    (opened) => (opened.agreed ? { outcome: 'applied' } : { outcome: 'refused', detail: { status: opened.status } }),
+  );
+}
+
+async function join(socket: Duplex, opened: Extract<Opened, { agreed: true }>, gone: AbortController): Promise<void> {
+  const agreed = OF_STREAMS.flatMap((name) =>
+    opened.headers[name] === undefined ? [] : [`${name}: ${opened.headers[name]}`],
+  );
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\n${agreed.join('\r\n')}\r\n\r\n`);
+  const end = () => {
+    socket.destroy();
+    opened.socket.destroy();
+  };
+  gone.signal.addEventListener('abort', end, { once: true });
+  if (gone.signal.aborted) end();
+  // a broken end is how most sessions end; the record tells that it began and that it is over
+  await Promise.all([pipeline(socket, opened.socket), pipeline(opened.socket, socket)]).catch(() => undefined);
+  end();
+}
+
+/** `websocket`, or SPDY as older kubectls speak it; nothing else switches protocols here. */
+function protocolOf({ headers }: IncomingMessage): string {
+  const asked = headers.upgrade?.toLowerCase();
+  if (asked === 'websocket') return 'websocket';
+  if (asked === 'spdy/3.1') return 'SPDY/3.1';
+  throw new Refused(statusOf(400, 'BadRequest', 'only WebSocket and SPDY/3.1 are spoken here'));
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([(raw[at] ?? '').toLowerCase(), raw[at + 1] ?? '']);
+  return pairs;
+}
+
+function passRefusal(socket: Duplex, { status, headers, body }: Extract<Opened, { agreed: false }>): void {
+  const { 'content-type': type = 'text/plain' } = passedHeaders(headers);
+  if (status >= 400) writeWhole(socket, status, String(type), body);
+  else refuse(socket, statusOf(502, 'InternalError', `the cluster did not open a stream: it answers ${status}`));
+}
+
+function refuse(socket: Duplex, status: Status): void {
+  writeWhole(socket, status.code, 'application/json', Buffer.from(JSON.stringify(status)));
+}
+
+/** A whole answer on a socket that is no HTTP server's any more; it ends with it. */
+function writeWhole(socket: Duplex, code: number, type: string, body: Buffer): void {
+  if (socket.destroyed) return;
+  const head = [
+    `HTTP/1.1 ${code} Refused`,
+    `content-type: ${type}`,
+    `content-length: ${body.length}`,
+    'connection: close',
+  ];
+  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+}
