@@ -43,6 +43,20 @@ module.exports = {
       },
     },
     {
+      name: 'core-of-doors-is-pure',
+      comment: 'what a door decides of raw bytes and rights is tried without a socket',
+      severity: 'error',
+      from: { path: '^server/gateway/.*/core/', pathNot: TEST },
+      to: {
+        pathNot: [
+          '^server/gateway/.*/(core/|model/|member-request\\.ts$)',
+          `^server/(${DOMAINS})/${MODEL}`,
+          '^server/kernel/',
+          PURE_LIBRARIES,
+        ],
+      },
+    },
+    {
       name: 'core-sees-types-of-ports-only',
       severity: 'error',
       from: { path: `^server/(${DOMAINS})/core/`, pathNot: TEST },

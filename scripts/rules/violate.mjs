@@ -22,6 +22,7 @@ const VIOLATIONS = [
   ['core-is-pure', 'server/clusters/core/planted-db.ts', "import '~/server/db/client';"],
   ['core-is-pure', 'server/topology/core/planted-sibling.ts', "import '~/server/clusters/core/quantity';"],
   ['core-is-pure', 'server/topology/core/planted-adapter.ts', "import '../kube';"],
+  ['core-of-doors-is-pure', 'server/gateway/members/core/planted-io.ts', "import 'node:http';"],
   [
     'core-sees-types-of-ports-only',
     'server/clusters/core/planted-port.ts',
