@@ -204,6 +204,7 @@ export type KeptRequest = Omit<AccessRequestRow, 'mine' | 'decidable'>;
 export type RequestStore = {
   /** The newest first, at most 200. */
   list(): Promise<KeptRequest[]>;
+  /** Throws `limit` when too many of this person wait. */
   add(personId: string, wanted: AccessRequestInput): Promise<string>;
   find(id: string): Promise<KeptRequest | undefined>;
   /** Decides it once, and gives what was asked in the same breath; false when someone was faster. */
