@@ -35,6 +35,8 @@ export type PeopleStore = {
   /** Notes which rights a session was opened with. */
   printSession(tokenHash: Digest, rightsPrint: string): Promise<void>;
   closeSession(tokenHash: Digest): Promise<void>;
+  /** Someone who is not disabled, with the rights of now. */
+  find(personId: string, now: Date): Promise<PersonActor | undefined>;
   /** All that a person may do at a moment. */
   rightsOf(personId: string, now: Date): Promise<Rights>;
 };
@@ -108,6 +110,8 @@ export type NewApiToken = {
 export type TokenStore = {
   /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
   find(tokenHash: Digest, now: Date): Promise<PersonActor | undefined>;
+  /** The same for a token that was shown before; noting no use of it. */
+  again(id: string, now: Date): Promise<PersonActor | undefined>;
   list(personId: string): Promise<TokenRow[]>;
   /** Throws `limit` when the person has too many. */
   add(personId: string, token: NewApiToken): Promise<string>;
@@ -156,6 +160,9 @@ export type OidcClient = {
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */
 export type Sights = { of(rights: Rights, action: Action): Promise<Sight> };
+
+/** Who acts in work that lasts, with the rights of now; undefined when they, or the token that speaks for them, are out. */
+export type Standing = { now(actor: PersonActor): Promise<PersonActor | undefined> };
 
 /** Teams and who belongs to them. */
 export type TeamStore = {

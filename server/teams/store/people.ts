@@ -73,6 +73,11 @@ export function postgresPeople(database: Database): PeopleStore {
       await prisma.session.updateMany({ where: { tokenHash }, data: { rightsPrint } });
     },
 
+    find: async (id, now) => {
+      const person = await prisma.person.findFirst({ where: { id, disabledAt: null } });
+      return person ? actorOf(person, now) : undefined;
+    },
+
     rightsOf: (personId, now) => readRights(prisma, personId, now),
 
     closeSession: async (tokenHash) => {
