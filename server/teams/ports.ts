@@ -144,8 +144,10 @@ export type ProviderStore = {
   /** Uses a flow up; undefined when it is none of this browser and provider, was used, or is too old. */
   take(provider: string, flow: { stateHash: Digest; bindingHash: Digest }, now: Date): Promise<TakenFlow | undefined>;
   /** Who someone elsewhere is here, made when they come for the first time; their teams follow their groups. */
-  recognize(provider: KnownProvider, claimed: Claimed): Promise<{ id: string; name: string; disabled: boolean }>;
+  recognize(provider: KnownProvider, claimed: Claimed): Promise<Recognized>;
 };
+/** `kept`: teams whose group they lost and in which they stay, because nobody else administers the whole fleet. */
+export type Recognized = { id: string; name: string; disabled: boolean; kept: string[] };
 export type TakenFlow = { origin: string; next: string };
 
 /** What is kept by the browser alone, and proves that it began the flow. */
@@ -171,7 +173,7 @@ export type TeamStore = {
   get(name: string): Promise<TeamDetail | undefined>;
   /** Makes the team or changes its description. */
   save(name: string, description: string): Promise<void>;
-  /** Takes its grants with it; false when there is no such team. */
+  /** Takes its grants with it; false when there is no such team. Throws `conflict` for the last fleet admin's. */
   remove(name: string): Promise<boolean>;
   /** Throws `not-found` for a team or person that does not exist (any more). */
   addMember(team: string, personId: string): Promise<void>;

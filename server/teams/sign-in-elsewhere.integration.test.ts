@@ -202,6 +202,48 @@ describe('what is refused, on record, with nothing changed', () => {
   });
 });
 
+describe('the last who administers the fleet', () => {
+  const team = async () => {
+    await prisma.accessGrant.deleteMany({ where: { role: 'fleet-admin' } });
+    const grants = { create: { role: 'fleet-admin', scope: EVERYWHERE, grantedBy: 'x' } };
+    await prisma.team.update({ where: { name: 'shop' }, data: { grants } });
+  };
+  const held = async (entered: Awaited<ReturnType<typeof enter>>) =>
+    (await authenticate(deps, sessionOf(entered)))?.rights.map(({ role }) => role);
+
+  it('stays when the provider forgets their group, on the record and on the page, until there is another', async () => {
+    await team();
+    const first = await enter({ claims: { groups: ['sre@corp'] } });
+    expect(await held(first)).toContain('fleet-admin');
+    const from = await endOfRecord(database);
+    expect(await held(await enter({ claims: { groups: [] } }))).toContain('fleet-admin');
+    const [record] = await settledSince(database, 'teams.signIn', from);
+    expect(record).toMatchObject({ body: { detail: { keptForLackOfAnotherFleetAdmin: ['shop'] } } });
+    const kept = expect.objectContaining({ sources: ['sso'], keptSince: expect.any(String) });
+    expect((await deps.teams.get('shop'))?.people).toEqual([kept]);
+
+    // another one comes: the first goes with that very sign-in
+    const other = await enter({ claims: { sub: 'ada-2', groups: ['sre@corp'] } });
+    expect(await held(other)).toContain('fleet-admin');
+    expect(await held(first)).toEqual([]);
+    expect((await deps.teams.get('shop'))?.people).toMatchObject([{ keptSince: null }]);
+  });
+
+  it('is one of two who lose their group, never both', async () => {
+    await team();
+    const [one, two] = [{ groups: ['sre@corp'] }, { sub: 'ada-2', groups: ['sre@corp'] }];
+    await Promise.all([enter({ claims: one }), enter({ claims: two })]);
+    await save({ groups: { 'sre@corp': 'other' } });
+    const left = [await enter({ claims: one }), await enter({ claims: two })];
+    expect((await Promise.all(left.map(held))).filter((roles) => roles?.includes('fleet-admin'))).toHaveLength(1);
+  });
+
+  it('keeps no other team', async () => {
+    await enter({ claims: { groups: ['sre@corp'] } });
+    expect(await held(await enter({ claims: { groups: [] } }))).toEqual([]);
+  });
+});
+
 describe('a provider', () => {
   it('is named by who could give everything, and its secret is sealed, never read, and never goes to another issuer', async () => {
     const lesser = { ...root, actor: { ...personWith('admin'), session: 's' } };
