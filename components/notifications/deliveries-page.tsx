@@ -69,7 +69,7 @@ function useColumns(): DataColumn<DeliveryRow>[] {
         ({ team }) => team ?? t('fleet'),
       ),
       textColumn<DeliveryRow>({ id: 'channel', header: t('column.channel'), width: 140 }, ({ channel }) => channel),
-      textColumn<DeliveryRow>({ id: 'told', header: t('column.told'), width: 120, leaves: 4 }, told, 'soft'),
+      textColumn<DeliveryRow>({ id: 'told', header: t('column.told'), width: 150, leaves: 4 }, told, 'soft'),
       {
         ...{ id: 'state', header: t('column.outcome'), width: 110 },
         cell: (row) => (
@@ -96,7 +96,7 @@ function useColumns(): DataColumn<DeliveryRow>[] {
         text: ({ nextAt }) => nextAt ?? '',
       },
       {
-        ...{ id: 'again', header: t('column.again'), width: 110, align: 'end' },
+        ...{ id: 'again', header: t('column.again'), width: 136, align: 'end' },
         cell: (row) => row.state !== 'delivered' && row.fault !== null && <TryNow delivery={row} />,
         text: () => '',
       },

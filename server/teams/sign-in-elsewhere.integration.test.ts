@@ -6,7 +6,7 @@ import { saveProvider } from './edit-provider';
 import type { TeamRequest } from './give';
 import { EVERYWHERE } from './model/grant';
 import { ProviderInput } from './model/provider';
-import { authenticate } from './sessions';
+import { authenticate, issueSignInLink } from './sessions';
 import { beginElsewhere, finishElsewhere } from './sign-in-elsewhere';
 import { accountDeps } from './testing/account-deps';
 import { type Bent, CLIENT_ID, CLIENT_SECRET, startOidcProvider } from './testing/oidc-provider';
@@ -215,6 +215,7 @@ describe('the last who administers the fleet', () => {
     await team();
     const first = await enter({ claims: { groups: ['sre@corp'] } });
     expect(await held(first)).toContain('fleet-admin');
+    expect(await issueSignInLink(deps)).toBeUndefined();
     const from = await endOfRecord(database);
     expect(await held(await enter({ claims: { groups: [] } }))).toContain('fleet-admin');
     const [record] = await settledSince(database, 'teams.signIn', from);
