@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import type { Failure } from '~/server/kernel/failure';
 
 /** How the command line reaches the hub: from the environment, or from the file that a hub on this machine writes. */
-export type HubAccess = { server: string; certificateAuthority?: string; token: string };
+export type HubAccess = {
+  server: string;
+  certificateAuthority?: string;
+  token: string;
+  /** Where people reach the console, as far as it is known. */
+  console?: string;
+};
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -30,8 +36,8 @@ export async function call<Output>(hub: HubAccess, procedure: string, input: unk
 
 /** Asks one procedure that reads. */
 export async function ask<Output>(hub: HubAccess, procedure: string, input: unknown): Promise<Output> {
-  const query = new URLSearchParams({ input: JSON.stringify(input) });
-  return outputOf(await send(hub, 'GET', `/api/trpc/${procedure}?${query}`, undefined));
+  const query = input === undefined ? '' : `?${new URLSearchParams({ input: JSON.stringify(input) })}`;
+  return outputOf(await send(hub, 'GET', `/api/trpc/${procedure}${query}`, undefined));
 }
 
 type Answer = { status: number; body: string };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { Secret } from './kernel/secret';
+import { ownNames } from './own-names';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const filled = z.string().min(1).optional();
@@ -66,6 +67,8 @@ export type Env = {
   databaseUrl: string | undefined;
   dataDir: string;
   publicUrl: URL | undefined;
+  /** As what else the hub answers when nobody has said how it is reached. */
+  ownNames: readonly string[];
   dialAllow: string;
   key: string | undefined;
   tls: { cert: string; key: string } | undefined;
@@ -107,6 +110,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     databaseUrl: read.DATABASE_URL,
     dataDir: path.resolve(read.PORTOLAN_DATA_DIR),
     publicUrl: read.PORTOLAN_URL ? new URL(read.PORTOLAN_URL) : undefined,
+    ownNames: read.PORTOLAN_URL ? [] : ownNames(),
     dialAllow: read.PORTOLAN_DIAL_ALLOW,
     key: read.PORTOLAN_KEY,
     tls: cert && key ? { cert, key } : undefined,

@@ -53,8 +53,11 @@ import type { TeamDeps } from './teams/give';
 import { openidClient } from './teams/oidc-client';
 import { scryptPasswords } from './teams/passwords';
 import type { Sights } from './teams/ports';
+import { rememberSights } from './teams/remember-sights';
+import { requireStill } from './teams/require-still';
 import type { SessionDeps } from './teams/sessions';
 import type { ElsewhereDeps } from './teams/sign-in-elsewhere';
+import { standingOf } from './teams/standing';
 import { postgresAccounts } from './teams/store/accounts';
 import { postgresTokens } from './teams/store/api-tokens';
 import { postgresAttempts } from './teams/store/attempts';
@@ -92,7 +95,9 @@ export type Wiring = {
   secureCookies: boolean;
   sessions: SessionDeps;
   accounts: TokenDeps & ElsewhereDeps;
+  /** As they are at this very moment, and as a request sees them from its begin to its end. */
   sights: Sights;
+  sightsOfRequest: Sights;
   /** Ids of a person's teams. */
   teamsOf(person: string): Promise<string[]>;
   rights: RightsSignal;
@@ -136,6 +141,7 @@ export function createWiring(ground: Ground): Wiring {
   const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
   const sights = postgresSights(database);
+  const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
   // a short visit: few sockets, because each costs a handshake
   const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
@@ -154,22 +160,25 @@ export function createWiring(ground: Ground): Wiring {
     if (cluster?.state === 'suspended') throw suspended(name);
     return createMemberClient(await connections.of(name), HUB);
   };
-  const clientFor = speakFor({ open, sights });
+  const people = peopleDeps(ground, audit, dialer);
+  const standing = standingOf({ people: people.sessions.people, tokens: people.accounts.tokens, clock });
+  const clientFor = speakFor({ open, sights: sightsOfRequest, standing });
   const kinds = memberKinds({ clientFor, clock });
   const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
   const placed = placedObjects({
     registry,
     nodes: kubeNodePlaces,
     registered: (name) => database.prisma.cluster.findUnique({ where: { name } }) as never,
-    clientOf: open,
+    clientFor,
+    requireEdit: (cluster, actor) => requireStill({ sights, standing }, actor, 'clusters.edit', { cluster }),
   });
   return {
     ...{ env, log, clock, database, live },
     processId: randomUUID(),
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
-    ...peopleDeps(ground, audit, dialer),
-    ...{ sights, rights, teamsOf: teamIdsOf(database) },
+    ...people,
+    ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database) },
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },

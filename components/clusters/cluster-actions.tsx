@@ -1,14 +1,13 @@
 'use client';
-import { Ellipsis, KeyRound, Pencil, ShieldBan, ShieldCheck, Trash2, Unplug } from 'lucide-react';
+import { KeyRound, Pencil, ShieldBan, ShieldCheck, Trash2, Unplug } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ClusterDetail } from '~/server/clusters/model/cluster';
 import type { Action } from '~/server/teams/model/action';
 import { useRefusal } from '../trpc/use-refusal';
-import { Button, buttonStyle } from '../ui/button';
-import { cn } from '../ui/cn';
-import { Menu } from '../ui/menu';
+import { ActionMenu } from '../ui/action-menu';
+import { Button } from '../ui/button';
 import type { MenuItem } from '../ui/menu-item';
 
 const EditCluster = dynamic(() => import('./edit-cluster').then((module) => module.EditCluster), { ssr: false });
@@ -49,10 +48,8 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
         <Pencil className="size-3.5" />
         {t('edit')}
       </Button>
-      <Menu
+      <ActionMenu
         label={t('more')}
-        trigger={<Ellipsis />}
-        triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
         groups={[
           { items: [{ ...rotate, onSelect: () => setDoing('rotate') }, ...states] },
           { items: [{ ...remove, onSelect: () => setDoing('remove') }] },

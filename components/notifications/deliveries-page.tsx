@@ -10,6 +10,9 @@ import { DataTable } from '../ui/data-table/data-table';
 import { EmptyState } from '../ui/empty-state';
 import { RelativeTime } from '../ui/relative-time';
 import { StatusMark } from '../ui/status-mark';
+import { OutcomeFilter, useOutcomeFilter } from './outcome-filter';
+import { OUTCOME_MARKS, outcomeOf } from './outcome-marks';
+import { TryNow } from './try-now';
 import { useFaultText } from './use-fault-text';
 
 const EVERY_MS = 5000;
@@ -18,20 +21,22 @@ const EVERY_MS = 5000;
 export function DeliveriesPage() {
   const t = useTranslations('notifications');
   const trpc = useTRPC();
+  const { outcomes: states } = useOutcomeFilter();
   return (
     <DataTable
       id="notification-deliveries"
       label={t('tab.deliveries')}
       columns={useColumns()}
       load={({ text, offset, limit }) => ({
-        ...trpc.notifications.deliveries.queryOptions({ offset, limit, ...(text === '' ? {} : { text }) }),
+        ...trpc.notifications.deliveries.queryOptions({ offset, limit, states, ...(text === '' ? {} : { text }) }),
         refetchInterval: EVERY_MS,
       })}
       rowId={({ id }) => id}
       rowLabel={({ rule }) => rule}
       placeholder={t('deliveries.filter')}
+      filters={<OutcomeFilter />}
       empty={(filtered) =>
-        filtered ? (
+        filtered || states.length > 0 ? (
           <EmptyState title={t('deliveries.noMatch')} />
         ) : (
           <EmptyState title={t('deliveries.emptyTitle')}>{t('deliveries.emptyText')}</EmptyState>
@@ -42,11 +47,6 @@ export function DeliveriesPage() {
   );
 }
 
-/** A message that failed once and is tried again is not as one that waits for the first time. */
-const stateOf = ({ state, attempts, fault }: DeliveryRow) =>
-  state === 'waiting' && attempts > 0 && fault !== null ? 'retrying' : state;
-const MARKS = { waiting: 'progressing', retrying: 'degraded', delivered: 'healthy', 'given-up': 'failed' } as const;
-
 function useColumns(): DataColumn<DeliveryRow>[] {
   const t = useTranslations('notifications');
   const faultText = useFaultText();
@@ -56,7 +56,7 @@ function useColumns(): DataColumn<DeliveryRow>[] {
         ...(began > 0 ? [t('deliveries.began', { count: began })] : []),
         ...(ended > 0 ? [t('deliveries.ended', { count: ended })] : []),
       ].join(', ');
-    const state = (row: DeliveryRow) => t(`deliveries.state.${stateOf(row)}`);
+    const state = (row: DeliveryRow) => t(`deliveries.state.${outcomeOf(row)}`);
     return [
       timeColumn<DeliveryRow>({ id: 'when', header: t('column.when'), width: 120 }, ({ createdAt }) => createdAt),
       textColumn<DeliveryRow>(
@@ -69,12 +69,12 @@ function useColumns(): DataColumn<DeliveryRow>[] {
         ({ team }) => team ?? t('fleet'),
       ),
       textColumn<DeliveryRow>({ id: 'channel', header: t('column.channel'), width: 140 }, ({ channel }) => channel),
-      textColumn<DeliveryRow>({ id: 'told', header: t('column.told'), width: 120, leaves: 4 }, told, 'soft'),
+      textColumn<DeliveryRow>({ id: 'told', header: t('column.told'), width: 150, leaves: 4 }, told, 'soft'),
       {
         ...{ id: 'state', header: t('column.outcome'), width: 110 },
         cell: (row) => (
           <span className="flex items-center gap-1.5">
-            <StatusMark status={MARKS[stateOf(row)]} />
+            <StatusMark status={OUTCOME_MARKS[outcomeOf(row)]} />
             {state(row)}
           </span>
         ),
@@ -94,6 +94,11 @@ function useColumns(): DataColumn<DeliveryRow>[] {
         ...{ id: 'next', header: t('column.next'), width: 110, leaves: 3 },
         cell: ({ nextAt }) => nextAt && <RelativeTime at={nextAt} className="text-ink-soft" />,
         text: ({ nextAt }) => nextAt ?? '',
+      },
+      {
+        ...{ id: 'again', header: t('column.again'), width: 136, align: 'end' },
+        cell: (row) => row.state !== 'delivered' && row.fault !== null && <TryNow delivery={row} />,
+        text: () => '',
       },
     ];
   }, [faultText, t]);

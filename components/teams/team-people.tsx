@@ -46,7 +46,16 @@ export function TeamPeople({ team, people }: TeamPeopleProps) {
             { head: t('kind'), narrow: true, cell: ({ kind }) => t(`kindOf.${kind}`) },
             {
               head: t('through'),
-              cell: ({ sources }) => sources.map((source) => (source === 'hub' ? t('here') : source)).join(', '),
+              cell: ({ sources, keptSince }) => (
+                <span className="inline-flex items-center gap-2">
+                  {sources.map((source) => (source === 'hub' ? t('here') : source)).join(', ')}
+                  {keptSince !== null && (
+                    <span title={t('keptWhy')}>
+                      <Badge tone="signal">{t('kept')}</Badge>
+                    </span>
+                  )}
+                </span>
+              ),
             },
             {
               head: t('actions'),

@@ -15,6 +15,7 @@ const MARKS: Record<EditOutcome['outcome'], StatusWord> = {
   conflict: 'degraded',
   missing: 'failed',
   refused: 'failed',
+  rights: 'failed',
   unreachable: 'unknown',
 };
 

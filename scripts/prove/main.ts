@@ -6,6 +6,7 @@ import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
 import { proveRevoke } from './revoke/prove-revoke';
+import { proveSignin } from './signin/prove-signin';
 import { proveSsrf } from './ssrf/prove-ssrf';
 
 const PROOFS: Record<string, Proof> = {
@@ -15,6 +16,7 @@ const PROOFS: Record<string, Proof> = {
   csrf: proveCsrf,
   likeness: proveLikeness,
   revoke: proveRevoke,
+  signin: proveSignin,
   ssrf: proveSsrf,
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { gateFor, refuseOrigin, refuseRequest } from './gate';
+import { gateFor, refuseHost, refuseOrigin, refuseRequest } from './gate';
 
-const gate = gateFor({ publicUrl: new URL('https://hub.example'), port: 3000, tlsPort: 3443 });
+const gate = gateFor({ publicUrl: new URL('https://hub.example'), ownNames: [], port: 3000, tlsPort: 3443 });
 const good = {
   host: 'hub.example',
   'x-portolan': '1',
@@ -38,6 +38,31 @@ describe('the gate before tRPC', () => {
   ])('refuses a POST of %s', (type) =>
     expect(refuseRequest(request({ ...good, 'content-type': type }), gate)).toMatch(/application\/json/),
   );
+
+  it.each([
+    ['localhost:3000', true],
+    ['127.0.0.1:3000', true],
+    ['[::1]:3000', true],
+    ['192.0.2.7:3000', true],
+    ['laptop:3000', true],
+    ['[2001:db8::7]:3443', true],
+    ['192.0.2.8:3000', false],
+    ['laptop.evil.example:3000', false],
+    ['localhost:3001', false],
+  ])('of a hub of which nobody said how it is reached answers as %s: %s', (host, isOurs) => {
+    const names = { publicUrl: undefined, ownNames: ['laptop', '192.0.2.7', '[2001:db8::7]'] };
+    const origin = `http${host.endsWith('3443') ? 's' : ''}://${host}`;
+    const own = gateFor({ ...names, port: 3000, tlsPort: 3443 });
+    expect(refuseRequest(request({ ...good, host, origin }), own) === undefined).toBe(isOurs);
+  });
+
+  it.each([
+    ['10.0.0.7:3000', 'PORTOLAN_URL=http://10.0.0.7:3000,'],
+    ['hub.corp', 'PORTOLAN_URL=http://hub.corp,'],
+    ['x"><script>', 'PORTOLAN_URL=http://HOST,'],
+  ])('says to who comes as %s what to set', (host, hint) => {
+    expect(refuseHost(host, gate)).toContain(hint);
+  });
 
   it('refuses a missing header, a missing Origin, a foreign Host', () => {
     const { 'x-portolan': _own, ...bare } = good;

@@ -34,13 +34,16 @@ export function refuseOrigin({ headers, method }: GatedRequest, gate: Gate): str
 /** Whom the hub answers as, for someone who called it by another name. */
 export function refuseHost(host: string, gate: Gate): string {
   const [known] = gate.origins;
-  return `This hub does not answer as ${printable(host)} but as ${known}; start it with PORTOLAN_URL to change that.`;
+  const wanted = URL.canParse(`http://${host}/`) && new URL(`http://${host}/`).host === host ? host : 'HOST';
+  return `This hub does not answer as ${printable(host)} but as ${known}. To reach it by that name, start it with PORTOLAN_URL=http://${wanted}, or https:// behind a proxy.`;
 }
 
 const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
 
-/** The gate of a hub that people reach at `publicUrl`, or at its own port on this machine. */
-export function gateFor(options: { publicUrl: URL | undefined; port: number; tlsPort: number }): Gate {
+type Reached = { publicUrl: URL | undefined; ownNames: readonly string[]; port: number; tlsPort: number };
+
+/** The gate of a hub that people reach at `publicUrl`, at the machine's own names, or at its own port on this machine. */
+export function gateFor(options: Reached): Gate {
   const origins = new Set<string>();
   const hosts = new Set<string>();
   const open = (url: URL) => {
@@ -52,7 +55,7 @@ export function gateFor(options: { publicUrl: URL | undefined; port: number; tls
     // machines come by the same name to a door of their own
     hosts.add(`${options.publicUrl.hostname}:${options.tlsPort}`);
   }
-  for (const name of ['localhost', '127.0.0.1', '[::1]']) {
+  for (const name of ['localhost', '127.0.0.1', '[::1]', ...options.ownNames]) {
     open(new URL(`http://${name}:${options.port}`));
     open(new URL(`https://${name}:${options.tlsPort}`));
   }

@@ -85,7 +85,7 @@ export const sightProcedure = <Input extends z.ZodType>(action: Action, input: I
   authorized(action, 'sight')
     .input(input)
     .use(async ({ ctx, next, input: given }) => {
-      const sight = await ctx.wiring.sights.of(ctx.actor.rights, action);
+      const sight = await ctx.wiring.sightsOfRequest.of(ctx.actor.rights, action);
       await recordLook(ctx, action, given);
       return next({ ctx: { ...ctx, sight } });
     });
@@ -102,7 +102,7 @@ export const targetProcedure = <Input extends z.ZodType>(
   authorized(action, 'target')
     .input(input)
     .use(async ({ ctx, next, input: given }) => {
-      const sightOf = (needed: Action) => ctx.wiring.sights.of(ctx.actor.rights, needed);
+      const sightOf = (needed: Action) => ctx.wiring.sightsOfRequest.of(ctx.actor.rights, needed);
       const targets = targetsOf(given as z.infer<Input>).map((target) => ({ action, ...target }));
       for (const needed of new Set(targets.map((target) => target.action))) {
         const sight = await sightOf(needed);

@@ -23,12 +23,12 @@ async function openDoor() {
   const { port } = server.address() as AddressInfo;
   const wiring = {
     log: { error },
-    gate: gateFor({ publicUrl: undefined, port, tlsPort: port }),
+    gate: gateFor({ publicUrl: undefined, ownNames: [], port, tlsPort: port }),
     sessions: {
       people: { findSession: async () => ({ person, rightsPrint: null, isOld: false }) },
       clock: { now: () => new Date() },
     },
-    sights: { of: async () => 'all' },
+    sightsOfRequest: { of: async () => 'all' },
     rights: { onChange: () => () => undefined },
     live: {
       subscribe: () => {

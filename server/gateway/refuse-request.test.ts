@@ -3,7 +3,7 @@ import { gateFor } from '~/server/api/gate';
 import { refuseAtDoor } from './refuse-request';
 import { contentPolicy } from './response-headers';
 
-const gate = gateFor({ publicUrl: new URL('https://hub.example'), port: 3000, tlsPort: 3443 });
+const gate = gateFor({ publicUrl: new URL('https://hub.example'), ownNames: [], port: 3000, tlsPort: 3443 });
 const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
   refuseAtDoor({ method, path, headers: { host: 'hub.example', ...headers } }, gate)?.status;
 

@@ -6,9 +6,11 @@ import { EVERYWHERE } from '~/server/teams/model/grant';
 import { ADA, personWith } from '~/server/teams/testing/people';
 import { listChannels, removeChannel, saveChannel } from './edit-channel';
 import { listRules, removeRule, saveRule } from './edit-rule';
+import type { ManageRequest } from './manage';
 import { ChannelInput } from './model/channel';
 import { RuleInput } from './model/rule';
 import type { OpenChannel } from './ports';
+import { retryDelivery } from './retry-delivery';
 import { testChannel } from './test-channel';
 import { notifiedFleet } from './testing/notified-fleet';
 
@@ -88,6 +90,30 @@ describe('channels', () => {
     await expect(removeChannel(deps, lead, { id })).rejects.toMatchObject(failure('conflict'));
     await removeRule(deps, lead, { id: made });
     await removeChannel(deps, lead, { id });
+  });
+});
+
+describe('a message that did not arrive', () => {
+  it('is tried again by who manages its team, on the record', async () => {
+    const channelId = await saveChannel(deps, lead, hook());
+    const message = { rule: 'r', team: 'shop', language: 'en', timeZone: 'UTC', began: [], ended: [] };
+    const counts = { rule: 'r', began: 0, ended: 0, state: 'given-up' };
+    const { id } = await database.prisma.notificationDelivery.create({ data: { channelId, message, ...counts } });
+    const { outbox } = fleet;
+    const retry = (who: ManageRequest) => retryDelivery({ ...deps, outbox }, who, { id });
+    await expect(retry(as(through('infra', 'admin')))).rejects.toMatchObject(failure('not-found'));
+    await expect(retry(as(through('shop', 'viewer')))).rejects.toMatchObject(failure('forbidden'));
+    await retry(lead);
+    expect(await outbox.claim(8)).toMatchObject([{ id, attempts: 1 }]);
+    await expect(retry(lead)).rejects.toMatchObject(failure('conflict'));
+    const where = { action: 'notifications.retryDelivery' };
+    const intents = (await database.prisma.auditEntry.findMany({ where })).map(({ id: intent }) => intent);
+    const settled = await database.prisma.auditEntry.findMany({
+      where: { intent: { in: intents } },
+      orderBy: { seq: 'asc' },
+    });
+    expect(settled.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'applied', 'refused']);
+    await removeChannel(deps, lead, { id: channelId });
   });
 });
 

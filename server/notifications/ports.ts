@@ -3,14 +3,14 @@ import type { Sight } from '~/server/teams/model/sight';
 import type { Blind } from './core/follow-conditions';
 import type { Planned, Untold } from './core/plan-message';
 import type { ChannelInput, ChannelKind, ChannelRow, MailServer } from './model/channel';
-import type { DeliveryListInput, DeliveryPage, Message, Sent } from './model/delivery';
-import type { Condition, EventKind, NotificationEvent } from './model/event';
+import type { DeliveryListInput, DeliveryPage, DeliveryRow, Message, Sent } from './model/delivery';
+import type { Condition, EventKind, NotificationEvent, RaisedCondition } from './model/event';
 import type { Rule, RuleInput, RuleRow } from './model/rule';
 
 /** What any domain says when something begins and when it has ended; saying it twice changes nothing. */
 export type Events = {
   /** A condition of a member that is no longer registered is dropped. */
-  raise(conditions: readonly Condition[]): Promise<void>;
+  raise(conditions: readonly RaisedCondition[]): Promise<void>;
   settle(keys: readonly string[]): Promise<void>;
   /** What is open of these kinds. */
   open(kinds: readonly EventKind[]): Promise<NotificationEvent[]>;
@@ -93,6 +93,10 @@ export type Outbox = {
   /** `next`: when it is tried again; null: it is not. */
   settle(id: string, sent: Sent, next: Date | null): Promise<void>;
   list(owners: Owners, input: DeliveryListInput): Promise<DeliveryPage>;
+  /** One that went through a channel of these owners. */
+  find(owners: Owners, id: string): Promise<DeliveryRow | undefined>;
+  /** Makes one that did not arrive due at once; false when it has arrived, or somebody is sending it. */
+  retry(id: string): Promise<boolean>;
   prune(days: number): Promise<void>;
 };
 

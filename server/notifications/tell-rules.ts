@@ -4,7 +4,8 @@ import type { GrantScope } from '~/server/teams/model/grant';
 import type { HeldGrant, Rights } from '~/server/teams/model/rights';
 import type { Sight } from '~/server/teams/model/sight';
 import type { GrantStore, Sights, TeamStore } from '~/server/teams/ports';
-import { planMessage } from './core/plan-message';
+import { planMessage, type Untold } from './core/plan-message';
+import { hearWanted } from './hear-wanted';
 import { READ_ACTION } from './model/event';
 import type { Rule } from './model/rule';
 import type { Outbox, Reach, RuleStore } from './ports';
@@ -14,7 +15,7 @@ export type TellDeps = {
   outbox: Outbox;
   sights: Sights;
   teams: Pick<TeamStore, 'get'>;
-  grants: Pick<GrantStore, 'actionsOf'>;
+  grants: Pick<GrantStore, 'actionsOf' | 'roles'>;
   clock: Clock;
 };
 
@@ -23,9 +24,12 @@ export async function tellRules(deps: TellDeps, onTrouble: (rule: Rule, error: u
   let spoke = 0;
   for (const rule of await deps.rules.enabled()) {
     try {
-      const reach = await reachOf(deps, rule);
+      const rights = rule.team === null ? undefined : await rightsOfTeam(deps, rule.team);
+      const reach = await reachOf(deps, rule, rights);
+      const listener = { scope: rule.scope, rights, actionsOf: await actionsOfRoles(deps, rule) };
       const now = deps.clock.now();
-      if (await deps.outbox.speak(rule, reach, (untold, last) => planMessage(rule, untold, last, now))) spoke++;
+      const plan = (untold: Untold, last: Date | null) => planMessage(rule, hearWanted(untold, listener), last, now);
+      if (await deps.outbox.speak(rule, reach, plan)) spoke++;
     } catch (error) {
       onTrouble(rule, error);
     }
@@ -34,8 +38,7 @@ export async function tellRules(deps: TellDeps, onTrouble: (rule: Rule, error: u
 }
 
 /** What a rule is about, and of that what its team may read at this moment. */
-async function reachOf(deps: TellDeps, { kinds, scope, team }: Rule): Promise<Reach[]> {
-  const rights = team === null ? undefined : await rightsOfTeam(deps, team);
+async function reachOf(deps: TellDeps, { kinds, scope }: Rule, rights: Rights | undefined): Promise<Reach[]> {
   const actions = [...new Set(kinds.map((kind) => READ_ACTION[kind]))];
   return Promise.all(
     actions.map(async (action) => {
@@ -44,6 +47,13 @@ async function reachOf(deps: TellDeps, { kinds, scope, team }: Rule): Promise<Re
       return { kinds: kinds.filter((kind) => READ_ACTION[kind] === action), within: await Promise.all(within) };
     }),
   );
+}
+
+/** What each role holds, for a rule that tells of those who ask for one. */
+async function actionsOfRoles({ grants }: TellDeps, { kinds }: Rule): Promise<Map<string, readonly Action[]>> {
+  const names = kinds.includes('approval-wanted') ? (await grants.roles()).map(({ name }) => name) : [];
+  const held = names.map(async (name) => [name, (await grants.actionsOf(name)) ?? []] as const);
+  return new Map(await Promise.all(held));
 }
 
 /** The grants of a team that are in force; none for a team that is gone. */

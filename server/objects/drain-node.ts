@@ -82,7 +82,8 @@ async function cordonAndEvict({ deps, request, client, id, node, options, plan }
     reason: 'drain',
   });
   if (cordoned?.outcome === 'refused') {
-    await deps.drains.save(id, { state: 'failed', said: cordoned.refusal?.said ?? '' });
+    const { code, said = '' } = cordoned.refusal ?? {};
+    await deps.drains.save(id, { state: 'failed', said: code === 'rights' ? code : said });
     return 'failed' as const;
   }
   const save: Parameters<typeof evictAll>[0]['save'] = async (change) => {

@@ -74,6 +74,19 @@ describe('evictAll', () => {
     expect(saved.at(-1)).toMatchObject({ state: 'failed', said: 'timeout' });
   });
 
+  it.each([
+    { kind: 'forbidden', action: 'objects.drain', missing: 'operator' },
+    { kind: 'not-found', what: 'cluster', name: 'c' },
+  ] as const)('stops before the next eviction when who began it may no longer: $kind', async (denial) => {
+    const { evicting, saved, last } = world(['ok', new DomainError(denial)]);
+    expect(await evictAll(evicting, pods('one', 'two'))).toBe('failed');
+    expect(last()).toEqual([
+      ['one', 'evicted'],
+      ['two', 'waiting'],
+    ]);
+    expect(saved).toMatchObject([{ state: 'failed', said: 'rights' }]);
+  });
+
   it('stops when someone cancels, and fails what is refused for good', async () => {
     const stopped = world(Array.from({ length: 50 }, () => refused(429, 'budget')));
     stopped.cancel();

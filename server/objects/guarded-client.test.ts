@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { DomainError } from '~/server/kernel/failure';
 import type { Resource } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { Action } from '~/server/teams/model/action';
@@ -27,12 +28,29 @@ function world(sight: Sight, action: Action = 'objects.update', grants: Sight = 
             return call === 'watch' ? { close: () => undefined } : Promise.resolve({});
           },
   });
-  return { client: guardedClient(member, { action, sight, grants }), sent };
+  const guard = { action, sight, grants };
+  const now = { guard: async () => guard };
+  return { client: guardedClient(member, guard, () => now.guard()), sent, now };
 }
 
+const absent = { failure: { kind: 'not-found' } };
 const at = (namespace: string | undefined, name = 'x') => (namespace === undefined ? { name } : { name, namespace });
 const on = { reset() {}, page() {}, synced() {}, changed() {}, state() {} };
 type Call = (client: MemberClient) => unknown;
+
+describe('a client whose person loses a right', () => {
+  it('writes no more from that moment on', async () => {
+    const { client, sent, now } = world(ALL_OF_ONE);
+    await client.create(PODS, at('shop'), { metadata: { name: 'x' } });
+    now.guard = async () => ({ action: 'objects.update', sight: SHOP, grants: new Map() });
+    await expect(client.create(PODS, at('ads'), { metadata: { name: 'x' } })).rejects.toMatchObject(absent);
+    await client.create(PODS, at('shop'), { metadata: { name: 'x' } });
+    now.guard = async () =>
+      Promise.reject(new DomainError({ kind: 'forbidden', action: 'objects.update', missing: '' }));
+    await expect(client.delete(PODS, at('shop'))).rejects.toMatchObject({ failure: { kind: 'forbidden' } });
+    expect(sent).toHaveBeenCalledTimes(2);
+  });
+});
 
 describe('a client in sight of one namespace', () => {
   it.each<[string, Call]>([

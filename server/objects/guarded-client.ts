@@ -15,15 +15,20 @@ const ACCESS_KINDS = ['apiextensions.k8s.io/customresourcedefinitions', 'apiregi
 
 /**
  * A member's client that does only what the action and the rights of the person allow, whatever the use case that holds it
- * meant to do. What is out of sight is not found; what is in sight and may not be done is forbidden.
+ * meant to do; `now` is asked before each write. What is out of sight is not found; what is in sight and may not be done is forbidden.
  */
-export function guardedClient(client: MemberClient, guard: Guard): MemberClient {
+export function guardedClient(client: MemberClient, guard: Guard, now: () => Promise<Guard>): MemberClient {
   const { name: cluster } = client;
-  const { action, sight } = guard;
+  const { action } = guard;
   const forbidden = (needed: Action) =>
     new DomainError({ kind: 'forbidden', action: needed, missing: smallestRole(needed) });
 
-  const see = (resource: Resource, namespace: string | undefined, name: string | undefined) => {
+  const see = (
+    resource: Resource,
+    namespace: string | undefined,
+    name: string | undefined,
+    { sight }: Guard = guard,
+  ) => {
     // a namespace's own object is as much in sight as what lies in it
     const own = isNamespace(resource) ? name : undefined;
     const within = namespace ?? own;
@@ -33,12 +38,13 @@ export function guardedClient(client: MemberClient, guard: Guard): MemberClient 
         : isInSight(sight, { cluster, namespace: within });
     if (!isSeen) throw outOfSight(cluster, within);
   };
-  const write = (resource: Resource, { namespace, name = '', subresource }: Partial<At>) => {
+  const write = async (resource: Resource, { namespace, name = '', subresource }: Partial<At>) => {
     if (ACTIONS[action] !== 'write') throw forbidden(action);
-    if (isNamespace(resource) && !isInSight(sight, { cluster })) throw outOfSight(cluster, name);
-    see(resource, namespace, name);
+    const held = await now();
+    if (isNamespace(resource) && !isInSight(held.sight, { cluster })) throw outOfSight(cluster, name);
+    see(resource, namespace, name, held);
     const isAccess = decidesAccess(resource) || subresource === 'token';
-    if (isAccess && !seesEverythingOf(guard.grants, cluster)) throw forbidden('teams.grant');
+    if (isAccess && !seesEverythingOf(held.grants, cluster)) throw forbidden('teams.grant');
   };
 
   return {
@@ -60,27 +66,27 @@ export function guardedClient(client: MemberClient, guard: Guard): MemberClient 
       return client.watch(resource, query, on);
     },
     create: async (resource, at, object, options) => {
-      write(resource, at);
+      await write(resource, at);
       return client.create(resource, at, object, options);
     },
     update: async (resource, at, object, options) => {
-      write(resource, at);
+      await write(resource, at);
       return client.update(resource, at, object, options);
     },
     apply: async (resource, at, object, options) => {
-      write(resource, at);
+      await write(resource, at);
       return client.apply(resource, at, object, options);
     },
     patch: async (resource, at, patch, options) => {
-      write(resource, at);
+      await write(resource, at);
       return client.patch(resource, at, patch, options);
     },
     delete: async (resource, at, options) => {
-      write(resource, at);
+      await write(resource, at);
       return client.delete(resource, at, options);
     },
     raw: async (path, options) => {
-      if (!OPEN_PATHS.test(path) && !seesEverythingOf(sight, cluster)) throw outOfSight(cluster, undefined);
+      if (!OPEN_PATHS.test(path) && !seesEverythingOf(guard.sight, cluster)) throw outOfSight(cluster, undefined);
       return client.raw(path, options);
     },
     discover: (options) => client.discover(options),

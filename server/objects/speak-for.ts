@@ -2,28 +2,43 @@ import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
 import { isInSight } from '~/server/teams/core/in-sight';
 import { ACTIONS } from '~/server/teams/model/action';
-import type { Sights } from '~/server/teams/ports';
-import { guardedClient } from './guarded-client';
+import type { PersonActor } from '~/server/teams/model/actor';
+import { holds } from '~/server/teams/model/can';
+import { smallestRole } from '~/server/teams/model/role-actions';
+import type { Sights, Standing } from '~/server/teams/ports';
+import { type Guard, guardedClient } from './guarded-client';
 import type { ObjectDeps } from './ports';
 
 type Members = {
   /** Throws `not-found` for a cluster that is not registered, `cluster-unreachable` for one that is suspended. */
   open(cluster: string): Promise<MemberClient>;
   sights: Sights;
+  standing: Standing;
 };
 
-/** Clients by whom they speak for: people within their rights of this moment, the hub itself without a guard. */
-export function speakFor({ open, sights }: Members): ObjectDeps['clientFor'] {
+/**
+ * Clients by whom they speak for: people within their rights, the hub itself without a guard. A read is within the rights of
+ * its request; a write within those of its own moment, because work that lasts may outlive a right.
+ */
+export function speakFor({ open, ...deps }: Members): ObjectDeps['clientFor'] {
   return async (cluster, actor) => {
     if (actor.kind === 'system') return open(cluster);
-    const { action, rights } = actor;
-    if (!action) throw new Error('no procedure has decided what this person is doing');
-    // only a write can change who may do what
-    const grantsOf = () => (ACTIONS[action] === 'write' ? sights.of(rights, 'teams.grant') : new Map());
-    const [sight, grants] = await Promise.all([sights.of(rights, action), grantsOf()]);
+    const guard = await guardOf(deps, actor);
     // before the registry is asked: what is out of sight must not differ from what does not exist
-    if (!isInSight(sight, { cluster, some: true }))
+    if (!isInSight(guard.sight, { cluster, some: true }))
       throw new DomainError({ kind: 'not-found', what: 'cluster', name: cluster });
-    return guardedClient(await open(cluster), { action, sight, grants });
+    return guardedClient(await open(cluster), guard, () => guardOf(deps, actor));
   };
+}
+
+/** Throws `forbidden` for a write of someone who is out, or holds the action nowhere any more. */
+async function guardOf({ sights, standing }: Omit<Members, 'open'>, actor: PersonActor): Promise<Guard> {
+  const { action } = actor;
+  if (!action) throw new Error('no procedure has decided what this person is doing');
+  // only a write can change who may do what
+  if (ACTIONS[action] !== 'write') return { action, sight: await sights.of(actor.rights, action), grants: new Map() };
+  const rights = (await standing.now(actor))?.rights ?? [];
+  if (!holds(rights, action)) throw new DomainError({ kind: 'forbidden', action, missing: smallestRole(action) });
+  const [sight, grants] = await Promise.all([sights.of(rights, action), sights.of(rights, 'teams.grant')]);
+  return { action, sight, grants };
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { publicOrigin } from '~/server/env';
 import { issueLocalToken } from '~/server/teams/sessions';
 import type { Wiring } from '~/server/wiring';
 
@@ -9,6 +10,7 @@ export async function writeLocalAccess(wiring: Wiring, authority: string): Promi
   const access = {
     server: `https://localhost:${env.tlsPort}`,
     certificateAuthority: authority,
+    console: publicOrigin(env),
     token: await issueLocalToken(sessions),
   };
   writeFileSync(path.join(env.dataDir, 'cli.json'), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });

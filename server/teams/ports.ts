@@ -35,6 +35,8 @@ export type PeopleStore = {
   /** Notes which rights a session was opened with. */
   printSession(tokenHash: Digest, rightsPrint: string): Promise<void>;
   closeSession(tokenHash: Digest): Promise<void>;
+  /** Someone who is not disabled, with the rights of now. */
+  find(personId: string, now: Date): Promise<PersonActor | undefined>;
   /** All that a person may do at a moment. */
   rightsOf(personId: string, now: Date): Promise<Rights>;
 };
@@ -108,6 +110,8 @@ export type NewApiToken = {
 export type TokenStore = {
   /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
   find(tokenHash: Digest, now: Date): Promise<PersonActor | undefined>;
+  /** The same for a token that was shown before; noting no use of it. */
+  again(id: string, now: Date): Promise<PersonActor | undefined>;
   list(personId: string): Promise<TokenRow[]>;
   /** Throws `limit` when the person has too many. */
   add(personId: string, token: NewApiToken): Promise<string>;
@@ -140,8 +144,10 @@ export type ProviderStore = {
   /** Uses a flow up; undefined when it is none of this browser and provider, was used, or is too old. */
   take(provider: string, flow: { stateHash: Digest; bindingHash: Digest }, now: Date): Promise<TakenFlow | undefined>;
   /** Who someone elsewhere is here, made when they come for the first time; their teams follow their groups. */
-  recognize(provider: KnownProvider, claimed: Claimed): Promise<{ id: string; name: string; disabled: boolean }>;
+  recognize(provider: KnownProvider, claimed: Claimed): Promise<Recognized>;
 };
+/** `kept`: teams whose group they lost and in which they stay, because nobody else administers the whole fleet. */
+export type Recognized = { id: string; name: string; disabled: boolean; kept: string[] };
 export type TakenFlow = { origin: string; next: string };
 
 /** What is kept by the browser alone, and proves that it began the flow. */
@@ -157,6 +163,9 @@ export type OidcClient = {
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */
 export type Sights = { of(rights: Rights, action: Action): Promise<Sight> };
 
+/** Who acts in work that lasts, with the rights of now; undefined when they, or the token that speaks for them, are out. */
+export type Standing = { now(actor: PersonActor): Promise<PersonActor | undefined> };
+
 /** Teams and who belongs to them. */
 export type TeamStore = {
   /** Those of one person, or all. */
@@ -164,7 +173,7 @@ export type TeamStore = {
   get(name: string): Promise<TeamDetail | undefined>;
   /** Makes the team or changes its description. */
   save(name: string, description: string): Promise<void>;
-  /** Takes its grants with it; false when there is no such team. */
+  /** Takes its grants with it; false when there is no such team. Throws `conflict` for the last fleet admin's. */
   remove(name: string): Promise<boolean>;
   /** Throws `not-found` for a team or person that does not exist (any more). */
   addMember(team: string, personId: string): Promise<void>;
@@ -204,6 +213,7 @@ export type KeptRequest = Omit<AccessRequestRow, 'mine' | 'decidable'>;
 export type RequestStore = {
   /** The newest first, at most 200. */
   list(): Promise<KeptRequest[]>;
+  /** Throws `limit` when too many of this person wait. */
   add(personId: string, wanted: AccessRequestInput): Promise<string>;
   find(id: string): Promise<KeptRequest | undefined>;
   /** Decides it once, and gives what was asked in the same breath; false when someone was faster. */

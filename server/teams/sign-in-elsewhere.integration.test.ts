@@ -6,7 +6,7 @@ import { saveProvider } from './edit-provider';
 import type { TeamRequest } from './give';
 import { EVERYWHERE } from './model/grant';
 import { ProviderInput } from './model/provider';
-import { authenticate } from './sessions';
+import { authenticate, issueSignInLink } from './sessions';
 import { beginElsewhere, finishElsewhere } from './sign-in-elsewhere';
 import { accountDeps } from './testing/account-deps';
 import { type Bent, CLIENT_ID, CLIENT_SECRET, startOidcProvider } from './testing/oidc-provider';
@@ -199,6 +199,49 @@ describe('what is refused, on record, with nothing changed', () => {
     await save({ issuer: 'https://127.0.0.1:1' });
     const begun = await beginElsewhere(deps, { name: 'sso', origin: 'https://hub.example', next: '/' });
     expect(begun).toMatchObject({ ok: false, reason: { code: 'unreachable' } });
+  });
+});
+
+describe('the last who administers the fleet', () => {
+  const team = async () => {
+    await prisma.accessGrant.deleteMany({ where: { role: 'fleet-admin' } });
+    const grants = { create: { role: 'fleet-admin', scope: EVERYWHERE, grantedBy: 'x' } };
+    await prisma.team.update({ where: { name: 'shop' }, data: { grants } });
+  };
+  const held = async (entered: Awaited<ReturnType<typeof enter>>) =>
+    (await authenticate(deps, sessionOf(entered)))?.rights.map(({ role }) => role);
+
+  it('stays when the provider forgets their group, on the record and on the page, until there is another', async () => {
+    await team();
+    const first = await enter({ claims: { groups: ['sre@corp'] } });
+    expect(await held(first)).toContain('fleet-admin');
+    expect(await issueSignInLink(deps)).toBeUndefined();
+    const from = await endOfRecord(database);
+    expect(await held(await enter({ claims: { groups: [] } }))).toContain('fleet-admin');
+    const [record] = await settledSince(database, 'teams.signIn', from);
+    expect(record).toMatchObject({ body: { detail: { keptForLackOfAnotherFleetAdmin: ['shop'] } } });
+    const kept = expect.objectContaining({ sources: ['sso'], keptSince: expect.any(String) });
+    expect((await deps.teams.get('shop'))?.people).toEqual([kept]);
+
+    // another one comes: the first goes with that very sign-in
+    const other = await enter({ claims: { sub: 'ada-2', groups: ['sre@corp'] } });
+    expect(await held(other)).toContain('fleet-admin');
+    expect(await held(first)).toEqual([]);
+    expect((await deps.teams.get('shop'))?.people).toMatchObject([{ keptSince: null }]);
+  });
+
+  it('is one of two who lose their group, never both', async () => {
+    await team();
+    const [one, two] = [{ groups: ['sre@corp'] }, { sub: 'ada-2', groups: ['sre@corp'] }];
+    await Promise.all([enter({ claims: one }), enter({ claims: two })]);
+    await save({ groups: { 'sre@corp': 'other' } });
+    const left = [await enter({ claims: one }), await enter({ claims: two })];
+    expect((await Promise.all(left.map(held))).filter((roles) => roles?.includes('fleet-admin'))).toHaveLength(1);
+  });
+
+  it('keeps no other team', async () => {
+    await enter({ claims: { groups: ['sre@corp'] } });
+    expect(await held(await enter({ claims: { groups: [] } }))).toEqual([]);
   });
 });
 

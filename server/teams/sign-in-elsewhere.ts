@@ -6,7 +6,7 @@ import type { AccountDeps } from './account';
 import { judgeClaims } from './core/judge-claims';
 import type { SignInPlace } from './model/person';
 import type { OidcRefusal } from './model/provider';
-import type { FlowProof, KnownProvider, OidcClient, ProviderStore } from './ports';
+import type { FlowProof, KnownProvider, OidcClient, ProviderStore, Recognized } from './ports';
 import { openFor } from './sign-in';
 import { tokenHash } from './tokens';
 
@@ -53,6 +53,8 @@ type Callback = {
   requestId: string;
 };
 type Entered = { session: string; next: string };
+/** What the record says of who came: the teams alone in which they stay for want of another who administers the fleet. */
+type Found = { person: string; keptForLackOfAnotherFleetAdmin?: string[] };
 
 /** Ends a sign-in at a provider: a session for who the provider says it is, or why not; each on record, nothing changed then. */
 export async function finishElsewhere(deps: ElsewhereDeps, callback: Callback): Promise<Result<Entered, OidcRefusal>> {
@@ -64,16 +66,14 @@ export async function finishElsewhere(deps: ElsewhereDeps, callback: Callback): 
     { actor, action: 'teams.signIn', target, requestId },
     () => enter(deps, callback).catch((error: unknown) => refused(refusalIn(error))),
     (result) =>
-      result.ok
-        ? { outcome: 'applied', detail: { person: result.value.person } }
-        : { outcome: 'refused', detail: result.reason },
+      result.ok ? { outcome: 'applied', detail: result.value.found } : { outcome: 'refused', detail: result.reason },
   );
 }
 
 async function enter(
   deps: ElsewhereDeps,
   { name, query, binding, place }: Callback,
-): Promise<Result<Entered & { person: string }, OidcRefusal>> {
+): Promise<Result<Entered & { found: Found }, OidcRefusal>> {
   const state = query.get('state') ?? '';
   const foreign = refused({
     code: 'state' as const,
@@ -95,11 +95,16 @@ async function admit(
   provider: KnownProvider,
   claimed: Parameters<ProviderStore['recognize']>[1],
   { place, next }: { place: SignInPlace; next: string },
-): Promise<Result<Entered & { person: string }, OidcRefusal>> {
+): Promise<Result<Entered & { found: Found }, OidcRefusal>> {
   const person = await deps.providers.recognize(provider, claimed);
   if (person.disabled) return refused({ code: 'disabled', detail: `${person.name} is disabled` });
-  return ok({ session: await openFor(deps, person.id, provider.name, place), next, person: person.id });
+  return ok({ session: await openFor(deps, person.id, provider.name, place), next, found: foundOf(person) });
 }
+
+const foundOf = ({ id, kept }: Recognized): Found => ({
+  person: id,
+  ...(kept.length > 0 ? { keptForLackOfAnotherFleetAdmin: kept } : {}),
+});
 
 /** Told by name: the process holds two module graphs. Anything else is a fault of ours. */
 function refusalIn(error: unknown): OidcRefusal {

@@ -58,7 +58,7 @@ const edit = PlaceEdit.parse({ zone: 'z2' });
 describe('editing places', () => {
   it('previews every object, and names those that cannot be read', async () => {
     const { deps } = world();
-    const { items } = await previewEdit(deps, { targets: [node('n1'), node('gone'), node('x', 'dead')], edit });
+    const { items } = await previewEdit(deps, ADA, { targets: [node('n1'), node('gone'), node('x', 'dead')], edit });
     expect(items.map(({ changes }) => changes.length)).toEqual([1, 0, 0]);
     expect(items.map(({ refusal }) => refusal !== null)).toEqual([false, true, true]);
   });
@@ -66,7 +66,7 @@ describe('editing places', () => {
   it('writes what is as it was previewed, and leaves alone what someone changed meanwhile', async () => {
     const { deps, put, writes, outcomes } = world();
     const targets = [node('n1'), node('n2'), node('x', 'dead')];
-    const { items } = await previewEdit(deps, { targets, edit });
+    const { items } = await previewEdit(deps, ADA, { targets, edit });
     put('n2', 'z9', '2');
     const expected = items.map(({ target, changes }) => ({ target, changes }));
     const reported: string[] = [];
@@ -86,7 +86,7 @@ describe('editing places', () => {
   it('takes a heartbeat for what it is, before and during the write', async () => {
     const { deps, put, writes, heartbeats } = world();
     const targets = [node('n1')];
-    const { items } = await previewEdit(deps, { targets, edit });
+    const { items } = await previewEdit(deps, ADA, { targets, edit });
     put('n1', 'z1', '2');
     heartbeats.push(() => put('n1', 'z1', '3'));
     const expected = items.map(({ target, changes }) => ({ target, changes }));

@@ -17,12 +17,13 @@ const ATTEMPTS = 5;
 /** What the edit would change in each object, read from its owner now. A dead member refuses its items alone. */
 export async function previewEdit(
   { objects }: EditDeps,
+  actor: Actor,
   input: { targets: EditTarget[]; edit: PlaceEdit },
 ): Promise<EditPreview> {
   requireEdit(input.edit);
   const preview = async (target: EditTarget): Promise<Preview> => {
     try {
-      const now = await objects.read(target);
+      const now = await objects.read(target, actor);
       return { target, changes: planEdit(target, now, input.edit), refusal: null };
     } catch (error) {
       return { target, changes: [], refusal: refusalOf(error) };
@@ -53,7 +54,7 @@ export async function editPlaces(
   const expected = new Map(input.expected.map(({ target, changes }) => [keyOf(target), changes]));
   const intent = { ...request, action: 'topology.editPlaces', target: { objects: targets }, after: edit, reason };
   const write = async (target: EditTarget) => {
-    const outcome = await writeOne(deps, target, edit, expected.get(keyOf(target)));
+    const outcome = await writeOne(deps, request.actor, target, edit, expected.get(keyOf(target)));
     report(outcome);
     return outcome;
   };
@@ -69,6 +70,7 @@ export async function editPlaces(
 
 async function writeOne(
   { objects }: EditDeps,
+  actor: Actor,
   target: EditTarget,
   edit: PlaceEdit,
   previewed: FieldChange[] | undefined,
@@ -76,14 +78,14 @@ async function writeOne(
   try {
     let lost: { outcome: EditOutcome; version: string | null } | undefined;
     for (let attempt = 1; ; attempt++) {
-      const now = await objects.read(target);
+      const now = await objects.read(target, actor);
       // refused although nobody wrote in between: the refusal is meant
       if (lost && (lost.version === now.resourceVersion || attempt > ATTEMPTS)) return lost.outcome;
       const changes = planEdit(target, now, edit);
       const surprises = previewed ? findSurprises(previewed, changes, now) : [];
       if (surprises.length > 0) return { target, outcome: 'conflict', cause: null, said: '', surprises };
       if (changes.length === 0) return { target, outcome: 'unchanged', cause: null, said: '', surprises };
-      const result = await objects.write(target, changes, now);
+      const result = await objects.write(target, changes, now, actor);
       const outcome = { target, ...result, surprises };
       if (result.outcome !== 'conflict' && result.outcome !== 'refused') return outcome;
       lost = { outcome, version: now.resourceVersion };
@@ -110,6 +112,7 @@ function refusalOf(error: unknown): EditRefusal {
   const failure = failureOf(error);
   if (!failure) throw error;
   if (failure.kind === 'not-found') return { code: 'missing', cause: null, said: '' };
+  if (failure.kind === 'forbidden') return { code: 'rights', cause: null, said: '' };
   const said = 'detail' in failure ? failure.detail : '';
   if (failure.kind === 'cluster-unreachable') return { code: 'unreachable', cause: failure.reason, said };
   return { code: 'refused', cause: null, said };

@@ -1,6 +1,7 @@
 import type { ClusterRegistry } from '~/server/clusters/ports';
 import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
+import type { Actor } from '~/server/teams/model/actor';
 import type { NodePlaces } from './kube';
 import type { FieldChange } from './model/places';
 import type { PlacedObjects } from './ports';
@@ -14,27 +15,36 @@ type Registered = {
 };
 
 export type PlacedObjectsDeps = {
-  clientOf(cluster: string): Promise<MemberClient>;
+  clientFor(cluster: string, actor: Actor): Promise<MemberClient>;
+  /** Throws `forbidden` when the actor may not (any more) edit what the registry says of the cluster. */
+  requireEdit(cluster: string, actor: Actor): Promise<void>;
   nodes: NodePlaces;
   registered(cluster: string): Promise<Registered | undefined>;
   registry: Pick<ClusterRegistry, 'edit'>;
 };
 
 /** Nodes are edited in their member, clusters in the registry; the use case does not need to know. */
-export function placedObjects({ clientOf, nodes, registered, registry }: PlacedObjectsDeps): PlacedObjects {
+export function placedObjects({
+  clientFor,
+  requireEdit,
+  nodes,
+  registered,
+  registry,
+}: PlacedObjectsDeps): PlacedObjects {
   const require = async (cluster: string) => {
     const found = await registered(cluster);
     if (!found) throw new DomainError({ kind: 'not-found', what: 'cluster', name: cluster });
     return found;
   };
   return {
-    read: async (target) => {
-      if (target.kind === 'Node') return nodes.read(await clientOf(target.cluster), target.name);
+    read: async (target, actor) => {
+      if (target.kind === 'Node') return nodes.read(await clientFor(target.cluster, actor), target.name);
       const { region, zone, labels, annotations } = await require(target.cluster);
       return { region, zone, labels, annotations, resourceVersion: null, writerOf: () => null };
     },
-    write: async (target, changes, now) => {
-      if (target.kind === 'Node') return nodes.write(await clientOf(target.cluster), target.name, changes, now);
+    write: async (target, changes, now, actor) => {
+      if (target.kind === 'Node') return nodes.write(await clientFor(target.cluster, actor), target.name, changes, now);
+      await requireEdit(target.cluster, actor);
       const cluster = await require(target.cluster);
       await registry.edit(cluster.id, changedCluster(cluster, changes));
       return { outcome: 'applied', said: '', cause: null };

@@ -2,6 +2,7 @@ import type { Scope } from '~/server/clusters/model/scope';
 import type { UnreachableReason } from '~/server/kernel/failure';
 import type { Status } from '~/server/kernel/status';
 import type { ObjectRef } from '~/server/objects/model/ref';
+import type { Actor } from '~/server/teams/model/actor';
 import type { Sight } from '~/server/teams/model/sight';
 import type { LostGateway } from './model/gateway-loss';
 import type { Room } from './model/loss';
@@ -39,11 +40,14 @@ export type WriteResult = {
   cause: UnreachableReason | null;
 };
 
-/** Where places are kept: nodes in their member, clusters in the registry. Throws `cluster-…` and `not-found` failures. */
+/**
+ * Where places are kept: nodes in their member, clusters in the registry. Throws `cluster-…` and `not-found`
+ * failures, and `forbidden` when the actor may not (any more).
+ */
 export type PlacedObjects = {
-  read(target: EditTarget): Promise<PlacedObject>;
+  read(target: EditTarget, actor: Actor): Promise<PlacedObject>;
   /** Writes only when the object is still what was read. */
-  write(target: EditTarget, changes: FieldChange[], now: PlacedObject): Promise<WriteResult>;
+  write(target: EditTarget, changes: FieldChange[], now: PlacedObject, actor: Actor): Promise<WriteResult>;
 };
 
 /** Pods of one workload in one cluster; `lost` of them lie in what is lost. Requests are of one pod. */

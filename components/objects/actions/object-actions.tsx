@@ -1,13 +1,11 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { useRefusal } from '../../trpc/use-refusal';
-import { Button, buttonStyle } from '../../ui/button';
-import { cn } from '../../ui/cn';
-import { Menu } from '../../ui/menu';
+import { ActionMenu } from '../../ui/action-menu';
+import { Button } from '../../ui/button';
 import { type ActionName, actionsOf } from './actions-of';
 
 const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false });
@@ -56,14 +54,12 @@ export function ObjectActions({
               {t(`do.${action}`)}
             </Button>
           ))}
-          <Menu
+          <ActionMenu
             label={t('more')}
-            trigger={<Ellipsis />}
-            triggerClass={cn(buttonStyle(), 'w-8 px-0! [&_svg]:size-4')}
             groups={[
               { items: rest.filter((action) => action !== 'delete').map(item) },
               { items: rest.filter((action) => action === 'delete').map(item) },
-            ].filter(({ items }) => items.length > 0)}
+            ]}
           />
         </>
       )}

@@ -25,6 +25,10 @@ const OF_POD: Record<DrainedPod['state'], StatusWord> = {
 };
 const ORDER: DrainedPod['state'][] = ['failed', 'waiting', 'evicted', 'gone'];
 
+/** What the hub itself says of a drain that failed; all else are a member's words. */
+const SAID = { timeout: 'timedOut', rights: 'rightsLost' } as const;
+const isOurs = (said: string): said is keyof typeof SAID => Object.hasOwn(SAID, said);
+
 /** A drain as it stands: how far it is, and of each pod why it waits and since when. */
 export function DrainProgress({ drain }: { drain: Drain }) {
   const t = useTranslations('objects.drain');
@@ -52,7 +56,7 @@ export function DrainProgress({ drain }: { drain: Drain }) {
         {drain.state === 'running' && <CancelDrain drain={drain} />}
       </div>
       {drain.said !== '' && (
-        <p className="text-sm text-failed">{drain.said === 'timeout' ? t('timedOut') : drain.said}</p>
+        <p className="text-sm text-failed">{isOurs(drain.said) ? t(SAID[drain.said]) : drain.said}</p>
       )}
       {pods.length > 0 && (
         <ItemList className="max-h-72 overflow-y-auto">

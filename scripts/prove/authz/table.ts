@@ -95,6 +95,7 @@ export const TABLE: Record<string, Row> = {
   'notifications.removeRule': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
   'notifications.saveChannel': { least: 'admin', reach: 'fleet', input: { name: 'proof', team: null, target } },
   'notifications.removeChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
+  'notifications.retryDelivery': { least: 'admin', reach: 'sight', input: { id: NOBODY } },
   'notifications.testChannel': { least: 'admin', reach: 'sight', input: { id: NOBODY, language: 'en' } },
   'audit.list': { least: 'admin', reach: 'sight', auditor: true, input: range },
   'audit.export': { least: 'admin', reach: 'sight', auditor: true, input: { format: 'csv' } },

@@ -5,6 +5,7 @@ import { ownersFor } from '~/server/notifications/may-manage';
 import { ChannelInput, ChannelRow } from '~/server/notifications/model/channel';
 import { DeliveryListInput, DeliveryPage, Sent } from '~/server/notifications/model/delivery';
 import { ById, Language, RuleInput, RuleRow } from '~/server/notifications/model/rule';
+import { retryDelivery } from '~/server/notifications/retry-delivery';
 import { testChannel } from '~/server/notifications/test-channel';
 import { router, sightProcedure } from '../trpc';
 import { DONE, Done, Made, Nothing, requestOf } from './request';
@@ -39,4 +40,7 @@ export const notificationsRouter = router({
     .query(({ ctx, input }) =>
       ctx.wiring.notifications.outbox.list(ownersFor(ctx.actor, 'notifications.deliveries'), input),
     ),
+  retryDelivery: sightProcedure('notifications.retryDelivery', ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => retryDelivery(ctx.wiring.notifications, requestOf(ctx), input).then(() => DONE)),
 });

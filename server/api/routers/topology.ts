@@ -49,7 +49,7 @@ export const topologyRouter = router({
     .query(({ ctx, input }) => readMap(ctx.wiring.topology, ctx.sight, input.scope)),
   previewEdit: targetProcedure('topology.previewEdit', EditPlacesInput, ofPlaces)
     .output(EditPreview)
-    .mutation(({ ctx, input }) => previewEdit(ctx.wiring.topology, input)),
+    .mutation(({ ctx, input }) => previewEdit(ctx.wiring.topology, ctx.actor, input)),
   editPlaces: targetProcedure('topology.editPlaces', EditPlacesApplyInput, ofPlaces)
     .output(streamOf(EditOutcome))
     .mutation(({ ctx, input }) =>

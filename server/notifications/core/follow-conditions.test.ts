@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EVERYWHERE } from '~/server/teams/model/grant';
 import type { Condition } from '../model/event';
-import { failedNode, lost } from '../testing/events';
+import { failedNode, lost, wanted } from '../testing/events';
 import { type Blind, followConditions, GONE_MS, HOLD_MS, NO_SUSPICIONS } from './follow-conditions';
 
 const HOLD = HOLD_MS['lost-member'] as number;
@@ -55,6 +56,11 @@ describe('followConditions', () => {
       { at: HOLD + 1 + GONE_MS, seen: false },
     ];
     expect(follow(looks)).toEqual([`raised ${HOLD}`, `settled ${HOLD + 1 + GONE_MS}`]);
+  });
+
+  it('raises at once what someone asks for, and settles it as soon as it is decided', () => {
+    const looks = [0, 1, 2].map((at) => ({ at, seen: at < 2 }));
+    expect(follow(looks, wanted(EVERYWHERE))).toEqual(['raised 0', 'settled 2']);
   });
 
   it('raises at once what has a date of its own', () => {

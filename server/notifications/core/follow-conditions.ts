@@ -36,6 +36,8 @@ export const HOLD_MS: Readonly<Partial<Record<EventKind, number>>> = {
 };
 /** How long it must be gone before it has ended: what comes back earlier never left. */
 export const GONE_MS = 120 * SECOND;
+/** What people decide does not flap. */
+const goneMs = (kind: EventKind) => (kind === 'approval-wanted' ? 0 : GONE_MS);
 
 /**
  * From one look at the fleet to the next: what is raised and what is settled. What is seen once and not again is never
@@ -58,7 +60,7 @@ export function followConditions({ open, seen, blind }: Looked, before: Suspicio
     if (isSeen.has(event.key) || isHidden(event, blind)) continue;
     const since = before.gone.get(event.key) ?? now;
     gone.set(event.key, since);
-    if (now - since >= GONE_MS) settle.push(event.key);
+    if (now - since >= goneMs(event.kind)) settle.push(event.key);
   }
   return { raise, settle, next: { seen: seenSince, gone } };
 }

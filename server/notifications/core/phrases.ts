@@ -11,6 +11,9 @@ export type Phrases = {
   since(moment: string): string;
   due(moment: string): string;
   between(from: string, to: string): string;
+  /** Who asks for which role where. */
+  wants(person: string, role: string, where: string): string;
+  everywhere: string;
   more(count: number): string;
   told(rule: string): string;
   test: { subject: string; text: string };
@@ -35,6 +38,8 @@ const en: Phrases = {
   since: (moment) => `since ${moment}`,
   due: (moment) => `due ${moment}`,
   between: (from, to) => `from ${from} to ${to}`,
+  wants: (person, role, where) => `${person} asks for ${role} on ${where}`,
+  everywhere: 'the whole fleet',
   more: (count) => `and ${count} more`,
   told: (rule) => `You are told by the rule “${rule}”.`,
   test: { subject: 'Test', text: 'This is a test: messages of this hub arrive here.' },
@@ -59,6 +64,8 @@ const zhCN: Phrases = {
   since: (moment) => `自 ${moment} 起`,
   due: (moment) => `到期时间 ${moment}`,
   between: (from, to) => `${from} 至 ${to}`,
+  wants: (person, role, where) => `${person} 申请 ${role}，范围 ${where}`,
+  everywhere: '整个舰队',
   more: (count) => `另有 ${count} 项`,
   told: (rule) => `由规则“${rule}”发出。`,
   test: { subject: '测试', text: '这是一条测试消息：本中心的消息可以送达此处。' },

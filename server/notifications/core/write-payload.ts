@@ -24,9 +24,9 @@ export function webhookBody(id: string, message: Message, origin: string): strin
 }
 
 const told = (event: NotificationEvent, origin: string) => {
-  const { id, kind, cluster, namespace, object, reason, since, due, endedAt } = event;
+  const { id, kind, cluster, namespace, object, wanted, reason, since, due, endedAt } = event;
   return {
-    ...{ id, kind, cluster, namespace, reason, since, due, endedAt },
+    ...{ id, kind, cluster, namespace, wanted, reason, since, due, endedAt },
     object: object && { kind: object.kind, name: object.name },
     link: eventLink(origin, event),
   };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EventKind } from '../model/event';
-import { eventOf, failed, failedNode, lost, message } from '../testing/events';
+import { EVERYWHERE, type GrantScope } from '~/server/teams/model/grant';
+import { EVENT_KINDS, type EventKind } from '../model/event';
+import { eventOf, failed, failedNode, lost, message, wanted } from '../testing/events';
 import { eventLink } from './event-link';
+import { PHRASES } from './phrases';
 import { slackBody, webhookBody } from './write-payload';
 import { writeText } from './write-text';
 
@@ -25,6 +27,34 @@ describe('writeText', () => {
     expect(text).toContain('集群无法访问: prod-1');
     expect(text).toMatch(/自 2026年3月1日 GMT\+8 18:00:00 起/);
     expect(text).toMatch(/18:00:00 至 .*19:00:00/);
+  });
+
+  it.each(EVENT_KINDS)('says of %s what, where, since when, and where to look', (kind) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const began = [eventOf({ ...failed('prod-1', 'shop', 'web'), kind })];
+      const { text } = writeText(message({ language, began }), HUB);
+      expect(text).toContain(`${PHRASES[language].kinds[kind]}: prod-1 shop/Deployment web`);
+      expect(text).toMatch(/since Mar 1, 2026, 10:00:00 AM UTC|自 2026年3月1日 UTC 10:00:00 起/);
+      expect(text).toContain(`${HUB}/clusters/prod-1/objects/apps/v1/deployments/shop/web`);
+    }
+  });
+
+  it.each<[string, GrantScope]>([
+    ['the whole fleet', EVERYWHERE],
+    ['a, b / shop', { ...EVERYWHERE, clusters: { by: 'name', names: ['a', 'b'] }, namespaces: ['shop'] }],
+    [
+      'tier=gold / prod',
+      { ...EVERYWHERE, clusters: { by: 'label', labels: { tier: 'gold' } }, environments: ['prod'] },
+    ],
+    [
+      'c0, c1, c2, c3, c4, …',
+      { ...EVERYWHERE, clusters: { by: 'name', names: [0, 1, 2, 3, 4, 5].map((n) => `c${n}`) } },
+    ],
+  ])('says who asks for what on %s', (where, scope) => {
+    const { subject, text } = writeText(message({ began: [eventOf(wanted(scope))] }), HUB);
+    expect(subject).toBe(`[Portolan] 1 new: Ben asks for operator on ${where}`);
+    expect(text).toContain(`Approval wanted: Ben asks for operator on ${where}, since Mar 1, 2026`);
+    expect(text).toContain(`${HUB}/teams/requests`);
   });
 
   it('says of what expires when it does', () => {
@@ -63,7 +93,6 @@ describe('payloads', () => {
 describe('eventLink', () => {
   it.each<[string, EventKind, string | null]>([
     ['/', 'failed-wave', null],
-    ['/teams', 'approval-wanted', null],
     ['/clusters/a', 'lost-member', 'a'],
   ])('leads to %s', (path, kind, cluster) => {
     expect(eventLink(HUB, eventOf(lost('a', { kind, cluster })))).toBe(`${HUB}${path}`);

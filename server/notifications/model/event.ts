@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ClusterNameText, Instant, ObjectName } from '~/server/clusters/model/names';
 import type { Action } from '~/server/teams/model/action';
+import { GrantScope } from '~/server/teams/model/grant';
+import { RoleName } from '~/server/teams/model/role';
 
 /** What someone may want to be told of. Those from `drift` on are raised by the domains that know of them. */
 export const EVENT_KINDS = [
@@ -9,10 +11,10 @@ export const EVENT_KINDS = [
   'credential-expiring',
   'node-failed',
   'workload-failed',
+  'approval-wanted',
   'drift',
   'failed-wave',
   'posture-fault',
-  'approval-wanted',
 ] as const;
 export const EventKind = z.enum(EVENT_KINDS);
 export type EventKind = z.infer<typeof EventKind>;
@@ -34,7 +36,7 @@ export const READ_ACTION: Readonly<Record<EventKind, Action>> = {
   drift: 'objects.get',
   'failed-wave': 'objects.get',
   'posture-fault': 'objects.get',
-  'approval-wanted': 'teams.requests',
+  'approval-wanted': 'teams.decide',
 };
 
 /** The object that an event is about, as its own cluster knows it. */
@@ -47,6 +49,10 @@ export const EventObject = z.strictObject({
 });
 export type EventObject = z.infer<typeof EventObject>;
 
+/** What someone asks to be given; those alone hear of it who may give it. */
+export const Wanted = z.strictObject({ person: z.string().max(200), role: RoleName, scope: GrantScope });
+export type Wanted = z.infer<typeof Wanted>;
+
 /**
  * Something that is so, since when. `key` is the same for as long as it is the same thing. Without a cluster it concerns the
  * hub; without an object the cluster as a whole. `reason` is a code of ours: a member's own words do not leave the hub.
@@ -57,12 +63,15 @@ export const Condition = z.strictObject({
   cluster: ClusterNameText.nullable(),
   namespace: z.string().max(63).nullable(),
   object: EventObject.nullable(),
+  wanted: Wanted.nullable().default(null),
   reason: z.string().max(63),
   since: Instant,
   /** When it becomes grave by itself: what expires, expires then. */
   due: Instant.nullable(),
 });
 export type Condition = z.infer<typeof Condition>;
+/** As whoever raises it says it. */
+export type RaisedCondition = z.input<typeof Condition>;
 
 /** A condition that was raised, until it ended. */
 export const NotificationEvent = Condition.extend({ id: z.string(), endedAt: Instant.nullable() });

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeSilence } from '~/server/clusters/core/derive-health';
 import type { Fence } from '~/server/clusters/store/inventory';
 import { testDatabase } from '~/server/db/testing/test-database';
+import { EVERYWHERE } from '~/server/teams/model/grant';
+import { postgresRequests } from '~/server/teams/store/requests';
 import { GONE_MS, HOLD_MS } from '../core/follow-conditions';
 import { RAISED_KINDS } from '../model/event';
 import { notifiedFleet } from '../testing/notified-fleet';
@@ -11,6 +13,7 @@ import { postgresWatchLease } from './watch-lease';
 
 const { database } = await testDatabase();
 const fleet = notifiedFleet(database);
+const requests = postgresRequests(database);
 const conditions = postgresConditions(database);
 const WELL = { status: 'healthy', reason: 'ok', detail: '' } as const;
 const AWAY = judgeSilence({ kind: 'cluster-unreachable', cluster: 'two', reason: 'timeout', detail: 'x' });
@@ -77,6 +80,24 @@ describe('what the hub knows', () => {
     await database.prisma.inventorySync.create({ data: sync });
     expect((await conditions.look()).blind.lists).toEqual(new Set(['one/deployments']));
     await database.prisma.inventorySync.deleteMany();
+  });
+
+  it('tells of requests that wait for someone to decide', async () => {
+    const { prisma } = database;
+    const ben = await prisma.person.create({ data: { name: 'Ben' } });
+    const asked = { role: 'operator', scope: EVERYWHERE, hours: 2, reason: 'night shift' };
+    const id = await requests.add(ben.id, asked);
+    const waiting = async () => (await conditions.look()).seen.filter(({ kind }) => kind === 'approval-wanted');
+    const wanted = { person: 'Ben', role: 'operator', scope: EVERYWHERE };
+    expect(await waiting()).toMatchObject([{ key: `approval-wanted/${id}`, cluster: null, wanted }]);
+    await prisma.person.update({ where: { id: ben.id }, data: { disabledAt: new Date() } });
+    expect(await waiting()).toEqual([]);
+    await prisma.person.update({ where: { id: ben.id }, data: { disabledAt: null } });
+    await requests.decide(id, { by: 'Ada', said: '', grant: undefined });
+    expect(await waiting()).toEqual([]);
+    for (let left = 20; left > 0; left--) await requests.add(ben.id, asked);
+    await expect(requests.add(ben.id, asked)).rejects.toMatchObject({ failure: { kind: 'limit' } });
+    await prisma.person.delete({ where: { id: ben.id } });
   });
 
   it('is not looked for in a member that is suspended', async () => {

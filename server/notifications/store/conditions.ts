@@ -2,6 +2,7 @@ import type { Database } from '~/server/db/client';
 import type { Blind } from '../core/follow-conditions';
 import { Condition, type EventKind } from '../model/event';
 import type { Conditions } from '../ports';
+import { waitingRequests } from './waiting-requests';
 
 /** More of one kind than anyone is told of one by one; the rest of the kind is not judged then. */
 const MOST = 5000;
@@ -54,9 +55,9 @@ const QUERIES: Query[] = [
 ];
 
 /** The kinds that the watch raises and settles by itself. */
-export const WATCHED_KINDS: readonly EventKind[] = QUERIES.map(({ kind }) => kind);
+export const WATCHED_KINDS: readonly EventKind[] = [...QUERIES.map(({ kind }) => kind), 'approval-wanted'];
 
-/** Conditions as the registry, the health and the inventory of the fleet show them. */
+/** Conditions as the registry, the health, the inventory of the fleet and the requests of its people show them. */
 export function postgresConditions({ pool }: Database): Conditions {
   const see = async ({ kind, columns, from, order }: Query) => {
     const text = `SELECT c.name AS cluster, ${columns} ${from} ORDER BY ${order} LIMIT ${MOST}`;
@@ -76,7 +77,8 @@ export function postgresConditions({ pool }: Database): Conditions {
     look: async () => {
       const seen = await Promise.all(QUERIES.map(see));
       const full = QUERIES.filter((_, index) => (seen[index]?.length ?? 0) >= MOST).map(({ kind }) => kind);
-      return { seen: seen.flat(), blind: { ...(await blindSpots(pool)), kinds: new Set(full) } };
+      const wanted = await waitingRequests(pool);
+      return { seen: [...seen.flat(), ...wanted], blind: { ...(await blindSpots(pool)), kinds: new Set(full) } };
     },
   };
 }

@@ -41,6 +41,15 @@ export async function listDeliveries(
   return { rows: found.map(rowOf), total };
 }
 
+/** One of them; undefined when there is none of these owners. */
+export async function findDelivery(prisma: PrismaClient, owners: Owners, id: string): Promise<DeliveryRow | undefined> {
+  const found = await prisma.notificationDelivery.findFirst({
+    where: { id, channel: ownedBy(owners) },
+    select: FIELDS,
+  });
+  return found ? rowOf(found) : undefined;
+}
+
 type Row = Prisma.NotificationDeliveryGetPayload<{ select: typeof FIELDS }>;
 
 const rowOf = ({ channel, ...row }: Row): DeliveryRow => ({

@@ -1,4 +1,4 @@
-import { EventKind, EventObject, type NotificationEvent } from '../model/event';
+import { EventKind, EventObject, type NotificationEvent, Wanted } from '../model/event';
 
 export type EventRecord = {
   id: string;
@@ -7,6 +7,7 @@ export type EventRecord = {
   cluster: string | null;
   namespace: string | null;
   object: unknown;
+  wanted: unknown;
   reason: string;
   since: Date;
   dueAt: Date | null;
@@ -14,13 +15,14 @@ export type EventRecord = {
 };
 
 /** An event as it is told; one of a kind that this version does not know is told by the one that does. */
-export function eventOfRow({ kind, object, since, dueAt, endedAt, ...row }: EventRecord): NotificationEvent[] {
+export function eventOfRow({ kind, object, wanted, since, dueAt, endedAt, ...row }: EventRecord): NotificationEvent[] {
   const [known, about] = [EventKind.safeParse(kind), EventObject.nullable().safeParse(object)];
-  if (!known.success || !about.success) return [];
+  const asked = Wanted.nullable().safeParse(wanted);
+  if (!known.success || !about.success || !asked.success) return [];
   return [
     {
       ...{ id: row.id, key: row.key, cluster: row.cluster, namespace: row.namespace, reason: row.reason },
-      ...{ kind: known.data, object: about.data, since: since.toISOString() },
+      ...{ kind: known.data, object: about.data, wanted: asked.data, since: since.toISOString() },
       ...{ due: dueAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null },
     },
   ];

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
-import type { GrantScope } from '~/server/teams/model/grant';
+import { EVERYWHERE, type GrantScope } from '~/server/teams/model/grant';
 import { tellRules } from '../tell-rules';
-import { failed, failedNode, lost } from '../testing/events';
+import { failed, failedNode, lost, wanted } from '../testing/events';
 import { notifiedFleet } from '../testing/notified-fleet';
 
 const { database } = await testDatabase();
@@ -85,6 +85,40 @@ describe('a rule', () => {
       'rule of shop: workload-failed/one/shop/web / ',
     ]);
   });
+
+  it('of a team tells of those whose request the team may decide', async () => {
+    const one: GrantScope = { ...EVERYWHERE, ...named('one') };
+    await fleet.team('shop', one);
+    await fleet.team('infra', named('one'), null, 'admin');
+    const about = { kinds: ['approval-wanted' as const] };
+    for (const team of ['shop', 'infra', null])
+      await fleet.rule(team, { ...about, channels: [await fleet.channel(team)] });
+    const [here, there] = [wanted(one), wanted({ ...EVERYWHERE, ...named('two') }, 'editor')];
+    await events.raise([here, there]);
+    await spoke();
+    await events.settle([here.key]);
+    await spoke();
+    expect(await said()).toEqual([
+      `rule of infra:  / ${here.key}`,
+      `rule of infra: ${here.key} / `,
+      `rule of the fleet:  / ${here.key}`,
+      `rule of the fleet: ${there.key} ${here.key} / `,
+    ]);
+  });
+
+  it.each(['drift', 'failed-wave', 'posture-fault'] as const)(
+    'tells of %s, whichever domain raises it',
+    async (kind) => {
+      await fleet.team('shop', { ...named('one'), namespaces: ['shop'] });
+      await fleet.rule('shop', { kinds: [kind], channels: [await fleet.channel('shop')] });
+      const raised = ['shop', 'lab'].map((namespace) => ({ ...failed('one', namespace, 'web'), kind, key: namespace }));
+      await events.raise(raised);
+      await spoke();
+      await events.settle(['shop', 'lab']);
+      await spoke();
+      expect(await said()).toEqual(['rule of shop:  / shop', 'rule of shop: shop / ']);
+    },
+  );
 
   it('falls silent with the rights of its team', async () => {
     const grant = await fleet.team('shop', {});
@@ -170,6 +204,20 @@ describe('deliveries', () => {
     ]);
     await outbox.settle(claimed!.id, failedOnce, null);
     expect((await outbox.list('all', { ...range, states: ['given-up'] })).rows).toMatchObject([{ nextAt: null }]);
+  });
+
+  it('are tried at once when someone says so, unless they have arrived or are being sent', async () => {
+    await waiting('one');
+    const [claimed] = await outbox.claim(8);
+    expect(await outbox.retry(claimed!.id)).toBe(false);
+    await outbox.settle(claimed!.id, failedOnce, null);
+    expect(await outbox.claim(8)).toEqual([]);
+    expect(await outbox.retry(claimed!.id)).toBe(true);
+    expect(await outbox.claim(8)).toMatchObject([{ id: claimed!.id, attempts: 2 }]);
+    await outbox.settle(claimed!.id, { ok: true, status: 200 }, null);
+    expect(await outbox.retry(claimed!.id)).toBe(false);
+    expect(await outbox.find('all', claimed!.id)).toMatchObject({ state: 'delivered', attempts: 2 });
+    expect(await outbox.find({ teams: ['shop'], fleet: false }, claimed!.id)).toBeUndefined();
   });
 
   it('are listed page by page, to their owners alone', async () => {

@@ -3,7 +3,7 @@ import type { Database } from '~/server/db/client';
 import { Message } from '../model/delivery';
 import type { Rule } from '../model/rule';
 import type { Outbox } from '../ports';
-import { listDeliveries } from './delivery-log';
+import { findDelivery, listDeliveries } from './delivery-log';
 import { readUntold } from './untold';
 
 /** Longer than any attempt may take. */
@@ -45,6 +45,13 @@ export function postgresOutbox(database: Database): Outbox {
 
     list: (owners, input) => listDeliveries(prisma, owners, input),
 
+    find: (owners, id) => findDelivery(prisma, owners, id),
+
+    retry: async (id) => {
+      const { rowCount } = await pool.query(RETRY, [id]);
+      return rowCount === 1;
+    },
+
     prune: async (days) => {
       const text = `DELETE FROM notification_delivery WHERE settled_at < now() - make_interval(days => $1)`;
       await pool.query(text, [days]);
@@ -65,6 +72,10 @@ const CLAIM = `
   UPDATE notification_delivery d SET attempts = d.attempts + 1, claimed_until = now() + make_interval(secs => $2) FROM taken
   WHERE d.id = taken.id
   RETURNING d.id::text, d.channel_id::text AS "channelId", d.message, d.attempts, d.created_at AS "createdAt"`;
+
+const RETRY = `
+  UPDATE notification_delivery SET state = 'waiting', next_at = now(), settled_at = NULL, claimed_until = NULL
+  WHERE id = $1 AND state <> 'delivered' AND (claimed_until IS NULL OR claimed_until <= now())`;
 
 async function writeTold(
   tx: Prisma.TransactionClient,

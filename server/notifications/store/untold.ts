@@ -9,7 +9,7 @@ const sql = Prisma.sql;
 /** What one message can hold; the rest is in the next one. */
 const MOST = 1000;
 
-const FIELDS = sql`e.id::text, e.key, e.kind, c.name AS cluster, e.namespace, e.object, e.reason, e.since,
+const FIELDS = sql`e.id::text, e.key, e.kind, c.name AS cluster, e.namespace, e.object, e.wanted, e.reason, e.since,
   e.due_at AS "dueAt", e.ended_at AS "endedAt", e.raised_at AS "raisedAt"`;
 
 /** What is within reach of a rule and that it has not said: of what is open, and of what has ended since it said so. */
@@ -36,7 +36,7 @@ export async function readUntold(
   };
 }
 
-/** In each of the sights: what belongs to no cluster only where all is in sight. */
+/** In each of the sights: what belongs to no cluster only where all is in sight. Who hears what is wanted, the rule decides. */
 function withinReach({ kinds, within }: Reach): Prisma.Sql {
   const id = sql`e.cluster_id`;
   const seen = within
@@ -50,5 +50,5 @@ function withinReach({ kinds, within }: Reach): Prisma.Sql {
       return sql`(CASE WHEN e.cluster_id IS NULL THEN FALSE WHEN e.namespace IS NOT NULL THEN ${all(namespaced)}
       WHEN e.object IS NOT NULL THEN ${all(whole)} ELSE ${all(cluster)} END)`;
     });
-  return sql`(e.kind = ANY(${kinds}) AND ${all(seen)})`;
+  return sql`(e.kind = ANY(${kinds}) AND (e.wanted IS NOT NULL OR (${all(seen)})))`;
 }

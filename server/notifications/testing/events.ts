@@ -1,3 +1,4 @@
+import type { GrantScope } from '~/server/teams/model/grant';
 import type { Message } from '../model/delivery';
 import type { Condition, NotificationEvent } from '../model/event';
 
@@ -8,6 +9,7 @@ export const lost = (cluster: string, change: Partial<Condition> = {}): Conditio
   cluster,
   namespace: null,
   object: null,
+  wanted: null,
   reason: 'unreachable',
   since: '2026-03-01T10:00:00.000Z',
   due: null,
@@ -31,6 +33,13 @@ export const failedNode = (cluster: string, name: string): Condition => ({
   kind: 'node-failed',
   object: { group: '', version: 'v1', plural: 'nodes', kind: 'Node', name },
   reason: 'failed',
+});
+
+/** Someone who asks for a role. */
+export const wanted = (scope: GrantScope, role = 'operator'): Condition => ({
+  ...lost(''),
+  ...{ key: `approval-wanted/${role}`, kind: 'approval-wanted', cluster: null, reason: 'waiting' },
+  wanted: { person: 'Ben', role, scope },
 });
 
 /** A condition as it was raised. */

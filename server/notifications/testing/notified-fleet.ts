@@ -56,10 +56,10 @@ export function notifiedFleet(database: Database) {
       put(fence, WORKLOADS, { ...workload, namespace, name, status }),
 
     /** A team that may look at a part of the fleet. */
-    async team(name: string, scope: Partial<GrantScope>, expiresAt: Date | null = null) {
+    async team(name: string, scope: Partial<GrantScope>, expiresAt: Date | null = null, role = 'viewer') {
       await teams.save(name, '');
       const subject = { to: 'team', name } as const;
-      const grant = { subject, role: 'viewer', scope: { ...EVERYWHERE, ...scope }, reason: '', grantedBy: 'Ada' };
+      const grant = { subject, role, scope: { ...EVERYWHERE, ...scope }, reason: '', grantedBy: 'Ada' };
       return grants.add({ ...grant, expiresAt });
     },
 

@@ -19,9 +19,12 @@ export function comparable(object: Json): Json {
   return { ...rest, metadata: { ...metadata, ...kept } };
 }
 
-/** As `comparable`, without what tells two objects of one name in two clusters apart. */
+/**
+ * As `comparable`, without what tells two objects of one name in two clusters apart: also not the version in which each
+ * member was asked for them, which is a way to look at the same object.
+ */
 export function acrossClusters(object: Json): Json {
-  const whole = comparable(object);
+  const { apiVersion: _asked, ...whole } = comparable(object);
   const { uid: _uid, creationTimestamp: _created, selfLink: _link, ...metadata } = json(whole['metadata']);
   return { ...whole, metadata };
 }

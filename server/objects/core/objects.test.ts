@@ -167,6 +167,16 @@ it('puts equal objects into groups as they come, and says of each new group how 
   ]);
 });
 
+it('compares objects that two members serve in two versions of their group by what they say', () => {
+  const place = groupObjects();
+  const cronJob = (version: string, suspend: boolean) => ({
+    ...{ apiVersion: `batch/${version}`, kind: 'CronJob', metadata: { name: 'nightly' }, spec: { suspend } },
+  });
+  expect(place(cronJob('v1', false))).toMatchObject({ group: 0 });
+  expect(place(cronJob('v1beta1', false))).toMatchObject({ group: 0 });
+  expect(place(cronJob('v1beta1', true))).toMatchObject({ group: 1, differences: [{ path: 'spec.suspend' }] });
+});
+
 it('describes any object by what kinds have in common, and survives one that is nothing', () => {
   const daemonSet = { kind: 'DaemonSet', spec: {}, status: { desiredNumberScheduled: 3, numberReady: 2 } };
   expect(describeObject(daemonSet).replicas).toMatchObject({ desired: 3, ready: 2 });

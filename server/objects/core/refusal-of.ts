@@ -8,7 +8,9 @@ const OF_STATUS: Record<number, Refusal['code']> = { 403: 'forbidden', 404: 'mis
 export function refusalOf(error: unknown): Refusal {
   const failure = clusterFailureOf(error);
   if (!failure) {
-    if (failureOf(error)?.kind === 'not-found') return refusal('missing', '');
+    const { kind } = failureOf(error) ?? {};
+    if (kind === 'not-found') return refusal('missing', '');
+    if (kind === 'forbidden') return refusal('rights', '');
     throw error;
   }
   const causes = failure.kind === 'cluster-refused' ? failure.causes : [];

@@ -27,7 +27,18 @@ export type UpdateInput = z.infer<typeof UpdateInput>;
 
 /** Why a member, or the hub before it, does not take an object: the sentence, and the fields it is about. */
 export const Refusal = z.object({
-  code: z.enum(['yaml', 'identity', 'conflict', 'exists', 'missing', 'refused', 'forbidden', 'unreachable', 'secret']),
+  code: z.enum([
+    'yaml',
+    'identity',
+    'conflict',
+    'exists',
+    'missing',
+    'refused',
+    'forbidden',
+    'unreachable',
+    'secret',
+    'rights',
+  ]),
   /** Why the member could not be reached. */
   cause: z.enum(UNREACHABLE_REASONS).nullable(),
   said: z.string(),

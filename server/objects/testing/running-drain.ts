@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { json, text } from '~/server/kernel/json';
 import type { Member } from '~/server/kube/member';
 import { deployments, nodes, pods } from '~/server/kube/testing/contract/samples';
+import { ADA } from '~/server/teams/testing/people';
 import { drainNode, previewDrain } from '../drain-node';
 import { type Drain, DrainOptions } from '../model/drain';
+import { speakFor } from '../speak-for';
 import { openObjectsWorld, REQUEST } from './objects-world';
 
 const WAIT = { timeout: 30_000, interval: 200 };
@@ -45,6 +47,8 @@ export function runningDrain(
     const readyCount = async () => (await world.client.get(deployments, { name: 'web', namespace }))['status'];
     const allow = async (minAvailable: number) =>
       world.client.patch(budgets, { name: 'web', namespace }, { kind: 'merge', body: { spec: { minAvailable } } });
+    const uncordon = async (name: string) =>
+      world.client.patch(nodes, { name }, { kind: 'merge', body: { spec: { unschedulable: null } } });
     const budget = async () => world.client.get(budgets, { name: 'web', namespace });
     const nodesOfPods = async () => {
       const { items } = await world.client.list(pods, { namespace, labelSelector: 'app=web' });
@@ -95,7 +99,27 @@ export function runningDrain(
       await vi.waitFor(async () => expect(await readyCount()).toMatchObject({ readyReplicas: 3 }), WAIT);
       expect(await nodesOfPods()).not.toContain(node.name);
       expect(world.troubles).toEqual([]);
-      await world.client.patch(nodes, { name: node.name }, { kind: 'merge', body: { spec: { unschedulable: null } } });
+      await uncordon(node.name);
+    });
+
+    it('stops before the next eviction when who began it may no longer', async () => {
+      await allow(3);
+      await vi.waitFor(async () => expect(await budget()).toMatchObject({ status: { disruptionsAllowed: 0 } }), WAIT);
+      const hub = { knows: true };
+      const standing = { now: async () => (hub.knows ? ADA : undefined) };
+      const clientFor = speakFor({ open: async () => world.client, sights: { of: async () => 'all' }, standing });
+      const request = { ...REQUEST, actor: { ...ADA, action: 'objects.drain' as const } };
+      const node = { cluster: 'here', name: (await nodesOfPods())[0] ?? '' };
+      const options = DrainOptions.parse({ unmanaged: true, emptyDir: true });
+      const id = await drainNode({ ...world.deps, clientFor }, request, { node, options, reason: '' });
+      const drain = () => world.drains.all.find((one) => one.id === id);
+      await vi.waitFor(() => expect(drain()?.pods).toContainEqual(expect.objectContaining({ state: 'waiting' })), WAIT);
+      hub.knows = false;
+      await allow(0);
+      await vi.waitFor(() => expect(drain()).toMatchObject({ state: 'failed', said: 'rights' }), WAIT);
+      expect(await nodesOfPods()).toContain(node.name);
+      expect(world.troubles).toEqual([]);
+      await uncordon(node.name);
     });
   });
 }

@@ -48,6 +48,7 @@ export const ACTIONS = {
   'notifications.removeChannel': 'write',
   'notifications.testChannel': 'write',
   'notifications.deliveries': 'read',
+  'notifications.retryDelivery': 'write',
   'audit.list': 'read',
   'audit.get': 'read',
   'audit.export': 'read',

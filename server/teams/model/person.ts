@@ -56,7 +56,7 @@ export const SessionRow = z.object({
 export type SessionRow = z.infer<typeof SessionRow>;
 
 /** One line of the list of people. */
-export const PersonRow = TeamMember.omit({ sources: true }).extend({
+export const PersonRow = TeamMember.omit({ sources: true, keptSince: true }).extend({
   login: z.string().nullable(),
   teams: z.array(z.string()),
   /** The names of their roles, own and of their teams. */

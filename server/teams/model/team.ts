@@ -33,6 +33,8 @@ export const TeamMember = z.object({
   disabled: z.boolean(),
   /** `hub`: added here; else the identity provider that says so. */
   sources: z.array(z.string()),
+  /** Since when the provider does not say so any more, and it stands for want of another who administers the fleet. */
+  keptSince: Instant.nullable(),
 });
 export type TeamMember = z.infer<typeof TeamMember>;
 

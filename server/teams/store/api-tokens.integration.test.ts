@@ -77,6 +77,17 @@ describe('a token', () => {
     expect(await use(lasting.token)).toBeUndefined();
   });
 
+  it('stands while work lasts as it would if it were shown now', async () => {
+    const ada = await person('Ada', 'editor');
+    const { id, token } = await createToken(deps, await as(ada), { ...wanted, scope: named('one') });
+    const shown = await use(token);
+    expect(await deps.tokens.again(id, time.now)).toEqual(shown);
+    expect(await deps.people.find(ada, time.now)).toMatchObject({ id: ada, rights: [{ role: 'editor' }] });
+    await disablePerson(deps, await as(root), { id: ada, disabled: true, reason: '' });
+    expect(await deps.tokens.again(id, time.now)).toBeUndefined();
+    expect(await deps.people.find(ada, time.now)).toBeUndefined();
+  });
+
   it('is kept as a digest, tells when it was used, and makes no other', async () => {
     const made = await createToken(deps, await as(root), { ...wanted, role: 'fleet-admin' });
     const actor = await use(made.token);

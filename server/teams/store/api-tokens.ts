@@ -3,6 +3,7 @@ import type { Database } from '~/server/db/client';
 import { DomainError } from '~/server/kernel/failure';
 import { cutRights } from '../core/cut-rights';
 import type { Action } from '../model/action';
+import type { PersonActor } from '../model/actor';
 import { GrantScope } from '../model/grant';
 import type { Rights } from '../model/rights';
 import type { TokenRow } from '../model/token';
@@ -15,17 +16,25 @@ const MINUTE = 60_000;
 /** Tokens of the API in PostgreSQL, and the machines that show them. */
 export function postgresTokens(database: Database, { actionsOf }: Pick<GrantStore, 'actionsOf'>): TokenStore {
   const { prisma } = database;
+  const actorOf = async (found: Found | null, now: Date): Promise<PersonActor | undefined> => {
+    if (!found || found.expiresAt <= now || found.person.disabledAt) return undefined;
+    const { id, name } = found.person;
+    const rights = await rightsOf(database, found, (await actionsOf(found.role)) ?? [], now);
+    return { kind: 'person', id, name, rights, token: { id: found.id, name: found.name } };
+  };
   return {
     find: async (tokenHash, now) => {
       const found = await prisma.apiToken.findUnique({ where: { tokenHash }, include: { person: true } });
-      if (!found || found.expiresAt <= now || found.person.disabledAt) return undefined;
+      const actor = await actorOf(found, now);
+      if (!found || !actor) return undefined;
       if (now.getTime() - (found.lastUsedAt?.getTime() ?? 0) > MINUTE) {
         await prisma.apiToken.updateMany({ where: { id: found.id }, data: { lastUsedAt: now } });
       }
-      const { id, name } = found.person;
-      const rights = await rightsOf(database, found, (await actionsOf(found.role)) ?? [], now);
-      return { kind: 'person', id, name, rights, token: { id: found.id, name: found.name } };
+      return actor;
     },
+
+    again: async (id, now) =>
+      actorOf(await prisma.apiToken.findUnique({ where: { id }, include: { person: true } }), now),
 
     list: async (personId) =>
       (await prisma.apiToken.findMany({ where: { personId }, orderBy: { createdAt: 'desc' } })).map(tokenRow),

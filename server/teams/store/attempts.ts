@@ -7,6 +7,8 @@ import type { AttemptStore } from '../ports';
 type Kept = Tried & { key: string };
 type Counted = { key: string; of: AttemptOf };
 
+/** All tries pass through the count of the hub one by one: under a flood they wait, and are not broken off. */
+const IN_TURN = { maxWait: 10_000, timeout: 10_000 };
 const DAY_MS = 86_400_000;
 const KNOWN_DAYS = 30;
 
@@ -33,7 +35,7 @@ export function postgresAttempts({ prisma }: Database): AttemptStore {
           await tx.signInAttempt.update({ where: { key }, data: afterTry(of, tried, now) });
         }
         return 0;
-      }),
+      }, IN_TURN),
 
     forgive: async (account, network, now) => {
       const place = keyOf('place', account, network);
@@ -43,7 +45,7 @@ export function postgresAttempts({ prisma }: Database): AttemptStore {
         const key = { in: counted.map((each) => each.key) };
         await tx.signInAttempt.updateMany({ where: { key, tries: { gt: 0 } }, data: { tries: { decrement: 1 } } });
         await tx.signInAttempt.update({ where: { key: place.key }, data: { succeededAt: now, notBefore: now } });
-      });
+      }, IN_TURN);
       const old = new Date(now.getTime() - KNOWN_DAYS * DAY_MS);
       await prisma.signInAttempt.deleteMany({ where: { lastAt: { lt: old } } });
     },

@@ -13,7 +13,7 @@ export async function requireFleetAdmin(tx: Prisma.TransactionClient, what: stri
 }
 
 /** Whether a person, not a machine, still administers the whole fleet without an end. */
-const hasFleetAdmin = async (tx: Prisma.TransactionClient): Promise<boolean> => {
+export const hasFleetAdmin = async (tx: Prisma.TransactionClient): Promise<boolean> => {
   const [found] = await tx.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM access_grant g JOIN person p ON p.disabled_at IS NULL AND p.kind = 'person'
         AND (p.id = g.person_id OR EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = g.team_id AND m.person_id = p.id))

@@ -20,8 +20,11 @@ export function postgresPeople(database: Database): PeopleStore {
     return actor;
   };
   return {
-    hasAdministrator: async () =>
-      (await prisma.person.count({ where: { kind: 'person', grants: { some: { role: 'fleet-admin' } } } })) > 0,
+    hasAdministrator: async () => {
+      const grants = { some: { role: 'fleet-admin' } };
+      const through = { teams: { some: { team: { grants } } } };
+      return (await prisma.person.count({ where: { kind: 'person', OR: [{ grants }, through] } })) > 0;
+    },
 
     replaceLink: async (tokenHash, expiresAt) => {
       await prisma.$transaction([
@@ -71,6 +74,11 @@ export function postgresPeople(database: Database): PeopleStore {
 
     printSession: async (tokenHash, rightsPrint) => {
       await prisma.session.updateMany({ where: { tokenHash }, data: { rightsPrint } });
+    },
+
+    find: async (id, now) => {
+      const person = await prisma.person.findFirst({ where: { id, disabledAt: null } });
+      return person ? actorOf(person, now) : undefined;
     },
 
     rightsOf: (personId, now) => readRights(prisma, personId, now),

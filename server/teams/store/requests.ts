@@ -1,7 +1,17 @@
 import type { Database } from '~/server/db/client';
+import { DomainError } from '~/server/kernel/failure';
 import { GrantScope } from '../model/grant';
 import type { KeptRequest, RequestStore } from '../ports';
 import { insertGrant } from './grants';
+
+/** Each is told to those who decide. */
+const MOST_WAITING = 20;
+const TOO_MANY = {
+  kind: 'limit',
+  what: 'requests that wait for one person',
+  limit: MOST_WAITING,
+  unit: 'requests',
+} as const;
 
 const PERSON = { person: { select: { id: true, name: true } } } as const;
 
@@ -35,7 +45,11 @@ export function postgresRequests({ prisma }: Database): RequestStore {
         requestRow,
       ),
 
-    add: async (personId, wanted) => (await prisma.accessRequest.create({ data: { personId, ...wanted } })).id,
+    add: async (personId, wanted) => {
+      const waiting = await prisma.accessRequest.count({ where: { personId, state: 'waiting' } });
+      if (waiting >= MOST_WAITING) throw new DomainError(TOO_MANY);
+      return (await prisma.accessRequest.create({ data: { personId, ...wanted } })).id;
+    },
 
     find: async (id) => {
       const found = await prisma.accessRequest.findUnique({ where: { id }, include: PERSON });

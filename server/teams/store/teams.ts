@@ -42,9 +42,10 @@ export function postgresTeams({ prisma }: Database): TeamStore {
       if (!team) return undefined;
       const { members, grants, ...row } = team;
       const people = new Map<string, TeamMember>();
-      for (const { person, source } of members) {
-        const sources = [...(people.get(person.id)?.sources ?? []), source];
-        people.set(person.id, memberOf(person, sources));
+      for (const { person, source, keptSince } of members) {
+        const known = people.get(person.id);
+        const sources = [...(known?.sources ?? []), source];
+        people.set(person.id, memberOf(person, sources, keptSince?.toISOString() ?? known?.keptSince));
       }
       const sorted = [...people.values()].toSorted((one, other) => one.name.localeCompare(other.name));
       return { ...teamRow(row), members: people.size, people: sorted, held: grants.flatMap(grantRow) };
@@ -54,7 +55,14 @@ export function postgresTeams({ prisma }: Database): TeamStore {
       await prisma.team.upsert({ where: { name }, create: { name, description }, update: { description } });
     },
 
-    remove: async (name) => (await prisma.team.deleteMany({ where: { name } })).count > 0,
+    remove: (name) =>
+      prisma.$transaction(async (tx) => {
+        await holdGrants(tx);
+        const deciding = await tx.accessGrant.count({ where: { team: { name }, role: 'fleet-admin' } });
+        const { count } = await tx.team.deleteMany({ where: { name } });
+        if (deciding > 0) await requireFleetAdmin(tx, 'team', name);
+        return count > 0;
+      }),
 
     addMember: async (team, personId) => {
       const member = { teamId: await idOf(team), personId, source: 'hub' };
@@ -80,12 +88,17 @@ export function postgresTeams({ prisma }: Database): TeamStore {
 
 type PersonRecord = { id: string; name: string; kind: string; disabledAt: Date | null };
 
-const memberOf = ({ id, name, kind, disabledAt }: PersonRecord, sources: string[]): TeamMember => ({
+const memberOf = (
+  { id, name, kind, disabledAt }: PersonRecord,
+  sources: string[],
+  keptSince: string | null = null,
+): TeamMember => ({
   id,
   name,
   kind: kind as TeamMember['kind'],
   disabled: disabledAt !== null,
   sources,
+  keptSince,
 });
 
 const missing = (what: string, name: string) => new DomainError({ kind: 'not-found', what, name });

@@ -89,7 +89,7 @@ const Cause = z.enum(UNREACHABLE_REASONS).nullable();
 
 /** Why one object is not changed: a code of ours, and the owner's own words where it said any. */
 export const EditRefusal = z.object({
-  code: z.enum(['missing', 'unreachable', 'refused']),
+  code: z.enum(['missing', 'unreachable', 'refused', 'rights']),
   /** Why a member cannot be reached. */
   cause: Cause,
   said: z.string(),
@@ -135,7 +135,7 @@ export type FieldSurprise = z.infer<typeof FieldSurprise>;
 /** What became of one object. */
 export const EditOutcome = z.object({
   target: EditTarget,
-  outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable']),
+  outcome: z.enum(['applied', 'unchanged', 'conflict', 'missing', 'refused', 'unreachable', 'rights']),
   /** Why a member could not be reached. */
   cause: Cause,
   /** The owner's own words, empty when it said none. */

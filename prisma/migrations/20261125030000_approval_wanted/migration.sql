@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "notification_event" ADD COLUMN "wanted" JSONB;
