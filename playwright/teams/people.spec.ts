@@ -1,14 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { stranger } from '../pages/person';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'another fine harbour';
-
-/** A browser of somebody else. */
-async function stranger(page: Page): Promise<Page> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('no browser');
-  return (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
-}
 
 async function signIn(page: Page, login: string, password: string): Promise<void> {
   await page.goto('/sign-in');
@@ -30,7 +24,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   const row = page.getByRole('row', { name: new RegExp(login) });
   await expect(row).toContainText('invited');
 
-  const ada = await stranger(page);
+  const ada = await stranger(page.context().browser());
   await ada.goto(link ?? '');
   await ada.getByLabel('Password').fill('passwordpassword');
   await ada.getByRole('button', { name: 'Set the password and sign in' }).click();
@@ -44,7 +38,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   await row.getByRole('button', { name: 'What can be done with Ada Lovelace' }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');
-  await ada.goto('/clusters');
+  // the open page leaves by itself
   await expect(ada).toHaveURL(/\/sign-in/);
   await signIn(ada, login, PASSWORD);
   await expect(ada.getByRole('main').getByRole('alert')).toContainText('Name and password do not fit');
