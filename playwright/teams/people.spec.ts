@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { stranger } from '../pages/person';
+import { table } from '../pages/table';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'another fine harbour';
@@ -77,6 +78,14 @@ test('a token speaks for its person until it is taken back', async ({ page, play
     (await program.post('/api/trpc/teams.createToken', { data: { name: 'x', role: 'viewer', days: 1 } })).status(),
   ).toBe(403);
 
+  const kind = { group: '', version: 'v1', plural: 'pods' };
+  const look = { cluster: 'edge-ams', kind, namespace: 'shop' };
+  expect((await program.get('/api/trpc/objects.list', { params: { input: JSON.stringify(look) } })).status()).toBe(200);
+  await page.goto('/audit?token=pipeline');
+  await table(page, 'Audit').row('objects.list').filter({ hasText: look.cluster }).click();
+  await expect(page.getByRole('complementary', { name: 'objects.list' })).toContainText('By the tokenpipeline');
+
+  await page.goto('/account');
   const row = page.getByRole('row', { name: /pipeline/ });
   await row.getByRole('button', { name: 'Take back' }).click();
   await expect(row).toBeHidden();
