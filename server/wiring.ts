@@ -225,7 +225,7 @@ function wireRecord({ database, sealer }: Ground, sights: Sights, clock: Clock):
 /** Who people are, how they get in, and what they are given. */
 function peopleDeps(
   { database, sealer }: Ground,
-  audit: AuditTrail,
+  audit: Wiring['audit'],
   dialer: Dialer,
 ): Pick<Wiring, 'sessions' | 'accounts' | 'teams'> {
   const people = postgresPeople(database);

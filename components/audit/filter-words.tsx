@@ -20,7 +20,7 @@ export function FilterWord({ name }: { name: WordFilter }) {
     set(text.trim() === '' ? null : text.trim());
   };
   return (
-    <div className="w-36">
+    <div className="w-28 2xl:w-36">
       <Combobox
         aria-label={t(name)}
         placeholder={t(name)}

@@ -36,6 +36,7 @@ export function useRecordColumns(): DataColumn<RecordRow>[] {
         text: (row) => row.result,
       },
       textColumn({ id: 'reason', header: t('reason'), width: 160, leaves: 1 }, (row) => row.reason || null, 'soft'),
+      textColumn({ id: 'token', header: t('token'), width: 140, hidden: true }, (row) => row.token, 'soft'),
       textColumn({ id: 'teams', header: t('teams'), width: 120, hidden: true }, (row) => row.teams.join(' ') || null),
       textColumn({ id: 'request', header: t('request'), width: 280, hidden: true }, (row) => row.requestId, 'mono'),
       textColumn({ id: 'seq', header: t('seq'), width: 90, hidden: true }, (row) => String(row.seq), 'soft'),

@@ -17,6 +17,7 @@ export function RecordFacts({ record }: { record: RecordDetail }) {
   const facts: Fact[] = [
     { term: column('result'), value: <ResultText result={record.result} /> },
     { term: t('who'), value: record.actor },
+    ...(record.token === null ? [] : [{ term: t('token'), value: record.token }]),
     { term: t('grants'), value: held.length > 0 ? held.join(', ') : t('noGrant') },
     { term: t('from'), value: <From address={address || t('unknownAddress')} agent={agent} /> },
     { term: t('when'), value: formatExact(record.at, locale) },

@@ -8,7 +8,7 @@ import { type Address, readList } from '../ui/url-parameters';
 /** How far back the record is shown, in hours; the first is what one sees without choosing. */
 export const WITHIN = ['168', '1', '24', '720', 'all'] as const;
 
-export const WORD_FILTERS = ['person', 'team', 'action', 'namespace'] as const;
+export const WORD_FILTERS = ['person', 'token', 'team', 'action', 'namespace'] as const;
 export type WordFilter = (typeof WORD_FILTERS)[number];
 
 /** Every parameter of the address that narrows the record, apart from scope and search. */

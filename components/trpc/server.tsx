@@ -5,6 +5,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { createContext } from '~/server/api/context';
+import { boundEventId } from '~/server/api/event-id';
 import { appRouter } from '~/server/api/root';
 import { sharedWiring } from '~/server/wiring';
 import { signInHref } from '../teams/next-path';
@@ -23,8 +24,9 @@ const ASKED_FOR = 'x-portolan-path';
 /** Who asks for this page, and from which event on it follows the fleet. Without a session it leads to the sign-in page. */
 export async function requirePerson(): Promise<{ lastEventId: string }> {
   const { person, lastEventId } = await requestContext();
-  if (!(await person())) redirect(signInHref((await headers()).get(ASKED_FOR)));
-  return { lastEventId };
+  const who = await person();
+  if (!who) redirect(signInHref((await headers()).get(ASKED_FOR)));
+  return { lastEventId: boundEventId(lastEventId, who.rights) };
 }
 
 const queryClient = cache(makeQueryClient);

@@ -1,7 +1,7 @@
 'use client';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isAffected } from './affected-queries';
 import { useTRPC } from './client';
 import { isFollowed } from './followed-lists';
@@ -31,6 +31,7 @@ export function useLive(lastEventId: string): LiveState {
     },
   );
   const subscription = useSubscription(options);
+  useSignedIn(subscription.status !== 'connecting');
   useEffect(() => {
     const resume = () => {
       for (const refetch of refetches) refetch.resume();
@@ -42,6 +43,17 @@ export function useLive(lastEventId: string): LiveState {
     };
   }, [refetches]);
   return STATES[subscription.status];
+}
+
+/** Whoever is signed out has lost the connection as well, and is led to the sign-in page by the answer. */
+function useSignedIn(isConnected: boolean) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const wasConnected = useRef(false);
+  useEffect(() => {
+    if (wasConnected.current && !isConnected) void client.invalidateQueries(trpc.teams.me.queryFilter());
+    wasConnected.current = isConnected;
+  }, [isConnected, client, trpc]);
 }
 
 function pacedQueries(client: QueryClient, which: keyof typeof EVERY_MS) {

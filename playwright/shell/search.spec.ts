@@ -1,19 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
+import { search } from '../pages/search-palette';
 import { table } from '../pages/table';
-
-async function search(page: Page, text: string) {
-  const input = page.getByPlaceholder('Name, label or image of anything, or a page');
-  // the page listens to keys only once its script runs
-  await expect(async () => {
-    await page.keyboard.press('Control+k');
-    await expect(input).toBeVisible({ timeout: 1000 });
-  }).toPass();
-  await input.fill(text);
-  return page.getByRole('dialog', { name: 'Search the fleet' });
-}
 
 test('finds a workload by its name in every cluster and opens it where it runs', async ({ page }) => {
   await page.goto('/topology');

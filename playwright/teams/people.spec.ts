@@ -1,14 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
+import { stranger } from '../pages/person';
+import { table } from '../pages/table';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'another fine harbour';
-
-/** A browser of somebody else. */
-async function stranger(page: Page): Promise<Page> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('no browser');
-  return (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
-}
 
 async function signIn(page: Page, login: string, password: string): Promise<void> {
   await page.goto('/sign-in');
@@ -30,7 +25,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   const row = page.getByRole('row', { name: new RegExp(login) });
   await expect(row).toContainText('invited');
 
-  const ada = await stranger(page);
+  const ada = await stranger(page.context().browser());
   await ada.goto(link ?? '');
   await ada.getByLabel('Password').fill('passwordpassword');
   await ada.getByRole('button', { name: 'Set the password and sign in' }).click();
@@ -44,7 +39,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   await row.getByRole('button', { name: 'What can be done with Ada Lovelace' }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');
-  await ada.goto('/clusters');
+  // the open page leaves by itself
   await expect(ada).toHaveURL(/\/sign-in/);
   await signIn(ada, login, PASSWORD);
   await expect(ada.getByRole('main').getByRole('alert')).toContainText('Name and password do not fit');
@@ -83,6 +78,14 @@ test('a token speaks for its person until it is taken back', async ({ page, play
     (await program.post('/api/trpc/teams.createToken', { data: { name: 'x', role: 'viewer', days: 1 } })).status(),
   ).toBe(403);
 
+  const kind = { group: '', version: 'v1', plural: 'pods' };
+  const look = { cluster: 'edge-ams', kind, namespace: 'shop' };
+  expect((await program.get('/api/trpc/objects.list', { params: { input: JSON.stringify(look) } })).status()).toBe(200);
+  await page.goto('/audit?token=pipeline');
+  await table(page, 'Audit').row('objects.list').filter({ hasText: look.cluster }).click();
+  await expect(page.getByRole('complementary', { name: 'objects.list' })).toContainText('By the tokenpipeline');
+
+  await page.goto('/account');
   const row = page.getByRole('row', { name: /pipeline/ });
   await row.getByRole('button', { name: 'Take back' }).click();
   await expect(row).toBeHidden();

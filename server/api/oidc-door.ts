@@ -24,7 +24,8 @@ export async function beginAtProvider(wiring: Wiring, request: Request, name: st
   const origin = request.headers.get('origin') ?? '';
   if (!wiring.gate.origins.has(origin)) return refuse({ status: 403, error: 'refused' });
   try {
-    const begun = await beginElsewhere(wiring.accounts, { name, origin, next: read.next });
+    const knock = { place: placeOf(request), requestId: randomUUID() };
+    const begun = await beginElsewhere(wiring.accounts, { name, origin, next: read.next, ...knock });
     if (!begun.ok) return refuse({ status: 502, error: begun.reason.code, message: begun.reason.detail });
     const { url, binding } = begun.value;
     const cookie = flowCookie(binding, { secure: wiring.secureCookies, maxAgeSeconds: FLOW_SECONDS });

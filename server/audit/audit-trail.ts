@@ -62,11 +62,14 @@ const actionOf = ({ actor, action }: Told): Action =>
 function entryOf(kind: EntryKind, told: Told, targets: EntryTarget[], grants: { team: string | null }[]): Entry {
   const { actor, action, target, requestId, outcome = null, said } = told;
   const from = told.from ?? (actor?.kind === 'person' ? actor.from : undefined);
+  const token = actor?.kind === 'person' ? actor.token : undefined;
   const body = { actor: identityOf(actor), grants, from, target, ...said };
   return {
     ...{ id: randomUUID(), kind, intent: null, action, outcome, requestId },
     actorId: actor?.kind === 'person' ? actor.id : null,
     actorName: text(redact(actor?.name ?? 'nobody')),
+    tokenId: token?.id ?? null,
+    tokenName: token ? text(redact(token.name)) : null,
     teams: [...new Set(grants.flatMap(({ team }) => team ?? []))],
     clusters: targets.map(({ cluster }) => text(redact(cluster))),
     namespaces: targets.map(({ namespace }) => text(redact(namespace))),
@@ -74,7 +77,10 @@ function entryOf(kind: EntryKind, told: Told, targets: EntryTarget[], grants: { 
   };
 }
 
-const NOBODY = { actorId: null, actorName: null, action: null, teams: [], clusters: [], namespaces: [] };
+const NOBODY = {
+  ...{ actorId: null, actorName: null, tokenId: null, tokenName: null },
+  ...{ action: null, teams: [], clusters: [], namespaces: [] },
+};
 
 const outcomeOf = (intent: string, outcome: string, body: unknown) => ({
   ...{ id: randomUUID(), kind: 'outcome' as const, intent, outcome, requestId: null },

@@ -20,6 +20,22 @@ export async function migrateDatabase(url: string, folder: string): Promise<stri
   }
 }
 
+/** The names of the migrations that a database still lacks; all of them where it knows of none. */
+export async function missingMigrations(url: string, folder: string): Promise<string[]> {
+  const applied = await withClient(url, async (client) => {
+    const { rows } = await client.query<{ known: boolean }>(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`,
+    );
+    if (!rows[0]?.known) return [];
+    const found = await client.query<{ name: string }>(
+      'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    );
+    return found.rows.map(({ name }) => name);
+  });
+  const { migrationDirectories } = readMigrations(folder);
+  return migrationDirectories.map(({ path: name }) => name).filter((name) => !applied.includes(name));
+}
+
 /** Connects once, makes the database when only it is missing, and refuses a PostgreSQL that is too old. */
 export async function ensureDatabase(url: string): Promise<void> {
   const number = await serverVersion(url).catch(async (error: NodeJS.ErrnoException) => {

@@ -41,8 +41,9 @@ async function make(deps: TokenDeps, { actor }: TeamRequest, person: string, inp
   return { id: await deps.tokens.add(person, added), token, expiresAt: expiresAt.toISOString() };
 }
 
-/** Takes a token back at once, one's own; throws `not-found` for one that is not. */
+/** Takes a token back at once, one's own; throws `not-found` for one that is not. A token takes back none of the others. */
 export async function revokeToken(deps: TokenDeps, request: TeamRequest, { id }: { id: string }): Promise<void> {
+  requireSession(request.actor);
   const person = request.actor.id;
   const intent = { ...request, action: 'teams.revokeToken', target: { person, token: id } };
   await recorded(deps.audit, intent, () => remove(deps, person, id));

@@ -14,8 +14,10 @@ type Ended = { person: string; session?: string | undefined };
 export const listSessions = ({ sessions, clock }: Deps, person: string, current?: string): Promise<SessionRow[]> =>
   sessions.list(person, current, clock.now(), idleSince(clock));
 
-/** How one gets in oneself, and where one is signed in. */
-export async function readAccount(deps: Deps, { id, session }: PersonActor): Promise<OwnAccount> {
+/** How one gets in oneself, and where one is signed in: for the person, not for a program that speaks for them in one place. */
+export async function readAccount(deps: Deps, actor: PersonActor): Promise<OwnAccount> {
+  requireSession(actor);
+  const { id, session } = actor;
   const [account, sessions, tokens] = await Promise.all([
     deps.accounts.findById(id),
     listSessions(deps, id, session),

@@ -1,12 +1,14 @@
 import { recorded } from '~/server/audit/recorded';
+import { requireSession } from './account';
 import { missingToGrant } from './core/may-grant';
 import { requireRole, type TeamDeps, type TeamRequest } from './give';
 import type { PersonActor } from './model/actor';
 import type { AccessRequestInput, AccessRequestRow } from './model/team';
 import type { KeptRequest } from './ports';
 
-/** Asks for a role for a time; answers the request's id. Nothing is held until someone else gives it. */
+/** Asks for a role for a time; answers the request's id. Nothing is held until someone else gives it. No token asks for more. */
 export async function requestAccess(deps: TeamDeps, request: TeamRequest, wanted: AccessRequestInput): Promise<string> {
+  requireSession(request.actor);
   await requireRole(deps, wanted.role);
   const { reason, ...after } = wanted;
   const intent = { ...request, action: 'teams.request', target: { person: request.actor.id }, after, reason };

@@ -83,7 +83,8 @@ export async function authenticateAndRotate(
   return isRotated ? { person, rotated } : { person };
 }
 
-const printOf = (rights: Rights) => crypto.createHash('sha256').update(JSON.stringify(rights)).digest('hex');
+/** What two sets of rights are told apart by. */
+export const printOf = (rights: Rights) => crypto.createHash('sha256').update(JSON.stringify(rights)).digest('hex');
 
 export async function signOut({ people }: SessionDeps, token: string): Promise<void> {
   await people.closeSession(tokenHash(token));

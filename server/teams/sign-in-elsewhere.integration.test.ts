@@ -40,8 +40,11 @@ beforeEach(async () => {
   await save();
 });
 
+const startOf = (next: string) => ({
+  ...{ name: 'sso', origin: 'https://hub.example', next, place: PLACE, requestId: 'r' },
+});
 async function begin(next = '/clusters') {
-  const begun = await beginElsewhere(deps, { name: 'sso', origin: 'https://hub.example', next });
+  const begun = await beginElsewhere(deps, startOf(next));
   if (!begun.ok) throw new Error(begun.reason.detail);
   return { ...begun.value, query: provider.approve(begun.value.url) };
 }
@@ -197,8 +200,16 @@ describe('what is refused, on record, with nothing changed', () => {
 
   it('a provider that is down, whom nobody else waits for', async () => {
     await save({ issuer: 'https://127.0.0.1:1' });
-    const begun = await beginElsewhere(deps, { name: 'sso', origin: 'https://hub.example', next: '/' });
+    const from = await endOfRecord(database);
+    const begun = await beginElsewhere(deps, startOf('/'));
     expect(begun).toMatchObject({ ok: false, reason: { code: 'unreachable' } });
+    const entries = await prisma.auditEntry.findMany({ where: { action: 'teams.signIn', seq: { gt: from } } });
+    expect(entries).toMatchObject([
+      {
+        ...{ kind: 'refusal', outcome: 'denied', actorName: 'sign-in' },
+        body: { code: 'unreachable', target: { provider: 'sso' }, from: PLACE },
+      },
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import type { AuditTrail, DoorRecord } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import { ok, type Result, refused } from '~/server/kernel/result';
@@ -10,10 +11,16 @@ import type { FlowProof, KnownProvider, OidcClient, ProviderStore, Recognized } 
 import { openFor } from './sign-in';
 import { tokenHash } from './tokens';
 
-export type ElsewhereDeps = AccountDeps & { providers: ProviderStore; oidc: OidcClient };
+export type ElsewhereDeps = AccountDeps & {
+  providers: ProviderStore;
+  oidc: OidcClient;
+  audit: AuditTrail & Pick<DoorRecord, 'refuse'>;
+};
 
 export const FLOW_SECONDS = 600;
 const BYTES = 32;
+/** Nobody is known yet, so it is the hub that acts. */
+const SIGN_IN = { kind: 'system', name: 'sign-in' } as const;
 const random = () => crypto.randomBytes(BYTES).toString('base64url');
 
 /** The browser keeps `binding` alone; nonce and verifier come from it, so that the database holds nothing of a flow. */
@@ -24,10 +31,15 @@ function proofOf(state: string, binding: string): FlowProof {
 
 const callbackOf = (origin: string, name: string) => `${origin}/api/auth/oidc/${name}/callback`;
 
-/** Begins a sign-in at a provider: where the browser goes, and what it keeps in a cookie until it is back. */
+type Start = { name: string; origin: string; next: string; place: SignInPlace; requestId: string };
+
+/**
+ * Begins a sign-in at a provider: where the browser goes, and what it keeps in a cookie until it is back. That the provider
+ * cannot be asked is on record as a refusal; throws `not-found` for one that there is not.
+ */
 export async function beginElsewhere(
   deps: ElsewhereDeps,
-  { name, origin, next }: { name: string; origin: string; next: string },
+  { name, origin, next, place, requestId }: Start,
 ): Promise<Result<{ url: string; binding: string }, OidcRefusal>> {
   const provider = await deps.providers.find(name);
   if (!provider?.enabled) throw new DomainError({ kind: 'not-found', what: 'provider', name });
@@ -41,7 +53,10 @@ export async function beginElsewhere(
     await deps.providers.begin({ ...hashes, providerId: provider.id, origin, next, expiresAt }, now);
     return ok({ url: url.href, binding });
   } catch (error) {
-    return refused(refusalIn(error));
+    const refusal = refusalIn(error);
+    const denial = { actor: SIGN_IN, action: 'teams.signIn', target: { provider: name }, requestId };
+    await deps.audit.refuse({ ...denial, from: place, code: refusal.code });
+    return refused(refusal);
   }
 }
 
@@ -59,11 +74,10 @@ type Found = { person: string; keptForLackOfAnotherFleetAdmin?: string[] };
 /** Ends a sign-in at a provider: a session for who the provider says it is, or why not; each on record, nothing changed then. */
 export async function finishElsewhere(deps: ElsewhereDeps, callback: Callback): Promise<Result<Entered, OidcRefusal>> {
   const { name, place, requestId } = callback;
-  const actor = { kind: 'system' as const, name: 'sign-in' };
   const target = { provider: name.slice(0, 60), address: place.address };
   return recorded(
     deps.audit,
-    { actor, action: 'teams.signIn', target, requestId },
+    { actor: SIGN_IN, action: 'teams.signIn', target, requestId },
     () => enter(deps, callback).catch((error: unknown) => refused(refusalIn(error))),
     (result) =>
       result.ok ? { outcome: 'applied', detail: result.value.found } : { outcome: 'refused', detail: result.reason },

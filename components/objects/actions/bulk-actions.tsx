@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectAction } from '~/server/objects/model/action';
 import type { ObjectRef } from '~/server/objects/model/ref';
+import { useRefusal } from '../../trpc/use-refusal';
 import { Button } from '../../ui/button';
 
 const ActionDialog = dynamic(() => import('./action-dialog').then((module) => module.ActionDialog), { ssr: false });
@@ -12,6 +13,9 @@ const BULK = ['restart', 'scale', 'pause', 'resume', 'undo', 'delete'] as const;
 /** What can be done with many workloads at once, of several clusters too; those it does not apply to say so in the preview. */
 export function BulkActions({ targets }: { targets: ObjectRef[] }) {
   const t = useTranslations('objects.action.do');
+  const refusalOf = useRefusal();
+  // the hub takes all of them or none
+  const [refusal] = targets.flatMap((target) => refusalOf('objects.act', target) ?? []);
   const [doing, setDoing] = useState<{ action: ObjectAction['do']; targets: ObjectRef[] }>();
   return (
     <>
@@ -19,6 +23,7 @@ export function BulkActions({ targets }: { targets: ObjectRef[] }) {
         <Button
           key={action}
           size="sm"
+          refusal={refusal}
           look={action === 'delete' ? 'danger' : 'plain'}
           onClick={() => setDoing({ action, targets })}
         >

@@ -1,10 +1,17 @@
 import { request } from 'undici';
 import type { Failure } from '~/server/kernel/failure';
+import { isApiToken } from '~/server/teams/tokens';
 
 /** What came back, with the failure that it tells of. */
 export type Answer = { status: number; body: string; failure: Failure | undefined };
 
-/** Calls procedures of a hub as a browser does, with a session's token in its cookie. */
+/** How someone shows who they are: a session in its cookie, a token of the API in a header. */
+export function credentialOf(token: string | undefined): Record<string, string> {
+  if (token === undefined) return {};
+  return isApiToken(token) ? { authorization: `Bearer ${token}` } : { cookie: `portolan=${token}` };
+}
+
+/** Calls procedures of a hub as a browser does, or a program. */
 export function callers(origin: string) {
   return async (
     type: 'query' | 'mutation',
@@ -15,12 +22,7 @@ export function callers(origin: string) {
     const query = type === 'query' && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
     const { statusCode: status, body } = await request(`${origin}/api/trpc/${name}${query}`, {
       method: type === 'query' ? 'GET' : 'POST',
-      headers: {
-        origin,
-        'x-portolan': '1',
-        'content-type': 'application/json',
-        ...(token ? { cookie: `portolan=${token}` } : {}),
-      },
+      headers: { origin, 'x-portolan': '1', 'content-type': 'application/json', ...credentialOf(token) },
       ...(type === 'mutation' ? { body: JSON.stringify(input ?? {}) } : {}),
     });
     const text = await body.text();

@@ -1,71 +1,77 @@
 import { once } from 'node:events';
 import { request } from 'undici';
 import { WebSocket } from 'ws';
+import { credentialOf } from './call';
+import { expectedOf } from './expect-answer';
 import type { Identity } from './identities';
+import { MINE, type Row, THEIRS } from './table';
 
-/** A way in that is no procedure. `signed`: whoever is signed in; `open`: anyone; `none`: nobody with a session. */
-type Door = {
-  name: string;
-  may: 'open' | 'signed' | 'none';
-  knock(origin: string, who: Identity): Promise<'in' | 'out'>;
-};
+/** `open`: anyone; `signed`: whoever is signed in; `none`: nobody who comes so; a row: who holds what it says. */
+type May = 'open' | 'signed' | 'none' | Row;
+export type Knocked = { in: boolean; body: string };
 
-const cookie = ({ token }: Identity) => (token ? { cookie: `portolan=${token}` } : {});
+/** A way in that is no procedure. */
+export type Door = { name: string; may: May; knock(origin: string, who: Identity): Promise<Knocked> };
 
-const page = (path: string): Door => ({
-  name: path,
-  may: 'signed',
+/** A document for whoever is signed in. */
+export const page = (path: string): Door => read(path, 'signed');
+
+export const open = (path: string): Door => read(path, 'open');
+
+/** What a GET is answered. */
+export const read = (path: string, may: May): Door => ({
+  name: path.replace(/\?.*/, ''),
+  may,
   knock: async (origin, who) => {
-    const { statusCode, body } = await request(`${origin}${path}`, {
-      headers: { ...cookie(who), accept: 'text/html' },
-    });
-    await body.dump();
-    return statusCode === 200 ? 'in' : 'out';
+    const headers = { ...credentialOf(who.token), accept: 'text/html,*/*' };
+    const { statusCode, headers: answered, body } = await request(`${origin}${path}`, { headers });
+    const hasEntered = /portolan=[^;]/.test(String(answered['set-cookie'] ?? ''));
+    return { in: statusCode === 200 || (may === 'none' && hasEntered), body: await body.text() };
   },
 });
 
-const open = (path: string, may: Door['may']): Door => ({
-  name: path,
+/** A way to become someone: in is who gets a session of it. */
+export const enter = (path: string, input: object, may: May): Door => ({
+  name: `${path} ${JSON.stringify(input)}`,
   may,
   knock: async (origin, who) => {
-    const { statusCode, body } = await request(`${origin}${path}`, { headers: cookie(who) });
-    await body.dump();
-    return statusCode === 200 ? 'in' : 'out';
+    const headers = { origin, 'x-portolan': '1', 'content-type': 'application/json', ...credentialOf(who.token) };
+    const sent = { method: 'POST', headers, body: JSON.stringify(input) } as const;
+    const { statusCode, headers: answered, body } = await request(`${origin}${path}`, sent);
+    return { in: statusCode === 200 || answered['set-cookie'] !== undefined, body: await body.text() };
   },
 });
 
 /** A subscription over the socket that browsers have: in when it is told that it has begun. */
-const subscription = (path: string, input: object): Door => ({
+export const subscription = (path: string, input: object, may: May): Door => ({
   name: `subscription ${path}`,
-  may: 'signed',
+  may,
   knock: async (origin, who) => {
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/trpc-ws`, { origin, headers: cookie(who) });
+    const headers = credentialOf(who.token);
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/trpc-ws`, { origin, headers });
     try {
       await once(socket, 'open');
       socket.send(JSON.stringify({ id: 1, method: 'subscription', params: { path, input } }));
       const [data] = (await Promise.race([once(socket, 'message'), once(socket, 'close')])) as [Buffer | number];
-      return Buffer.isBuffer(data) && data.toString().includes('"started"') ? 'in' : 'out';
+      const body = Buffer.isBuffer(data) ? data.toString() : '';
+      return { in: body.includes('"started"'), body };
     } catch {
-      return 'out';
+      return { in: false, body: '' };
     } finally {
       socket.terminate();
     }
   },
 });
 
-export const DOORS: readonly Door[] = [
-  ...['/', '/clusters', '/topology', '/teams', '/audit'].map(page),
-  open('/api/healthz', 'open'),
-  open('/api/readyz', 'open'),
-  open('/api/metrics', 'none'),
-  subscription('live.changes', {}),
-];
+/** What is wrong with how a door has answered someone: they are in or out against its row, or see what is not theirs. */
+export function judgeDoor({ name, may }: Door, who: Identity, found: Knocked): string[] {
+  if (found.in !== mayEnter(may, who)) return [`${name} as ${who.name}: ${found.in ? 'in' : 'out'}`];
+  const foreign = who.where === 'theirs' ? MINE : THEIRS;
+  const leaks = who.where !== 'everywhere' && !name.includes(foreign) && found.body.includes(foreign);
+  return leaks ? [`${name} as ${who.name} shows something of ${foreign}`] : [];
+}
 
-/** What is wrong with how a door answers someone. */
-export async function judgeDoor(origin: string, door: Door, who: Identity): Promise<string[]> {
-  const mayIn =
-    door.may === 'open' ||
-    (door.may === 'signed' && !who.out && (who.role !== undefined || !door.name.startsWith('subscription')));
-  const found = await door.knock(origin, who);
-  return found === (mayIn ? 'in' : 'out') ? [] : [`${door.name} as ${who.name}: ${found}`];
+function mayEnter(may: May, who: Identity): boolean {
+  if (may === 'open' || may === 'none') return may === 'open';
+  return may === 'signed' ? !who.out : expectedOf(may, who) === 'allowed';
 }

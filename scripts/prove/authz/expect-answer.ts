@@ -5,9 +5,14 @@ import { LADDER, type Row } from './table';
 export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden' | 'hidden';
 
 /** What a procedure that is described by a row shall answer to someone. */
-export function expectedOf(row: Row, { out, role, where }: Identity): Verdict {
+export function expectedOf(row: Row, identity: Identity): Verdict {
+  if (identity.out) return 'unauthenticated';
+  const verdict = ofRole(row, identity);
+  return verdict === 'allowed' && row.session && identity.isProgram ? 'forbidden' : verdict;
+}
+
+function ofRole(row: Row, { role, where }: Identity): Verdict {
   const { reach } = row;
-  if (out) return 'unauthenticated';
   if (reach === 'self') return 'allowed';
   if (!role || !isEnough(role, row)) return 'forbidden';
   if (reach === 'sight' || where === 'everywhere') return 'allowed';

@@ -13,6 +13,8 @@ export type Identity = {
   where: 'mine' | 'namespace' | 'theirs' | 'everywhere';
   token: string | undefined;
   personId?: string;
+  /** Shows a token of the API, by which nobody opens further ways in. */
+  isProgram?: true;
 };
 
 const on = (name: string, namespaces: string[] | null = null): GrantScope => ({
@@ -20,7 +22,7 @@ const on = (name: string, namespaces: string[] | null = null): GrantScope => ({
   clusters: { by: 'name', names: [name] },
   namespaces,
 });
-const SCOPES: Record<Identity['where'], GrantScope> = {
+export const SCOPES: Record<Identity['where'], GrantScope> = {
   mine: on(MINE),
   namespace: on(MINE, ['default']),
   theirs: on(THEIRS),

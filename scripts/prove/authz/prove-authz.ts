@@ -8,11 +8,14 @@ import { ensureDatabase } from '~/server/db/migrate';
 import { startBenchHub, startBenchMembers } from '../../bench/programs';
 import { readMembers } from '../../bench/read-members';
 import type { Proof } from '../proof';
+import { listAppDoors } from './app-doors';
 import { type Answer, callers } from './call';
-import { DOORS, judgeDoor } from './doors';
+import { DOORS, KNOWN } from './door-table';
+import { type Door, judgeDoor } from './doors';
 import { expectedOf, type Verdict } from './expect-answer';
 import { type Identity, keepSession, makeIdentities } from './identities';
 import { MINE, type Row, TABLE, THEIRS } from './table';
+import { makeTokens } from './token-identities';
 
 type Definition = { type: 'query' | 'mutation' | 'subscription' };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
@@ -29,15 +32,18 @@ export const proveAuthz: Proof = async () => {
   try {
     const call = callers(hub.origin);
     await registerBoth(call, hub.token, members.kubeconfig);
-    const identities = await makeIdentities(database);
-    const { cells, violations } = await judgeProcedures(call, identities, (who) => keepSession(database, who));
-    const doors = await Promise.all(DOORS.flatMap((door) => identities.map((who) => judgeDoor(hub.origin, door, who))));
-    violations.push(...doors.flat());
+    const people = await makeIdentities(database);
+    const identities = [...people, ...(await makeTokens(database, people))];
+    await letIn(hub.origin, call, hub.token);
+    const revive = (who: Identity) => keepSession(database, who);
+    const { cells, violations } = await judgeProcedures(call, identities, revive);
+    const doors = await judgeDoors(hub.origin, identities, revive);
+    violations.push(...doors.violations);
     const [planted, caught] = plantFaults(identities);
     return {
       counts: {
         cells,
-        doors: doors.length,
+        doors: doors.cells,
         identities: identities.length,
         faults_planted: planted,
         faults_caught: caught,
@@ -81,6 +87,30 @@ async function judgeProcedures(call: Call, identities: Identity[], revive: (who:
   return { cells, violations: [...violations, ...gone.map((name) => `${name} is no procedure any more`)] };
 }
 
+/** Every door knocked at by everyone, one after the other: some end the session by which one came. */
+async function judgeDoors(origin: string, identities: Identity[], revive: (who: Identity) => Promise<void>) {
+  const violations = missingDoors(Object.keys(DOORS));
+  let cells = 0;
+  for (const door of Object.values(DOORS).flat()) {
+    for (const identity of identities) {
+      cells++;
+      violations.push(...judgeDoor(door, identity, await door.knock(origin, identity)));
+      await revive(identity);
+    }
+  }
+  return { cells, violations };
+}
+
+/** Pages, doors and subscriptions that the table does not name, and those that it names though they are gone. */
+export function missingDoors(named: string[]): string[] {
+  const subscriptions = procedures.filter(([, { _def }]) => _def.type === 'subscription');
+  const there = [...listAppDoors(), ...subscriptions.map(([name]) => `subscription ${name}`)];
+  return [
+    ...there.filter((name) => !named.includes(name)).map((name) => `${name} stands in no table: say who may enter`),
+    ...named.filter((name) => !there.includes(name)).map((name) => `${name} is no door any more`),
+  ];
+}
+
 /** The verdict of an answer, and that it holds nothing of a cluster that the person does not reach. */
 export function judge(name: string, row: Row, identity: Identity, answer: Answer): string[] {
   const expected = expectedOf(row, identity);
@@ -103,11 +133,19 @@ function verdictOf({ failure }: Answer): Verdict {
 function plantFaults(identities: Identity[]): [planted: number, caught: number] {
   const who = (name: string) => identities.find((identity) => identity.name === name) as Identity;
   const ran: Answer = { status: 200, body: '{}', failure: undefined };
+  const program = identities.find(({ isProgram, out }) => isProgram && !out) as Identity;
+  const doorOf = (name: string) => DOORS[name]?.[0] as Door;
   const faults = [
     judge('objects.update', TABLE['objects.update'] as Row, who('viewer'), ran),
     judge('objects.get', TABLE['objects.get'] as Row, who('admin of theirs'), ran),
     judge('clusters.list', TABLE['clusters.list'] as Row, who('viewer'), { ...ran, body: `{"rows":["${THEIRS}"]}` }),
     judge('teams.me', TABLE['teams.me'] as Row, who('revoked'), ran),
+    judge('teams.createToken', TABLE['teams.createToken'] as Row, program, ran),
+    judgeDoor(doorOf('page /clusters'), who('disabled'), { in: true, body: '' }),
+    judgeDoor(doorOf('page /clusters'), who('viewer'), { in: true, body: `<td>${THEIRS}</td>` }),
+    judgeDoor(doorOf('POST /api/auth/link'), who('anonymous'), { in: true, body: '' }),
+    judgeDoor(doorOf('GET /api/audit/export'), who('viewer'), { in: true, body: '' }),
+    missingDoors(Object.keys(DOORS).filter((name) => name !== 'page /account')),
   ];
   return [faults.length, faults.filter((found) => found.length > 0).length];
 }
@@ -121,4 +159,15 @@ async function registerBoth(call: Call, token: string, kubeconfig: string): Prom
     const { status, body } = await call('mutation', 'clusters.register', input, token);
     if (status !== 200) throw new Error(`${name} was not registered: ${status} ${body}`);
   }
+}
+
+/** Someone who comes in with a password, invited as people are. */
+async function letIn(origin: string, call: Call, token: string): Promise<void> {
+  const { login, password } = KNOWN;
+  const { body } = await call('mutation', 'teams.invite', { name: 'Known', login }, token);
+  const invited = (JSON.parse(body) as { result: { data: { token: string } } }).result.data;
+  const headers = { origin, 'x-portolan': '1', 'content-type': 'application/json' };
+  const accepted = { method: 'POST', headers, body: JSON.stringify({ token: invited.token, password }) };
+  const { status } = await fetch(`${origin}/api/auth/invitation`, accepted);
+  if (status !== 200) throw new Error(`the invitation was not taken: ${status}`);
 }

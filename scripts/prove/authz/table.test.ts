@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { appRouter } from '~/server/api/root';
+import { DOORS } from './door-table';
 import { expectedOf } from './expect-answer';
 import type { Identity } from './identities';
+import { missingDoors } from './prove-authz';
 import { LADDER, type Row, TABLE } from './table';
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
@@ -10,6 +12,11 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 
 it('the table says of every procedure who may call it, and of nothing else', () => {
   expect(Object.keys(TABLE).toSorted()).toEqual(procedures.toSorted());
+});
+
+it('the table of doors names every page, every door and every subscription, and nothing else', () => {
+  expect(missingDoors(Object.keys(DOORS))).toEqual([]);
+  expect(missingDoors([])).toContain('page /clusters/[cluster]/pods stands in no table: say who may enter');
 });
 
 const who = (role: Identity['role'], where: Identity['where'], out = false): Identity => ({
@@ -29,6 +36,14 @@ describe('the expected answer', () => {
     ['an auditor writes nothing', whole, who('auditor', 'everywhere'), 'forbidden'],
     ['an auditor looks', { least: 'viewer', reach: 'some' }, who('auditor', 'everywhere'), 'allowed'],
   ])('%s', (_what, row, identity, expected) => expect(expectedOf(row, identity)).toBe(expected));
+
+  it('forbids a program what takes a session, and nothing else', () => {
+    const program: Identity = { ...who('fleet-admin', 'everywhere'), isProgram: true };
+    const row: Row = { least: 'viewer', reach: 'self' };
+    expect(expectedOf(row, program)).toBe('allowed');
+    expect(expectedOf({ ...row, session: true }, program)).toBe('forbidden');
+    expect(expectedOf({ ...row, session: true }, who('viewer', 'mine'))).toBe('allowed');
+  });
 
   it('grows with the role', () => {
     for (const row of Object.values(TABLE)) {

@@ -6,12 +6,14 @@ export type Rung = (typeof LADDER)[number];
  * What a procedure is expected to ask for, written by hand and never derived from the code that it judges: the least role
  * that may call it, and how far that role must reach. `whole`: over all of the cluster; `namespace`: over one namespace of
  * it; `some`: over any of it; `sight`: answered for whatever the role reaches; `give`: over what is given; `fleet`: over
- * everything; `self`: whoever is signed in. `auditor`: they look at it too, though a viewer does not.
+ * everything; `self`: whoever is signed in. `auditor`: they look at it too, though a viewer does not. `session`: never by a
+ * token of the API, however much it may.
  */
 export type Row = {
   least: Rung;
   reach: 'whole' | 'namespace' | 'some' | 'sight' | 'give' | 'fleet' | 'self';
   auditor?: true;
+  session?: true;
   input?: unknown;
 };
 
@@ -45,7 +47,12 @@ export const TABLE: Record<string, Row> = {
   'teams.list': { least: 'viewer', reach: 'self' },
   'teams.roles': { least: 'viewer', reach: 'self' },
   'teams.requests': { least: 'viewer', reach: 'self' },
-  'teams.request': { least: 'viewer', reach: 'self', input: { role: 'viewer', scope, hours: 1, reason: 'a proof' } },
+  'teams.request': {
+    least: 'viewer',
+    reach: 'self',
+    session: true,
+    input: { role: 'viewer', scope, hours: 1, reason: 'a proof' },
+  },
   'teams.get': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.reach': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.signOut': { least: 'viewer', reach: 'self' },
@@ -63,30 +70,40 @@ export const TABLE: Record<string, Row> = {
   'teams.save': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
   'teams.saveRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof', actions: ['objects.list'] } },
   'teams.removeRole': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
-  'teams.account': { least: 'viewer', reach: 'self' },
-  'teams.changePassword': { least: 'viewer', reach: 'self', input: { current: 'nothing', next: 'nothing' } },
-  'teams.closeSession': { least: 'viewer', reach: 'self', input: { id: NOBODY } },
+  'teams.account': { least: 'viewer', reach: 'self', session: true },
+  'teams.changePassword': {
+    least: 'viewer',
+    reach: 'self',
+    session: true,
+    input: { current: 'nothing', next: 'nothing' },
+  },
+  'teams.closeSession': { least: 'viewer', reach: 'self', session: true, input: { id: NOBODY } },
   'teams.accounts': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'teams.sessionsOf': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: { id: NOBODY } },
-  'teams.invite': { least: 'fleet-admin', reach: 'fleet', input: { name: 'Proof', login: 'proof' } },
-  'teams.reinvite': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY } },
+  'teams.invite': { least: 'fleet-admin', reach: 'fleet', session: true, input: { name: 'Proof', login: 'proof' } },
+  'teams.reinvite': { least: 'fleet-admin', reach: 'fleet', session: true, input: { id: NOBODY } },
   'teams.setDisabled': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY, disabled: true } },
   'teams.endSessions': { least: 'fleet-admin', reach: 'fleet', input: { person: NOBODY } },
-  'teams.createToken': { least: 'viewer', reach: 'self', input: { name: 'proof', role: 'viewer', days: 1 } },
-  'teams.revokeToken': { least: 'viewer', reach: 'self', input: { id: NOBODY } },
+  'teams.createToken': {
+    least: 'viewer',
+    reach: 'self',
+    session: true,
+    input: { name: 'proof', role: 'viewer', days: 1 },
+  },
+  'teams.revokeToken': { least: 'viewer', reach: 'self', session: true, input: { id: NOBODY } },
   'teams.tokensOf': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
   'teams.createService': { least: 'admin', reach: 'sight', input: { name: 'proof', team: 'no-such-team' } },
   'teams.createTokenFor': {
-    ...{ least: 'admin', reach: 'sight' },
+    ...{ least: 'admin', reach: 'sight', session: true },
     input: { person: NOBODY, name: 'proof', role: 'viewer', days: 1 },
   },
   'teams.endToken': { least: 'admin', reach: 'sight', input: { person: NOBODY, id: NOBODY } },
   'teams.providers': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'teams.saveProvider': {
-    ...{ least: 'fleet-admin', reach: 'fleet' },
+    ...{ least: 'fleet-admin', reach: 'fleet', session: true },
     input: { name: 'proof', label: 'Proof', issuer: 'https://192.0.2.1', clientId: 'proof', enabled: false },
   },
-  'teams.removeProvider': { least: 'fleet-admin', reach: 'fleet', input: { name: 'proof' } },
+  'teams.removeProvider': { least: 'fleet-admin', reach: 'fleet', session: true, input: { name: 'proof' } },
 
   'notifications.rules': { least: 'viewer', reach: 'sight' },
   'notifications.channels': { least: 'viewer', reach: 'sight' },

@@ -1,5 +1,9 @@
+import crypto from 'node:crypto';
+
 /** Something secret, under the name that a violation bears. */
 export type Canary = { name: string; value: string };
+
+export const canary = (name: string): Canary => ({ name, value: `canary-${crypto.randomBytes(15).toString('hex')}` });
 
 /** Every form in which a secret may be written: as it is, in base64 at each of the three offsets, hex, in an address, as JSON. */
 export function formsOf(value: string): string[] {

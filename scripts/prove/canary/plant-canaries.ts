@@ -1,10 +1,9 @@
-import crypto from 'node:crypto';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Member } from '~/server/kube/member';
 import { connectMember } from '~/server/kube/member-connection';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
 import type { callers } from '../authz/call';
-import type { Canary } from './find-canaries';
+import { type Canary, canary } from './find-canaries';
 import type { Seen } from './read-everything';
 
 export const CLUSTER = 'proof';
@@ -17,8 +16,6 @@ export const SECRET = {
   name: 'canary',
 };
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
-export const canary = (name: string): Canary => ({ name, value: `canary-${crypto.randomBytes(15).toString('hex')}` });
 
 type Planting = {
   call: ReturnType<typeof callers>;

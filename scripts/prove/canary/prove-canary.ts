@@ -11,8 +11,9 @@ import { readMembers, tokenOf } from '../../bench/read-members';
 import { callers } from '../authz/call';
 import { TABLE } from '../authz/table';
 import type { Proof } from '../proof';
-import { type Canary, findCanaries } from './find-canaries';
-import { CLUSTER, canary, plantCanaries, SECRET } from './plant-canaries';
+import { type Canary, canary, findCanaries } from './find-canaries';
+import { CLUSTER, plantCanaries, SECRET } from './plant-canaries';
+import { plantWaysIn } from './plant-ways-in';
 import { dumpDatabase, readAddress, type Seen } from './read-everything';
 
 type Definition = { type: 'query' | 'mutation' | 'subscription' };
@@ -25,6 +26,9 @@ const PAGES = [
   '/clusters',
   `/clusters/${CLUSTER}`,
   '/audit',
+  '/account',
+  '/sign-in',
+  ...['', '/people', '/access', '/notifications', '/notifications/channels'].map((tab) => `/teams${tab}`),
   ...['', 'yaml', 'fields'].map((view) => `${OBJECT}?view=${view}`),
 ];
 const exportOf = (format: string) => `/api/audit/export?input=${encodeURIComponent(JSON.stringify({ format }))}`;
@@ -36,12 +40,12 @@ export const proveCanary: Proof = async () => {
   const url = `${server.url}/canary`;
   await ensureDatabase(url);
   const members = await startBenchMembers(['--members', '1', '--nodes', '2']);
-  const echo = await startScriptedMember(({ headers }, response) => {
+  const echo = await startScriptedMember(({ headers, url }, response) => {
     const said = {
       kind: 'Status',
       status: 'Failure',
       reason: 'Unauthorized',
-      message: `not ${headers.authorization}`,
+      message: `not ${headers.authorization} at ${url}`,
       code: 401,
     };
     response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(said));
@@ -64,8 +68,9 @@ export const proveCanary: Proof = async () => {
       { name: 'session', value: hub.token },
       { name: 'token of the member', value: tokenOf(member) },
     ];
-    const canaries = [...planted.canaries, ...own];
-    const seen = [...planted.seen, ...(await readAnswers(call, hub)), ...(await dumpDatabase(database))];
+    const ways = await plantWaysIn({ call, origin: hub.origin, token: hub.token, ...way });
+    const canaries = [...planted.canaries, ...ways.canaries, ...own];
+    const seen = [...planted.seen, ...ways.seen, ...(await readAnswers(call, hub)), ...(await dumpDatabase(database))];
     seen.push({ where: 'log and stream', text: withoutLink(hub.output()) });
     const caught = await plantFaults(database, canaries);
     const violations = judge(seen, canaries);
@@ -110,6 +115,10 @@ async function readAnswers(call: ReturnType<typeof callers>, hub: { origin: stri
     seen.push({ where: name, text: body });
     return body;
   };
+  const people = JSON.parse(await ask('query', 'teams.accounts', undefined)) as People;
+  for (const { id } of people.result.data) {
+    for (const name of ['teams.sessionsOf', 'teams.tokensOf']) await ask('query', name, { id });
+  }
   for (const name of queries) await ask('query', name, special[name] ?? TABLE[name]?.input);
   await ask('mutation', 'objects.compare', { ...SECRET, cluster: undefined, clusters: [CLUSTER] });
   const listed = JSON.parse(await ask('query', 'audit.list', special['audit.list'])) as Listed;
@@ -118,6 +127,7 @@ async function readAnswers(call: ReturnType<typeof callers>, hub: { origin: stri
   return seen;
 }
 
+type People = { result: { data: { id: string }[] } };
 type Listed = { result: { data: { rows: { id: string }[] } } };
 
 /** A canary in a table, in base64 in an answer, and in a log line: each must be told. */

@@ -14,7 +14,7 @@ import { callers } from '../authz/call';
 import type { Proof } from '../proof';
 import { addressForms, resolvedForms } from './address-forms';
 import { type Guide, openGuide, openSink, type Sink } from './sinks';
-import { urlInputs } from './url-inputs';
+import { type Steps, type UrlInput, urlInputs } from './url-inputs';
 
 const AT_ONCE = 24;
 const CLUSTER = 'proof';
@@ -35,7 +35,8 @@ export const proveSsrf: Proof = async () => {
     const access = { by: 'kubeconfig', text: readFileSync(members.kubeconfig, 'utf8'), context: member?.name };
     const registered = await mutate('clusters.register', { name: CLUSTER, access });
     if (registered.status !== 200) throw new Error(`no member: ${registered.body}`);
-    const direct = await tryDirectly(mutate, sink, guide);
+    const start = (provider: string) => startAt(hub.origin, provider);
+    const direct = await tryDirectly({ mutate, start }, sink, guide);
     const redirects = await tryRedirects(mutate, sink, guide);
     const rebound = await tryRebinding(sink);
     const counts = {
@@ -61,21 +62,42 @@ type Mutate = (procedure: string, input: unknown) => Promise<{ status: number; b
 type Part = { tried: number; violations: string[] };
 
 /** Each input with each form: nothing comes to the sink, and nothing is told to be well. */
-async function tryDirectly(mutate: Mutate, sink: Sink, guide: Guide): Promise<Part> {
+async function tryDirectly(steps: Steps, sink: Sink, guide: Guide): Promise<Part> {
   const identity = await (await createTestAuthority()).issue({ name: 'CN=proof' });
   const inputs = urlInputs({ cluster: CLUSTER, guide: `https://127.0.0.1:${guide.port}`, identity });
   const violations: string[] = [];
   for (const input of inputs) {
     const before = sink.connections();
+    let went = 0;
     await inParallel(AT_ONCE, addressForms(), async (form) => {
-      const { status, body } = await mutate(input.procedure, input.with(`https://${form}:${sink.port}`));
-      if (status === 500) violations.push(`${input.name} with ${JSON.stringify(form)}: ${body.slice(0, 200)}`);
-      if (/"ok":true/.test(body)) violations.push(`${input.name} with ${JSON.stringify(form)} is told to be well`);
+      const answers = await take(steps, input, `https://${form}:${sink.port}`);
+      went += answers.length - 1;
+      for (const { status, body } of answers) {
+        if (status === 500) violations.push(`${input.name} with ${JSON.stringify(form)}: ${body.slice(0, 200)}`);
+        if (/"ok":true/.test(body)) violations.push(`${input.name} with ${JSON.stringify(form)} is told to be well`);
+      }
     });
+    if (input.afterwards && went === 0)
+      violations.push(`${input.name} was kept with no form, so that it proves nothing`);
     const came = sink.connections() - before;
     if (came > 0) violations.push(`${input.name}: ${came} connections came to the sink`);
   }
   return { tried: inputs.length * addressForms().length, violations };
+}
+
+/** What is answered to an input, and to the step after it where it was kept. */
+async function take(steps: Steps, input: UrlInput, server: string) {
+  const first = await steps.mutate(input.procedure, input.with(server));
+  return input.afterwards && first.status === 200
+    ? [first, await input.afterwards(steps, server, first.body)]
+    : [first];
+}
+
+/** Begins a sign-in, for which the hub asks its provider. */
+async function startAt(origin: string, provider: string) {
+  const headers = { origin, 'x-portolan': '1', 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}/api/auth/oidc/${provider}/start`, { method: 'POST', headers, body: '{}' });
+  return { status: answer.status, body: await answer.text() };
 }
 
 /** A server that may be asked sends the hub on to each form. */

@@ -5,9 +5,10 @@ import { nodeKey, workloadKey } from '~/server/clusters/model/row-keys';
 import type { FleetLists } from '~/server/clusters/ports';
 import { followRows, type RowSource } from '~/server/live/follow-rows';
 import type { LiveBatch } from '~/server/live/live-hub';
-import { isInSight } from '~/server/teams/core/in-sight';
+import { isInSight, isSameSight } from '~/server/teams/core/in-sight';
 import type { Sight } from '~/server/teams/model/sight';
-import { router, sightProcedure } from '../trpc';
+import { boundEventId, continueFrom } from '../event-id';
+import { router, selfProcedure, sightProcedure } from '../trpc';
 
 const MAX_SHOWN = 500;
 /** `cluster/name`. */
@@ -24,16 +25,21 @@ const From = z.strictObject({ lastEventId: z.string().max(100).nullish() });
 const shown = (key: z.ZodString) => z.array(key).min(1).max(MAX_SHOWN);
 
 export const liveRouter = router({
-  /** Batches of what changed since `lastEventId`; `resync` says that everything must be read again. */
-  changes: sightProcedure('live.changes', From).subscription(async function* ({ ctx, input, signal }) {
+  /**
+   * Batches of what changed in sight since `lastEventId`; `resync` says that everything must be read again, as when the rights
+   * or what they reach have become others. Who holds nothing is told nothing until they do.
+   */
+  changes: selfProcedure('live.changes', From).subscription(async function* ({ ctx, input, signal }) {
     const stop = signal ?? new AbortController().signal;
-    let { sight } = ctx;
-    for await (const batch of ctx.wiring.live.subscribe(input.lastEventId ?? undefined, stop)) {
+    const { sights, live } = ctx.wiring;
+    const { rights } = ctx.actor;
+    let sight = await sights.of(rights, 'live.changes');
+    for await (const batch of live.subscribe(continueFrom(input.lastEventId, rights), stop)) {
+      const before = sight;
       // a grant by label or environment reaches what is new without any change of rights
-      if (sight !== 'all' && movesSight(batch)) {
-        sight = await ctx.wiring.sights.of(ctx.actor.rights, 'live.changes');
-      }
-      yield tracked(batch.id, inSight(batch, sight));
+      if (sight !== 'all' && movesSight(batch)) sight = await sights.of(rights, 'live.changes');
+      const told = isSameSight(before, sight) ? inSight(batch, sight) : { id: batch.id, kind: 'resync' as const };
+      yield tracked(boundEventId(batch.id, rights), told);
     }
   }),
 

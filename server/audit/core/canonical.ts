@@ -1,13 +1,17 @@
 import { isJson } from '~/server/kernel/json';
 import type { KeptEntry } from '../model/entry';
 
-/** The text that an entry's hash covers: every field, the keys of objects in one order, whatever the database made of them. */
+/**
+ * The text that an entry's hash covers: every field, the keys of objects in one order, whatever the database made of them. The
+ * token stands in it where there is one, so that what was written before there were tokens still holds.
+ */
 export function canonicalEntry(entry: Omit<KeptEntry, 'hash'>): string {
   const { seq, at, id, kind, intent, actorId, actorName, action, teams, clusters, namespaces } = entry;
-  const { outcome, requestId, body } = entry;
+  const { outcome, requestId, body, tokenId, tokenName } = entry;
   return canonical([
     ...[seq, at, id, kind, intent, actorId, actorName, action, teams, clusters, namespaces],
     ...[outcome, requestId, body],
+    ...(tokenId === null && tokenName === null ? [] : [tokenId, tokenName]),
   ]);
 }
 

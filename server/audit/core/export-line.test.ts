@@ -6,7 +6,7 @@ import { csvHead, csvLine, jsonLine } from './export-line';
 const row: RecordRow = {
   ...{ id: 'id', seq: 7, kind: 'intent', at: '2026-11-25T00:00:00.000Z', actor: 'Ada', actorId: null, teams: ['shop'] },
   ...{ action: 'objects.act', clusters: ['one', 'one'], namespaces: ['', 'shop'], what: 'pods a', reason: '' },
-  ...{ result: 'applied', settledAt: null, requestId: 'r' },
+  ...{ result: 'applied', settledAt: null, requestId: 'r', token: null, tokenId: null },
 };
 
 it('has one field for each head', () => {

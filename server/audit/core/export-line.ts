@@ -5,7 +5,7 @@ const FORMULA = /^[=+\-@\t\r\n]/;
 const SPECIAL = /[",\r\n]/;
 
 const COLUMNS = ['at', 'actor', 'teams', 'action', 'clusters', 'namespaces', 'what', 'result', 'reason'] as const;
-const REST = ['kind', 'settledAt', 'actorId', 'requestId', 'seq', 'id'] as const;
+const REST = ['kind', 'settledAt', 'actorId', 'requestId', 'seq', 'id', 'token', 'tokenId'] as const;
 const ALL = [...COLUMNS, ...REST];
 
 /** The first line of a CSV file (RFC 4180). */

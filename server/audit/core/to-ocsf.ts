@@ -1,6 +1,6 @@
 import { at, isJson, type Json, list, text } from '~/server/kernel/json';
 import { ACTIONS, type Action } from '~/server/teams/model/action';
-import type { StreamedEntry } from '../model/entry';
+import type { KeptEntry, StreamedEntry } from '../model/entry';
 import { nameTarget } from './name-target';
 
 const API_ACTIVITY = 6003;
@@ -33,7 +33,7 @@ export function toOcsf({ entry, of }: StreamedEntry): Json {
       sequence: entry.seq,
       correlation_uid: told.requestId ?? '',
     },
-    actor: { user: { name: told.actorName ?? '', uid: told.actorId ?? '' }, authorizations: grantsOf(told.body) },
+    actor: { ...actorOf(told), authorizations: grantsOf(told.body) },
     api: { operation: told.action ?? '', request: { uid: told.requestId ?? '' }, service: { name: 'portolan' } },
     src_endpoint: { ip: text(at(told.body, 'from', 'address')) },
     http_request: { user_agent: text(at(told.body, 'from', 'agent')) },
@@ -66,6 +66,13 @@ function statusOf(outcome: string | null): number {
 function severityOf(kind: string, outcome: string | null): number {
   if (kind === 'refusal' || outcome === 'abandoned') return SEVERITY.medium;
   return statusOf(outcome) === STATUS.failure ? SEVERITY.low : SEVERITY.informational;
+}
+
+/** Who it was; a token of the API is their credential, and names the program that used it. */
+function actorOf({ actorName, actorId, tokenId, tokenName }: KeptEntry): Json {
+  const user = { name: actorName ?? '', uid: actorId ?? '' };
+  if (tokenId === null) return { user };
+  return { user: { ...user, credential_uid: tokenId }, app_name: tokenName };
 }
 
 const grantsOf = (body: Json) =>

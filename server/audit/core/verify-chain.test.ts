@@ -17,7 +17,16 @@ function chainOf(count: number): KeptEntry[] {
   for (let seq = 1; seq <= count; seq++) {
     const entry = {
       ...{ seq, id: `id-${seq}`, kind: 'intent' as const, intent: null, at: '2026-11-25T00:00:00.000Z' },
-      ...{ actorId: 'ada', actorName: 'Ada', action: 'objects.act', teams: [], clusters: ['one'], namespaces: [''] },
+      ...{
+        actorId: 'ada',
+        actorName: 'Ada',
+        tokenId: null,
+        tokenName: null,
+        action: 'objects.act',
+        teams: [],
+        clusters: ['one'],
+        namespaces: [''],
+      },
       ...{ outcome: null, requestId: 'r', body: { replicas: seq, nested: { b: 1, a: [true, null] } } },
     };
     entries.push({ ...entry, hash: digest(entries.at(-1)?.hash ?? START.hash, entry) });
@@ -87,4 +96,14 @@ describe('verifyChain', () => {
     ]);
     expect(await faultsOf(readerOf(chain, chain.at(-1), false))).toEqual(['the end at 9 was not written by the hub']);
   });
+});
+
+it('covers an entry without a token as it was covered before there were tokens', () => {
+  const [entry] = chainOf(1);
+  if (!entry) throw new Error('no entry');
+  const before =
+    '[1,"2026-11-25T00:00:00.000Z","id-1","intent",null,"ada","Ada","objects.act",[],["one"],[""],null,"r",' +
+    '{"nested":{"a":[true,null],"b":1},"replicas":1}]';
+  expect(canonicalEntry(entry)).toBe(before);
+  expect(canonicalEntry({ ...entry, tokenId: 'id', tokenName: 'pipeline' })).not.toBe(before);
 });

@@ -15,6 +15,9 @@ export type Entry = {
   intent: string | null;
   actorId: string | null;
   actorName: string | null;
+  /** The token of the API that spoke for the actor. */
+  tokenId: string | null;
+  tokenName: string | null;
   action: string | null;
   /** The teams through which the grants were held. */
   teams: string[];

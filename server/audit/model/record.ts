@@ -8,10 +8,11 @@ const RecordKind = z.enum(RECORD_KINDS);
 
 const Words = z.string().trim().min(1).max(253);
 
-/** Which records; what is absent does not narrow. `person`: a part of the name, or an id. */
+/** Which records; what is absent does not narrow. `person`, `token`: a part of the name, or an id. */
 export const RecordFilter = z.strictObject({
   text: SearchText.optional(),
   person: Words.optional(),
+  token: Words.optional(),
   team: Words.optional(),
   action: Words.optional(),
   namespace: Words.optional(),
@@ -36,6 +37,9 @@ export const RecordRow = z.object({
   at: Instant,
   actor: z.string(),
   actorId: z.string().nullable(),
+  /** The token of the API by which they did it; null: they did it themselves. */
+  token: z.string().nullable(),
+  tokenId: z.string().nullable(),
   teams: z.array(z.string()),
   action: z.string(),
   clusters: z.array(z.string()),

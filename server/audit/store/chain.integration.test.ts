@@ -17,7 +17,15 @@ const actor = { ...personWith('editor'), from: { address: '203.0.113.1', agent: 
 
 const entry = (about: string): Entry => ({
   ...{ id: randomUUID(), kind: 'intent', intent: null, actorId: 'ada', actorName: 'Ada', action: 'objects.act' },
-  ...{ teams: [], clusters: ['one'], namespaces: [''], outcome: null, requestId: about },
+  ...{
+    tokenId: null,
+    tokenName: null,
+    teams: [],
+    clusters: ['one'],
+    namespaces: [''],
+    outcome: null,
+    requestId: about,
+  },
   body: { text: '一个 🜁 "', number: 1.5e-7, large: 1e21, list: [null, true, { z: 1, a: 2 }] },
 });
 const check = async () => verifyChain(await chainReader(database, sealer));
@@ -37,7 +45,8 @@ beforeEach(async () => {
   );
   await prisma.sealedSecret.deleteMany();
   const fresh = postgresEntries(database, sealer);
-  for (const about of ['a', 'b', 'c', 'd', 'e']) await fresh.append(entry(about));
+  for (const about of ['a', 'b', 'c', 'd', 'e'])
+    await fresh.append(about === 'd' ? { ...entry(about), tokenId: 'token', tokenName: 'pipeline' } : entry(about));
 });
 
 describe('the chain', () => {
@@ -65,6 +74,11 @@ describe('the chain', () => {
     [`UPDATE audit_entry SET actor_name = 'Ben' WHERE seq = 3`, 'entry 3 was changed, replaced or moved'],
     [`UPDATE audit_entry SET body = body || '{"x": 1}' WHERE seq = 1`, 'entry 1 was changed, replaced or moved'],
     [`UPDATE audit_entry SET at = at + interval '1 ms' WHERE seq = 5`, 'entry 5 was changed, replaced or moved'],
+    [`UPDATE audit_entry SET token_id = 'token' WHERE seq = 2`, 'entry 2 was changed, replaced or moved'],
+    [
+      `UPDATE audit_entry SET token_id = NULL, token_name = NULL WHERE seq = 4`,
+      'entry 4 was changed, replaced or moved',
+    ],
     ['DELETE FROM audit_entry WHERE seq = 2', 'entry 2 was removed'],
     ['DELETE FROM audit_entry WHERE seq IN (1, 2)', 'entries 1 to 2 were removed'],
     ['DELETE FROM audit_entry WHERE seq >= 4', 'entries 4 to 5 were removed'],

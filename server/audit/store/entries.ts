@@ -57,10 +57,10 @@ async function appendAll(client: pg.PoolClient, key: ChainKey, entries: Entry[])
 const LOCK_HEAD = `SELECT head_seq AS seq, encode(head_hash, 'hex') AS hash, date_trunc('milliseconds', clock_timestamp()) AS at
   FROM audit_chain WHERE id = 1 FOR UPDATE`;
 const INSERT = `INSERT INTO audit_entry
-    (seq, id, kind, intent, at, actor_id, actor_name, action, teams, clusters, namespaces, outcome, request_id, body, hash)
-  SELECT seq, id, kind, intent, at, "actorId", "actorName", action, teams, clusters, namespaces, outcome, "requestId", body, decode(hash, 'hex')
+    (seq, id, kind, intent, at, actor_id, actor_name, token_id, token_name, action, teams, clusters, namespaces, outcome, request_id, body, hash)
+  SELECT seq, id, kind, intent, at, "actorId", "actorName", "tokenId", "tokenName", action, teams, clusters, namespaces, outcome, "requestId", body, decode(hash, 'hex')
   FROM jsonb_to_recordset($1::jsonb) AS e(seq bigint, id uuid, kind text, intent uuid, at timestamptz, "actorId" text, "actorName" text,
-    action text, teams text[], clusters text[], namespaces text[], outcome text, "requestId" text, body jsonb, hash text)`;
+    "tokenId" text, "tokenName" text, action text, teams text[], clusters text[], namespaces text[], outcome text, "requestId" text, body jsonb, hash text)`;
 const MOVE_HEAD = `UPDATE audit_chain SET head_seq = $1, head_hash = decode($2, 'hex'), head_mac = decode($3, 'hex') WHERE id = 1`;
 const UNSETTLED = `SELECT i.id::text FROM audit_entry i WHERE i.kind = 'intent' AND i.at < $1
   AND NOT EXISTS (SELECT 1 FROM audit_entry o WHERE o.intent = i.id)`;

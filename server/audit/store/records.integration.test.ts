@@ -15,6 +15,7 @@ const { audit } = testTrail(database);
 const records = postgresRecords(database);
 const actor = personWith('fleet-admin');
 const web = { group: 'apps', version: 'v1', plural: 'deployments', name: 'web' };
+const TOKEN = randomUUID();
 const ids: Record<string, string> = {};
 
 async function cluster(name: string): Promise<string> {
@@ -51,7 +52,7 @@ beforeAll(async () => {
   });
   await write('fleet', { to: 'team', name: 'shop' });
   await audit.access({
-    actor,
+    actor: { ...actor, token: { id: TOKEN, name: 'pipeline' } },
     action: 'objects.get',
     target: { cluster: 'two', namespace: 'shop', ...web },
     requestId: 'look',
@@ -91,6 +92,8 @@ describe('sight', () => {
 it.each<[string, RecordFilter, string[]]>([
   ['person', { person: 'ada' }, ['look', 'fleet', 'both', 'node', 'bank', 'shop', 'before']],
   ['another person', { person: 'ben' }, []],
+  ['the name of a token', { token: 'PIPE' }, ['look']],
+  ['the id of a token', { token: TOKEN }, ['look']],
   ['action', { action: 'objects.get' }, ['look']],
   ['namespace', { namespace: 'bank' }, ['bank']],
   ['result', { results: ['refused', 'shown'] }, ['look', 'bank']],
@@ -101,6 +104,17 @@ it.each<[string, RecordFilter, string[]]>([
   ['time', { withinHours: 1, to: '2020-01-01T00:00:00.000Z' }, []],
 ])('is narrowed by %s', async (_name, filter, expected) => {
   expect(await seen('all', filter)).toEqual(expected);
+});
+
+it('tells in lists and in files which token acted', async () => {
+  const [look, fleet] = (await records.list('all', { offset: 0, limit: 2 })).rows;
+  expect(look).toMatchObject({ actor: 'Ada', token: 'pipeline', tokenId: TOKEN });
+  expect(fleet).toMatchObject({ token: null, tokenId: null });
+  for (const format of ['csv', 'ndjson'] as const) {
+    let text = '';
+    for await (const chunk of exportRecords(records, 'all', { format, filter: {} })) text += chunk;
+    expect(text.split('\n').filter((line) => line.includes(TOKEN) && line.includes('pipeline'))).toHaveLength(1);
+  }
 });
 
 it('shows of one record who, on whose grant, what changed and where', async () => {

@@ -16,7 +16,8 @@ const sql = Prisma.sql;
 const FROM = sql`FROM audit_entry e LEFT JOIN LATERAL (SELECT o.outcome, o.at, o.body FROM audit_entry o
   WHERE o.intent = e.id ORDER BY o.seq DESC LIMIT 1) o ON TRUE`;
 const RESULT = sql`coalesce(o.outcome, e.outcome, CASE e.kind WHEN 'access' THEN 'shown' ELSE 'running' END)`;
-const COLUMNS = sql`e.id::text, e.seq::float8 AS seq, e.kind, e.at, e.actor_name AS actor, e.actor_id AS "actorId", e.teams,
+const COLUMNS = sql`e.id::text, e.seq::float8 AS seq, e.kind, e.at, e.actor_name AS actor, e.actor_id AS "actorId",
+  e.token_name AS token, e.token_id AS "tokenId", e.teams,
   e.action, e.clusters, e.namespaces, e.request_id AS "requestId", e.body, ${RESULT} AS result, o.at AS "settledAt"`;
 const BATCH = 1000;
 
@@ -75,7 +76,7 @@ const recordRow = ({ body, at, settledAt, ...row }: Found): RecordRow => ({
 });
 
 function conditions(sight: Sight, filter: RecordFilter): Prisma.Sql[] {
-  const { person, team, action, namespace, results, kinds, withinHours, from, to, scope } = filter;
+  const { person, token, team, action, namespace, results, kinds, withinHours, from, to, scope } = filter;
   const is = (value: string | undefined, condition: (value: string) => Prisma.Sql) => (value ? [condition(value)] : []);
   return [
     sql`e.kind <> 'outcome'`,
@@ -85,6 +86,7 @@ function conditions(sight: Sight, filter: RecordFilter): Prisma.Sql[] {
       ...[sql`array_to_string(e.namespaces, ' ')`, sql`(e.body -> 'target')::text`, sql`e.body ->> 'reason'`],
     ]),
     ...contains(person, [sql`e.actor_name`, sql`e.actor_id`]),
+    ...contains(token, [sql`e.token_name`, sql`e.token_id`]),
     ...contains(action, [sql`e.action`]),
     ...is(team, (name) => sql`${name} = ANY(e.teams)`),
     ...is(namespace, (name) => sql`${name} = ANY(e.namespaces)`),

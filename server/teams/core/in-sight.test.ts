@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterSight, Sight, Target } from '../model/sight';
-import { isInSight, seenOf, seesEverythingOf } from './in-sight';
+import { isInSight, isSameSight, seenOf, seesEverythingOf } from './in-sight';
 
 const part = (whole: boolean, namespaces: ClusterSight['namespaces']): Sight =>
   new Map([['one', { id: 'id', whole, namespaces }]]);
@@ -42,3 +42,18 @@ it.each<[string, Sight, ReturnType<typeof seenOf>]>([
 ])('tells pages that %s of a cluster is seen', (_what, sight, expected) =>
   expect(seenOf(sight, 'one')).toEqual(expected),
 );
+
+it.each<[string, Sight, Sight, boolean]>([
+  ['everything and everything', 'all', 'all', true],
+  ['everything and all of one cluster', 'all', part(true, 'all'), false],
+  ['nothing and nothing', new Map(), new Map(), true],
+  ['nothing and something', new Map(), part(false, shop), false],
+  ['the same namespaces', part(false, new Set(['shop', 'ads'])), part(false, new Set(['ads', 'shop'])), true],
+  ['one namespace more', part(false, shop), part(false, new Set(['ads', 'shop'])), false],
+  ['another namespace', part(false, shop), part(false, new Set(['ads'])), false],
+  ['all namespaces and some', part(false, 'all'), part(false, shop), false],
+  ['the whole and its namespaces alone', part(true, 'all'), part(false, 'all'), false],
+])('compares %s', (_what, one, other, expected) => {
+  expect(isSameSight(one, other)).toBe(expected);
+  expect(isSameSight(other, one)).toBe(expected);
+});

@@ -1,4 +1,4 @@
-import type { Sight, Target } from '../model/sight';
+import type { ClusterSight, Sight, Target } from '../model/sight';
 
 /** Whether what an input names is in sight. */
 export function isInSight(sight: Sight, { cluster, namespace, some }: Target): boolean {
@@ -24,4 +24,17 @@ export function seenOf(sight: Sight, cluster: string): { whole: boolean; namespa
   if (sight === 'all') return { whole: true, namespaces: null };
   const { whole = false, namespaces = new Set<string>() } = sight.get(cluster) ?? {};
   return { whole, namespaces: namespaces === 'all' ? null : [...namespaces].toSorted() };
+}
+
+/** Whether two sights are of the same. */
+export function isSameSight(one: Sight, other: Sight): boolean {
+  if (one === 'all' || other === 'all') return one === other;
+  return one.size === other.size && [...one].every(([name, part]) => isSamePart(part, other.get(name)));
+}
+
+function isSamePart(one: ClusterSight, other: ClusterSight | undefined): boolean {
+  if (one.id !== other?.id || one.whole !== other.whole) return false;
+  const [mine, theirs] = [one.namespaces, other.namespaces];
+  if (mine === 'all' || theirs === 'all') return mine === theirs;
+  return mine.size === theirs.size && [...mine].every((name) => theirs.has(name));
 }

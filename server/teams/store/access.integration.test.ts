@@ -28,7 +28,8 @@ const TWO: GrantScope = { ...EVERYWHERE, clusters: { by: 'name', names: ['two'] 
 /** Someone as the hub knows them now. */
 async function as(id: string): Promise<TeamRequest & { actor: PersonActor }> {
   const { name } = await prisma.person.findUniqueOrThrow({ where: { id } });
-  return { actor: { kind: 'person', id, name, rights: await readRights(prisma, id, new Date()) }, requestId: 'r' };
+  const rights = await readRights(prisma, id, new Date());
+  return { actor: { kind: 'person', id, name, rights, session: 'one' }, requestId: 'r' };
 }
 const newPerson = async (name: string) => (await prisma.person.create({ data: { name } })).id;
 const held = async (id: string) => (await as(id)).actor.rights.map(({ role, team }) => `${role} ${team ?? 'own'}`);

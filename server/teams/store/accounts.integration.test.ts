@@ -149,7 +149,7 @@ describe('a password', () => {
   it('stands nowhere as it was typed', async () => {
     const { session } = await ada();
     await signIn('another password typed');
-    const tables = ['password', 'session', 'invitation', 'sign_in_attempt', 'audit_record', 'person'];
+    const tables = ['password', 'session', 'invitation', 'sign_in_attempt', 'audit_entry', 'person'];
     for (const table of tables) {
       const { rows } = await database.pool.query(`SELECT t::text AS row FROM ${table} t`);
       const text = JSON.stringify(rows);

@@ -95,7 +95,7 @@ describe('a token', () => {
     const request = { actor: actor ?? (await as(root)).actor, requestId: 'r' };
     await expect(createToken(deps, request, wanted)).rejects.toEqual(kind('forbidden'));
     const { rows } = await database.pool.query(
-      'SELECT t::text AS row FROM api_token t UNION SELECT a::text FROM audit_record a',
+      'SELECT t::text AS row FROM api_token t UNION SELECT a::text FROM audit_entry a',
     );
     expect(JSON.stringify(rows)).not.toContain(made.token.slice(13, 40));
     expect(await prisma.apiToken.count({ where: { tokenHash: tokenHash(made.token) } })).toBe(1);
