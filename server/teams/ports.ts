@@ -4,7 +4,7 @@ import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
 import type { PersonRow, SessionRow } from './model/person';
-import type { ProviderInput, ProviderRow } from './model/provider';
+import type { ProviderHealth, ProviderInput, ProviderLook, ProviderRow, ProviderTest } from './model/provider';
 import type { Rights } from './model/rights';
 import type { Sight } from './model/sight';
 import type {
@@ -132,7 +132,10 @@ export type NewFlow = {
 export type ProviderStore = {
   list(): Promise<ProviderRow[]>;
   find(name: string): Promise<KnownProvider | undefined>;
+  /** What is known of its health is forgotten when it is reached another way. */
   save(provider: ProviderInput): Promise<void>;
+  /** Keeps what a try came to, unless the provider has another issuer or authority by now. */
+  note(tried: ProviderTest, health: ProviderHealth): Promise<void>;
   /** False when there is none of this name. */
   remove(name: string): Promise<boolean>;
   /** Throws `limit` when too many are under way. */
@@ -147,11 +150,13 @@ export type TakenFlow = { origin: string; next: string };
 /** What is kept by the browser alone, and proves that it began the flow. */
 export type FlowProof = { state: string; nonce: string; verifier: string };
 
-/** A provider, spoken with as OpenID Connect says. Both throw `OidcRefused`. */
+/** A provider, spoken with as OpenID Connect says. The first two throw `OidcRefused`. */
 export type OidcClient = {
   authorizeUrl(provider: KnownProvider, redirectUri: string, proof: FlowProof): Promise<URL>;
   /** The claims of the proved token that the provider gives for the callback's code. */
   redeem(provider: KnownProvider, callback: URL, proof: FlowProof): Promise<Record<string, unknown>>;
+  /** Whether it can be reached, is the issuer it is taken for, and shows keys; tells it of no client and no secret. */
+  look(provider: Pick<KnownProvider, 'issuer' | 'authority'>): Promise<ProviderLook>;
 };
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */

@@ -82,6 +82,7 @@ export const TABLE: Record<string, Row> = {
   },
   'teams.endToken': { least: 'admin', reach: 'sight', input: { person: NOBODY, id: NOBODY } },
   'teams.providers': { least: 'fleet-admin', reach: 'fleet', auditor: true },
+  'teams.testProvider': { least: 'fleet-admin', reach: 'fleet', input: { issuer: 'https://192.0.2.1' } },
   'teams.saveProvider': {
     ...{ least: 'fleet-admin', reach: 'fleet' },
     input: { name: 'proof', label: 'Proof', issuer: 'https://192.0.2.1', clientId: 'proof', enabled: false },

@@ -17,7 +17,13 @@ import {
   SessionOf,
   SessionRow,
 } from '~/server/teams/model/person';
-import { ProviderByName, ProviderInput, ProviderRow } from '~/server/teams/model/provider';
+import {
+  ProviderByName,
+  ProviderHealth,
+  ProviderInput,
+  ProviderRow,
+  ProviderTest,
+} from '~/server/teams/model/provider';
 import {
   EndToken,
   MadeToken,
@@ -28,6 +34,7 @@ import {
   TokenInput,
   TokenRow,
 } from '~/server/teams/model/token';
+import { testProvider } from '~/server/teams/test-provider';
 import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
 import { DONE, Done, Nothing, requestOf } from './request';
 
@@ -86,6 +93,9 @@ export const peopleProcedures = {
   providers: fleetProcedure('teams.providers', Nothing)
     .output(z.array(ProviderRow))
     .query(({ ctx }) => ctx.wiring.accounts.providers.list()),
+  testProvider: fleetProcedure('teams.testProvider', ProviderTest)
+    .output(ProviderHealth)
+    .mutation(({ ctx, input }) => testProvider(ctx.wiring.accounts, requestOf(ctx), input)),
   saveProvider: fleetProcedure('teams.saveProvider', ProviderInput)
     .output(Done)
     .mutation(({ ctx, input }) => saveProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),

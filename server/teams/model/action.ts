@@ -25,6 +25,7 @@ export const ACTIONS = {
   'teams.createTokenFor': 'write',
   'teams.endToken': 'write',
   'teams.providers': 'read',
+  'teams.testProvider': 'write',
   'teams.saveProvider': 'write',
   'teams.removeProvider': 'write',
   'teams.save': 'write',
