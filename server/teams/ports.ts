@@ -3,6 +3,7 @@ import type { Claimed } from './core/judge-claims';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
+import type { MachineRow } from './model/machine';
 import type { PersonRow, SessionRow } from './model/person';
 import type { ProviderHealth, ProviderInput, ProviderLook, ProviderRow, ProviderTest } from './model/provider';
 import type { Rights } from './model/rights';
@@ -75,7 +76,10 @@ export type AccountStore = {
   acceptInvitation(tokenHash: Digest, hash: string, now: Date): Promise<boolean>;
   /** Sets the password and ends all sessions but one. */
   setPassword(id: string, hash: string, keepSession: string | undefined): Promise<void>;
-  /** Throws `not-found`, and `conflict` for the last person who administers the whole fleet. */
+  /**
+   * Disabling ends sessions, tokens and invitation for good. Throws `not-found`, and `conflict` for the last person who
+   * administers the whole fleet.
+   */
   setDisabled(id: string, disabled: boolean): Promise<void>;
 };
 
@@ -104,6 +108,8 @@ export type NewApiToken = {
   expiresAt: Date;
 };
 
+export type KeptMachine = Omit<MachineRow, 'manageable'>;
+
 /** Tokens of the API, which programs show. */
 export type TokenStore = {
   /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
@@ -113,6 +119,8 @@ export type TokenStore = {
   add(personId: string, token: NewApiToken): Promise<string>;
   /** False when it is not a token of this person. */
   remove(personId: string, id: string): Promise<boolean>;
+  /** All machines by name, with what is known of their living tokens. */
+  machines(now: Date): Promise<KeptMachine[]>;
   /** A machine's account; throws `not-found` for a team that is not there. */
   addMachine(name: string, team: string | null): Promise<string>;
 };
@@ -190,6 +198,8 @@ export type NewGrant = {
 /** What was given to whom, and the roles that it is made of. */
 export type GrantStore = {
   list(): Promise<GrantRow[]>;
+  /** Those of one person in force, their own and their teams'. */
+  of(personId: string): Promise<GrantRow[]>;
   find(id: string): Promise<GrantRow | undefined>;
   /** Throws `not-found` for a team or person that does not exist (any more). */
   add(grant: NewGrant): Promise<string>;
