@@ -11,6 +11,7 @@ const TABS = {
   roles: '/teams/roles',
   notifications: '/teams/notifications',
   people: '/teams/people',
+  machines: '/teams/machines',
   providers: '/teams/providers',
 } as const;
 
