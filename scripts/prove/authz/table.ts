@@ -48,6 +48,7 @@ export const TABLE: Record<string, Row> = {
   'teams.request': { least: 'viewer', reach: 'self', input: { role: 'viewer', scope, hours: 1, reason: 'a proof' } },
   'teams.get': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.reach': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
+  'teams.changes': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.signOut': { least: 'viewer', reach: 'self' },
   'teams.remove': { least: 'fleet-admin', reach: 'fleet', input: { name: 'no-such-team' } },
   'teams.addMember': { least: 'admin', reach: 'sight', input: { team: 'no-such-team', person: NOBODY } },

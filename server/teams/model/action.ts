@@ -8,6 +8,7 @@ export const ACTIONS = {
   'teams.list': 'read',
   'teams.get': 'read',
   'teams.reach': 'read',
+  'teams.changes': 'read',
   'teams.people': 'read',
   'teams.accounts': 'read',
   'teams.sessionsOf': 'read',
