@@ -56,7 +56,7 @@ export function TeamPage({ name }: { name: string }) {
         {team.data.held.length === 0 ? (
           <p className="text-sm text-ink-soft">{t('noGrants')}</p>
         ) : (
-          <GrantsTable label={t('grantsOf')} grants={team.data.held} />
+          <GrantsTable ofOne label={t('grantsOf')} grants={team.data.held} />
         )}
       </section>
       <TeamReach team={name} />

@@ -17,7 +17,7 @@ export function EntryList<Entry>({ label, entries, keyOf, title, detail, action 
         <li key={keyOf(entry)} className="flex items-start gap-3 border-b border-line py-1.5 last:border-b-0">
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-baseline gap-x-2 font-medium break-words">{title(entry)}</div>
-            <div className="flex flex-wrap gap-x-1.5 text-xs text-ink-soft">{detail(entry)}</div>
+            <div className="flex flex-wrap gap-x-3 text-xs text-ink-soft">{detail(entry)}</div>
           </div>
           {action?.(entry)}
         </li>

@@ -145,7 +145,13 @@ function refusalOf(error: unknown): OidcRefusal {
     return { code: 'token', detail: `the provider refused the code: ${plain(error.error)}` };
   if (code.startsWith('OAUTH_'))
     return { code: 'token', detail: `the provider's answer is not valid (${plain(code)})` };
-  return { code: 'unreachable', detail: error instanceof Error ? plain(error.message) : 'it cannot be reached' };
+  return {
+    code: 'unreachable',
+    detail: error instanceof Error ? plain(innermost(error).message) : 'it cannot be reached',
+  };
 }
+
+/** The library wraps what the way out has said into errors that say nothing. */
+const innermost = (error: Error): Error => (error.cause instanceof Error ? innermost(error.cause) : error);
 
 const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);

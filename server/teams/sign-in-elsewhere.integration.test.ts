@@ -234,7 +234,8 @@ describe('a try at a provider', () => {
     const from = await endOfRecord(database);
     const before = await health();
     const gone = { name: 'sso', issuer: 'https://127.0.0.1:1', authority: null };
-    expect(await testProvider(deps, root, gone)).toMatchObject({ state: 'unreachable' });
+    const found = await testProvider(deps, root, gone);
+    expect(found).toMatchObject({ state: 'unreachable', detail: expect.stringContaining('ECONNREFUSED') });
     // it was tried at another address than the kept one
     expect(await health()).toEqual(before);
     const settled = await settledSince(database, 'teams.testProvider', from);

@@ -54,9 +54,21 @@ export function TokenDialog({ machine, onClose }: TokenDialogProps) {
       onClose={onClose}
     >
       <TextField label={t('tokenName')} hint={t('tokenNameHint')} maxLength={100} value={name} onText={setName} />
-      <Field label={t('role')}>
-        {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('role')}>
+          {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
+        </Field>
+        <Field label={t('lasts')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={days}
+              options={DAYS.map((value) => ({ value, label: t('days', { days: Number(value) }) }))}
+              onChange={setDays}
+            />
+          )}
+        </Field>
+      </div>
       <fieldset className="flex flex-col gap-2">
         <legend className="pb-1.5 text-xs font-medium">{t('reach')}</legend>
         <SegmentedControl
@@ -67,16 +79,6 @@ export function TokenDialog({ machine, onClose }: TokenDialogProps) {
         />
         {reach === 'part' && <ScopeFields scope={part} onChange={setPart} />}
       </fieldset>
-      <Field label={t('lasts')}>
-        {(control) => (
-          <Select
-            {...control}
-            value={days}
-            options={DAYS.map((value) => ({ value, label: t('days', { days: Number(value) }) }))}
-            onChange={setDays}
-          />
-        )}
-      </Field>
     </FormDialog>
   );
 }

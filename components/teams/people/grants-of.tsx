@@ -12,7 +12,6 @@ import { useRoleText } from '../access/use-role-options';
 /** What somebody may do, where, and through which team. */
 export function GrantsOf({ id }: { id: string }) {
   const t = useTranslations('people.drawer');
-  const access = useTranslations('access.grants');
   const trpc = useTRPC();
   const roleText = useRoleText();
   const grants = useQuery(trpc.teams.grantsOf.queryOptions({ id }));
@@ -35,9 +34,8 @@ export function GrantsOf({ id }: { id: string }) {
         detail={({ scope, expiresAt }) => (
           <>
             <ScopeText scope={scope} />
-            <span aria-hidden>·</span>
             {expiresAt === null ? (
-              access('forEver')
+              <span>{t('stays')}</span>
             ) : (
               <span>
                 {t('ends')} <RelativeTime at={expiresAt} />

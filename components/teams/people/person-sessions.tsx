@@ -48,8 +48,9 @@ export function PersonSessions({ id }: { id: string }) {
           <>
             {address !== '' && <span className="font-mono">{address}</span>}
             <span>{wayText(by)}</span>
-            <RelativeTime at={createdAt} />
-            <span aria-hidden>·</span>
+            <span>
+              {t('since')} <RelativeTime at={createdAt} />
+            </span>
             <span>
               {t('seen')} <RelativeTime at={lastSeenAt} />
             </span>

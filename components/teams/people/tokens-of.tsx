@@ -61,13 +61,10 @@ export function TokensOf({ holder, refusal, makes = false }: TokensOfProps) {
         detail={({ scope, expiresAt, lastUsedAt, createdBy }) => (
           <>
             <span>{scope === null ? t('unscoped') : <ScopeText scope={scope} />}</span>
-            <span aria-hidden>·</span>
             <span>
               {t('ends')} <RelativeTime at={expiresAt} />
             </span>
-            <span aria-hidden>·</span>
-            {lastUsedAt === null ? t('unused') : <Used at={lastUsedAt} />}
-            <span aria-hidden>·</span>
+            {lastUsedAt === null ? <span>{t('unused')}</span> : <Used at={lastUsedAt} />}
             <span>{t('madeBy', { name: createdBy })}</span>
           </>
         )}
