@@ -1,14 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
+import { otherBrowser } from '../pages/other-browser';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'another fine harbour';
-
-/** A browser of somebody else. */
-async function stranger(page: Page): Promise<Page> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('no browser');
-  return (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
-}
 
 async function signIn(page: Page, login: string, password: string): Promise<void> {
   await page.goto('/sign-in');
@@ -30,7 +24,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   const row = page.getByRole('row', { name: new RegExp(login) });
   await expect(row).toContainText('invited');
 
-  const ada = await stranger(page);
+  const ada = await otherBrowser(page);
   await ada.goto(link ?? '');
   await ada.getByLabel('Password').fill('passwordpassword');
   await ada.getByRole('button', { name: 'Set the password and sign in' }).click();
@@ -43,6 +37,10 @@ test('who is invited chooses a password, is known, and is out at once when disab
   await expect(row).toContainText('active');
   await row.getByRole('button', { name: 'What can be done with Ada Lovelace' }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(dialog).toContainText('1 session ends');
+  await dialog.getByLabel('Why').fill('left the company');
+  await dialog.getByLabel('Type Ada Lovelace to confirm').fill('Ada Lovelace');
+  await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');
   await ada.goto('/clusters');
   await expect(ada).toHaveURL(/\/sign-in/);
@@ -84,7 +82,7 @@ test('a token speaks for its person until it is taken back', async ({ page, play
   ).toBe(403);
 
   const row = page.getByRole('row', { name: /pipeline/ });
-  await row.getByRole('button', { name: 'Take back' }).click();
+  await row.getByRole('button', { name: 'Take pipeline back' }).click();
   await expect(row).toBeHidden();
   expect((await program.get('/api/trpc/teams.me')).status()).toBe(401);
   await program.dispose();
