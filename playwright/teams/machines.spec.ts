@@ -15,6 +15,7 @@ test('a machine comes in by a token of a part of the fleet until it is disabled,
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByRole('button', { name: 'Make it' }).click();
   const drawer = page.getByRole('complementary', { name });
+  await expect(drawer).toBeVisible();
   const id = new URL(page.url()).searchParams.get('open');
   const scope = { clusters: { by: 'all' }, namespaces: null, environments: null };
   await hub.tell('teams.grant', { subject: { to: 'person', id }, role: 'editor', scope });
@@ -23,7 +24,7 @@ test('a machine comes in by a token of a part of the fleet until it is disabled,
   await dialog.getByLabel('Name', { exact: true }).fill('main branch');
   await dialog.getByText('Only a part').click();
   await expect(dialog.getByRole('button', { name: 'Make the token' })).toHaveAttribute('aria-disabled', 'true');
-  await dialog.getByLabel('Names').fill('edge-fra');
+  await dialog.getByLabel('Names', { exact: true }).fill('edge-fra');
   await dialog.getByRole('button', { name: 'Make the token' }).click();
   const token = (await dialog.getByText('portolan_pat_').textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -22,6 +22,7 @@ export function ProviderForm({ kept, onClose }: ProviderFormProps) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(kept));
+  const [mended, setMended] = useState<ReadonlySet<string>>(new Set());
   const save = useMutation(
     trpc.teams.saveProvider.mutationOptions({
       onSuccess: () => {
@@ -32,7 +33,7 @@ export function ProviderForm({ kept, onClose }: ProviderFormProps) {
     }),
   );
   const test = useMutation(trpc.teams.testProvider.mutationOptions());
-  const wrong = useWrong(draft, [save.error, test.error]);
+  const wrong = useWrong(draft, [save.error, test.error], mended);
   const isTold = [save.error, test.error].every((error) => issuesOf(error).length > 0 || error === null);
   const tried = { issuer: draft.issuer.trim(), authority: authorityOf(draft.authority) };
   return (
@@ -44,13 +45,17 @@ export function ProviderForm({ kept, onClose }: ProviderFormProps) {
       unsaid={wrongRows(draft.groups) && t('mendRows')}
       busy={save.isPending}
       error={isTold ? null : (save.error ?? test.error)}
-      onSend={() => save.mutate(inputOf(draft))}
+      onSend={() => {
+        setMended(new Set());
+        save.mutate(inputOf(draft));
+      }}
       onClose={onClose}
     >
       <ProviderFields
         {...{ draft, kept, wrong }}
         change={(part) => {
           setDraft({ ...draft, ...part });
+          setMended(new Set([...mended, ...Object.keys(part)]));
           if ('issuer' in part || 'authority' in part) test.reset();
         }}
       />
@@ -59,7 +64,11 @@ export function ProviderForm({ kept, onClose }: ProviderFormProps) {
           <Button
             disabled={test.isPending}
             refusal={tried.issuer === '' ? t('issuerFirst') : undefined}
-            onClick={() => test.mutate({ ...(kept ? { name: kept.name } : {}), ...tried })}
+            onClick={() => {
+              setMended(new Set());
+              save.reset();
+              test.mutate({ ...(kept ? { name: kept.name } : {}), ...tried });
+            }}
           >
             <PlugZap className="size-4" />
             {test.isPending ? t('testing') : t('test')}
@@ -71,13 +80,17 @@ export function ProviderForm({ kept, onClose }: ProviderFormProps) {
   );
 }
 
-/** A sentence for what is wrong with a field, as far as the form or the hub has found it. */
-function useWrong(draft: ProviderDraft, errors: unknown[]): (field: string) => string | undefined {
+/** A sentence for what is wrong with a field, as the form or the hub has found it, until it is typed anew. */
+function useWrong(
+  draft: ProviderDraft,
+  errors: unknown[],
+  mended: ReadonlySet<string>,
+): (field: string) => string | undefined {
   const t = useTranslations('people.providers.wrong');
   const refused = new Set(errors.flatMap(issuesOf).map(({ path }) => path[0]));
   return (field) => {
     const rows = field === 'groups' ? wrongRows(draft.groups) : undefined;
     if (rows) return t(rows);
-    return refused.has(field) && t.has(field as 'name') ? t(field as 'name') : undefined;
+    return refused.has(field) && !mended.has(field) && t.has(field as 'name') ? t(field as 'name') : undefined;
   };
 }
