@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { holds } from '~/server/teams/model/can';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { Badge } from '../../ui/badge';
@@ -24,10 +25,12 @@ export function MachinesPage() {
   const trpc = useTRPC();
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useUrlParameter('open');
+  const me = useQuery(trpc.teams.me.queryOptions());
+  const mayMake = me.data === undefined || holds(me.data.rights, 'teams.createService');
   const machines = useQuery(trpc.teams.machines.queryOptions());
   const opened = machines.data?.find(({ id }) => id === open);
   const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
+    <Button look="primary" refusal={mayMake ? undefined : t('mayNotMake')} onClick={() => setAdding(true)}>
       <Plus className="size-4" />
       {t('add')}
     </Button>
