@@ -60,7 +60,7 @@ for (const locale of LOCALES) {
     request,
     baseURL,
   }) => {
-    test.setTimeout(420_000);
+    test.setTimeout(600_000);
     await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: baseURL ?? '' }]);
     for (const address of [...PAGES, ...(await drawers(request, baseURL))]) {
       await page.goto(address);
