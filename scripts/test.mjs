@@ -75,6 +75,7 @@ const parts = {
     check('architecture (dependency-cruiser)', module('dependency-cruiser/bin/dependency-cruise.mjs'), ...folders);
     check('planted violations', 'scripts/rules/violate.mjs');
     check('unused code (knip)', module('knip/bin/knip.js'), '--no-progress');
+    check('sentences', 'scripts/rules/sentences.mjs');
     check('sizes', 'scripts/rules/sizes.mjs');
   },
   unit: () => vitest('unit'),

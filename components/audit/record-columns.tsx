@@ -2,9 +2,9 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { RecordRow } from '~/server/audit/model/record';
+import { ResultText } from '../shell/result-text';
 import { textColumn, timeColumn } from '../ui/data-table/column-kinds';
 import type { DataColumn } from '../ui/data-table/data-column';
-import { ResultText } from './result-text';
 
 const distinct = (names: readonly string[]) => [...new Set(names)].filter((name) => name !== '');
 

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { RecordDetail } from '~/server/audit/model/record';
 import { clusterHref } from '../clusters/cluster-href';
 import { objectHref } from '../objects/object-href';
+import { ResultText } from '../shell/result-text';
 import { ScopedLink } from '../shell/scoped-link';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
@@ -13,7 +14,6 @@ import { Drawer } from '../ui/drawer';
 import { FieldChanges } from '../ui/field-changes';
 import { Skeleton } from '../ui/skeleton';
 import { RecordFacts } from './record-facts';
-import { ResultText } from './result-text';
 
 /** One record with everything that is known of it. */
 export function RecordDrawer({ id, onClose }: { id: string; onClose: () => void }) {

@@ -1,9 +1,9 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import type { RecordDetail } from '~/server/audit/model/record';
+import { ResultText } from '../shell/result-text';
 import { DescriptionList, type Fact } from '../ui/description-list';
 import { formatExact } from '../ui/format-time';
-import { ResultText } from './result-text';
 
 /** Who, on whose grant, from where, when, why; and what became of it. */
 export function RecordFacts({ record }: { record: RecordDetail }) {

@@ -2,10 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { CHANNEL_KINDS } from '~/server/notifications/model/channel';
 import { Field } from '../ui/field';
+import { SelectField, TextField } from '../ui/form-parts';
 import { SegmentedControl } from '../ui/segmented-control';
 import { Textarea } from '../ui/textarea';
 import type { ChannelFieldsProps } from './channel-draft';
-import { SelectField, TextField } from './form-parts';
 import { MailFields } from './mail-fields';
 
 const FLEET = '';

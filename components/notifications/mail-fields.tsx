@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { SelectField, TextField } from '../ui/form-parts';
 import type { ChannelFieldsProps } from './channel-draft';
-import { SelectField, TextField } from './form-parts';
 
 const PORTS = { tls: 465, starttls: 587 };
 

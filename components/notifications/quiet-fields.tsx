@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { LANGUAGES, Language } from '~/server/notifications/model/rule';
-import { CheckField, SelectField, TextField } from './form-parts';
+import { CheckField, SelectField, TextField } from '../ui/form-parts';
 import type { DraftProps } from './rule-fields';
 
 /** When messages are sent, and in which words. */

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ChannelRow } from '~/server/notifications/model/channel';
 import { type EventKind, isGrave, RAISED_KINDS } from '~/server/notifications/model/event';
 import { Badge } from '../ui/badge';
-import { Checks, SelectField, TextField } from './form-parts';
+import { Checks, SelectField, TextField } from '../ui/form-parts';
 import type { RuleDraft } from './rule-draft';
 
 /** What the parts of the form share: the draft, how it is changed, and what is wrong by the name of the field. */

@@ -1,8 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { TextField } from '../ui/form-parts';
 import { PairsField } from '../ui/pairs-field';
 import { SegmentedControl } from '../ui/segmented-control';
-import { TextField } from './form-parts';
 import type { DraftProps } from './rule-fields';
 
 /** Which part of the fleet a rule is about. */

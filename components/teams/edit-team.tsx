@@ -5,9 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { TeamName } from '~/server/teams/model/team';
 import { useTRPC } from '../trpc/client';
-import { QueryFailure } from '../trpc/failure-text';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { FormDialog } from '../trpc/form-dialog';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 
@@ -16,7 +14,6 @@ type EditTeamProps = { team?: { name: string; description: string }; onClose: ()
 /** Makes a team, or says anew what an existing one is. */
 export function EditTeam({ team, onClose }: EditTeamProps) {
   const t = useTranslations('access.teams');
-  const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
   const router = useRouter();
@@ -32,39 +29,31 @@ export function EditTeam({ team, onClose }: EditTeamProps) {
     }),
   );
   const isName = TeamName.safeParse(name).success;
-  const footer = (
-    <>
-      <Button onClick={onClose}>{ui('cancel')}</Button>
-      <Button
-        look="primary"
-        disabled={save.isPending}
-        refusal={isName ? undefined : t('nameHint')}
-        onClick={() => save.mutate({ name, description })}
-      >
-        {t('save')}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={team ? t('edit', { name: team.name }) : t('add')} onClose={onClose} footer={footer}>
-      <div className="flex flex-col gap-4">
-        {!team && (
-          <Field label={t('name')} hint={t('nameHint')} error={name === '' || isName ? undefined : t('nameHint')}>
-            {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
-          </Field>
-        )}
-        <Field label={t('description')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={500}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
+    <FormDialog
+      title={team ? t('edit', { name: team.name }) : t('add')}
+      action={t('save')}
+      unsaid={isName ? undefined : t('nameHint')}
+      busy={save.isPending}
+      error={save.error}
+      onSend={() => save.mutate({ name, description })}
+      onClose={onClose}
+    >
+      {!team && (
+        <Field label={t('name')} hint={t('nameHint')} error={name === '' || isName ? undefined : t('nameHint')}>
+          {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>
-        {save.error && <QueryFailure error={save.error} />}
-      </div>
-    </Dialog>
+      )}
+      <Field label={t('description')}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={500}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -10,6 +10,7 @@ import { useRefusal } from '../trpc/use-refusal';
 import { Button } from '../ui/button';
 import { Skeleton } from '../ui/skeleton';
 import { GrantsTable } from './access/grants-table';
+import { TeamChanges } from './team-changes';
 import { TeamPeople } from './team-people';
 import { TeamReach } from './team-reach';
 
@@ -55,10 +56,11 @@ export function TeamPage({ name }: { name: string }) {
         {team.data.held.length === 0 ? (
           <p className="text-sm text-ink-soft">{t('noGrants')}</p>
         ) : (
-          <GrantsTable label={t('grantsOf')} grants={team.data.held} />
+          <GrantsTable ofOne label={t('grantsOf')} grants={team.data.held} />
         )}
       </section>
       <TeamReach team={name} />
+      <TeamChanges team={name} />
       {open === 'edit' && <EditTeam team={team.data} onClose={close} />}
       {open === 'remove' && <RemoveTeam name={name} onClose={close} />}
       {open === 'grant' && <GrantDialog team={name} onClose={close} />}

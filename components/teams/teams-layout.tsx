@@ -10,17 +10,16 @@ const TABS = {
   requests: '/teams/requests',
   roles: '/teams/roles',
   notifications: '/teams/notifications',
+  people: '/teams/people',
+  machines: '/teams/machines',
+  providers: '/teams/providers',
 } as const;
 
 /** The area of people and rights: its name and the pages it has. */
 export function TeamsLayout({ children }: { children: ReactNode }) {
   const t = useTranslations('access');
   const names = Object.keys(TABS) as (keyof typeof TABS)[];
-  const people = useTranslations('people');
-  const tabs = [
-    ...names.map((name) => ({ href: TABS[name], label: t(`tab.${name}`) })),
-    { href: '/teams/people', label: people('tab') },
-  ];
+  const tabs = names.map((name) => ({ href: TABS[name], label: t(`tab.${name}`) }));
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />

@@ -11,7 +11,7 @@ export function Checkbox({ indeterminate = false, className, ...props }: Checkbo
       ref={(element) => {
         if (element) element.indeterminate = indeterminate;
       }}
-      className={cn('block size-3.5 shrink-0 cursor-pointer rounded-sm accent-accent', className)}
+      className={cn('tick', className)}
       {...props}
     />
   );

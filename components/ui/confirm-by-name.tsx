@@ -11,13 +11,15 @@ type ConfirmByNameProps = {
   name: string;
   action: string;
   busy: boolean;
+  /** What else is lacking before it can be done. */
+  unsaid?: string | undefined;
   children: ReactNode;
   onConfirm: (typed: string) => void;
   onClose: () => void;
 };
 
 /** For what cannot be undone: the button works once the thing's own name has been typed. */
-export function ConfirmByName({ title, name, action, busy, children, onConfirm, onClose }: ConfirmByNameProps) {
+export function ConfirmByName({ title, name, action, busy, unsaid, children, onConfirm, onClose }: ConfirmByNameProps) {
   const t = useTranslations('ui');
   const [typed, setTyped] = useState('');
   const footer = (
@@ -26,7 +28,7 @@ export function ConfirmByName({ title, name, action, busy, children, onConfirm, 
       <Button
         look="danger"
         disabled={busy}
-        refusal={typed === name ? undefined : t('typeNameFirst', { name })}
+        refusal={unsaid ?? (typed === name ? undefined : t('typeNameFirst', { name }))}
         onClick={() => onConfirm(typed)}
       >
         {action}

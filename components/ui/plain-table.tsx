@@ -28,7 +28,7 @@ export function PlainTable<Row>({ label, columns, rows, keyOf }: PlainTableProps
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className="border-t border-line align-top">
+            <tr key={keyOf(row)} className="border-t border-line align-baseline">
               {columns.map(({ head, cell, narrow }, index) =>
                 index === 0 ? (
                   <th

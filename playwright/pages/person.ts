@@ -1,13 +1,8 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { GrantScope } from '~/server/teams/model/grant';
+import { otherBrowser } from './other-browser';
 
 const PASSWORD = 'correct horse battery';
-
-/** A browser of somebody else. */
-export async function stranger(browser: Browser | null): Promise<Page> {
-  if (!browser) throw new Error('no browser');
-  return (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
-}
 
 /** What a door of the hub answers to a page of its own; the status is judged by who asks. */
 export async function post(page: Page, path: string, data: object) {
@@ -34,10 +29,10 @@ export async function read(page: Page, procedure: string, input: object) {
 }
 
 /** Somebody whom the administrator invites, and who has followed the invitation in a browser of their own. */
-export async function invite(admin: Page, browser: Browser, name: string): Promise<{ page: Page; id: string }> {
+export async function invite(admin: Page, name: string): Promise<{ page: Page; id: string }> {
   const login = `${name.toLowerCase().replaceAll(' ', '-')}-${Date.now()}`;
   const { id, token } = await call(admin, 'teams.invite', { name, login });
-  const page = await stranger(browser);
+  const page = await otherBrowser(admin);
   expect((await post(page, '/api/auth/invitation', { token, password: PASSWORD })).status).toBe(200);
   return { page, id };
 }

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { LOCALE_COOKIE, LOCALES } from '~/components/i18n/locale';
+import { hubApi } from '../pages/hub-api';
 
 const CLUSTER = '/clusters/eu-central-1a-gateway';
 const OBJECT = `${CLUSTER}/objects/apps/v1/deployments/istio-system/istiod`;
@@ -18,6 +19,9 @@ const PAGES = [
   ...['summary', 'pods', 'yaml', 'fields', 'clusters'].map((view) => `${OBJECT}?view=${view}`),
   ...['map', 'treemap', 'clusters', 'nodes'].map((view) => `/topology?view=${view}`),
   '/topology/zones/eu-central/eu-central-1a',
+  ...['', '/access', '/requests', '/roles', '/people', '/machines', '/providers'].map((tab) => `/teams${tab}`),
+  ...['/team/harbour', '/providers?open=harbour'].map((tab) => `/teams${tab}`),
+  '/account',
   ...['', '/channels', '/deliveries'].map((tab) => `/teams/notifications${tab}`),
   '/audit',
   '/federation',
@@ -28,11 +32,37 @@ const THEMES = ['light', 'dark'] as const;
 /** The rules of WCAG A and AA that see colours; the tag `cat.color` would add those of AAA. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
+const PROVIDER = {
+  name: 'harbour',
+  label: 'Harbour',
+  issuer: 'https://192.0.2.1',
+  clientId: 'portolan',
+  enabled: false,
+};
+
+test.beforeAll(async ({ request, baseURL }) => {
+  const { tell } = hubApi(request, baseURL);
+  await tell('teams.save', { name: 'harbour', description: 'Those whose page is looked at' });
+  await tell('teams.saveProvider', { ...PROVIDER, groups: { pilots: 'harbour' } });
+  await tell('teams.createService', { name: 'harbour pilot', team: 'harbour' });
+});
+
+test.afterAll(async ({ request, baseURL }) => {
+  const { tell } = hubApi(request, baseURL);
+  await tell('teams.removeProvider', { name: 'harbour' });
+  await tell('teams.remove', { name: 'harbour' });
+});
+
 for (const locale of LOCALES) {
-  test(`nothing serious or critical on any page in either theme, ${locale}`, async ({ page, context, baseURL }) => {
-    test.setTimeout(420_000);
+  test(`nothing serious or critical on any page in either theme, ${locale}`, async ({
+    page,
+    context,
+    request,
+    baseURL,
+  }) => {
+    test.setTimeout(600_000);
     await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: baseURL ?? '' }]);
-    for (const address of PAGES) {
+    for (const address of [...PAGES, ...(await drawers(request, baseURL))]) {
       await page.goto(address);
       await settled(page);
       for (const theme of THEMES) {
@@ -41,6 +71,14 @@ for (const locale of LOCALES) {
       }
     }
   });
+}
+
+/** The drawers of a person and a machine, whose addresses are not known before. */
+async function drawers(request: APIRequestContext, baseURL: string | undefined): Promise<string[]> {
+  const { ask } = hubApi(request, baseURL);
+  const [person] = await ask<{ id: string }[]>('teams.accounts', {});
+  const [machine] = await ask<{ id: string }[]>('teams.machines', {});
+  return [`/teams/people?open=${person?.id}`, `/teams/machines?open=${machine?.id}`];
 }
 
 /** The theme follows the system while the page stands, so each page is opened once for both. */

@@ -28,7 +28,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
   admin = await (await browser.newContext()).newPage();
-  const make = (name: string) => invite(admin, browser, name);
+  const make = (name: string) => invite(admin, name);
   const [chief, ed, vi, au] = [await make('Grace'), await make('Edith'), await make('Vera'), await make('Aude')];
   await grant(admin, chief.id, 'fleet-admin');
   await grant(admin, au.id, 'auditor');

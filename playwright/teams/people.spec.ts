@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { stranger } from '../pages/person';
+import { otherBrowser } from '../pages/other-browser';
 import { table } from '../pages/table';
 
 const PASSWORD = 'correct horse battery';
@@ -25,7 +25,7 @@ test('who is invited chooses a password, is known, and is out at once when disab
   const row = page.getByRole('row', { name: new RegExp(login) });
   await expect(row).toContainText('invited');
 
-  const ada = await stranger(page.context().browser());
+  const ada = await otherBrowser(page);
   await ada.goto(link ?? '');
   await ada.getByLabel('Password').fill('passwordpassword');
   await ada.getByRole('button', { name: 'Set the password and sign in' }).click();
@@ -38,6 +38,10 @@ test('who is invited chooses a password, is known, and is out at once when disab
   await expect(row).toContainText('active');
   await row.getByRole('button', { name: 'What can be done with Ada Lovelace' }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(dialog).toContainText('1 session ends');
+  await dialog.getByLabel('Why').fill('left the company');
+  await dialog.getByLabel('Type Ada Lovelace to confirm').fill('Ada Lovelace');
+  await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');
   // the open page leaves by itself
   await expect(ada).toHaveURL(/\/sign-in/);
@@ -87,7 +91,7 @@ test('a token speaks for its person until it is taken back', async ({ page, play
 
   await page.goto('/account');
   const row = page.getByRole('row', { name: /pipeline/ });
-  await row.getByRole('button', { name: 'Take back' }).click();
+  await row.getByRole('button', { name: 'Take pipeline back' }).click();
   await expect(row).toBeHidden();
   expect((await program.get('/api/trpc/teams.me')).status()).toBe(401);
   await program.dispose();

@@ -13,8 +13,9 @@ export async function nameProvider(providers: ProviderStore, given: Env['oidc'])
     hasSecret: _hasSecret,
     id: _id,
     secret: _secret,
+    health: _health,
     ...kept
-  } = known ?? { hasSecret: false, id: '', secret: undefined };
+  } = known ?? { hasSecret: false, id: '', secret: undefined, health: null };
   const secret = clientSecret ? { clientSecret: clientSecret.reveal() } : {};
   await providers.save(ProviderInput.parse({ ...kept, name: NAME, ...told, ...secret }));
 }

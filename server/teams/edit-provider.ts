@@ -1,13 +1,13 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
-import { DomainError } from '~/server/kernel/failure';
+import { DomainError, invalid } from '~/server/kernel/failure';
 import { requireSession } from './account';
 import { requireMayGive, type TeamDeps, type TeamRequest } from './give';
 import { EVERYWHERE } from './model/grant';
 import type { ProviderInput } from './model/provider';
 import type { ProviderStore } from './ports';
 
-type Deps = Pick<TeamDeps, 'grants'> & { providers: ProviderStore; audit: AuditTrail };
+type Deps = Pick<TeamDeps, 'grants' | 'teams'> & { providers: ProviderStore; audit: AuditTrail };
 type Provider = ProviderInput;
 
 /** Who says who people are could be anyone: so only who could give everything may name a provider. */
@@ -22,8 +22,16 @@ export async function saveProvider(deps: Deps, request: TeamRequest, provider: P
   const told = { ...after, secret: clientSecret === undefined ? 'kept' : 'replaced' };
   await recorded(deps.audit, { ...request, action: 'teams.saveProvider', target, after: told }, async () => {
     await requireMayName(deps, request);
+    await requireTeams(deps, provider);
     await deps.providers.save(provider);
   });
+}
+
+/** A group of people goes to a team that is there; throws `invalid` at the mapping. */
+async function requireTeams({ teams }: Deps, { groups }: Provider): Promise<void> {
+  const known = new Set((await teams.list(null)).map(({ name }) => name));
+  const missing = Object.values(groups).find((team) => !known.has(team));
+  if (missing !== undefined) throw invalid('groups', `there is no team ${missing}`);
 }
 
 /** Removes a provider: nobody comes in by it any more; who came by it stays signed in until their session ends. */

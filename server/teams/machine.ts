@@ -1,14 +1,16 @@
 import { recorded } from '~/server/audit/recorded';
-import { DomainError } from '~/server/kernel/failure';
+import { DomainError, failureOf } from '~/server/kernel/failure';
 import type { AccountDeps } from './account';
 import { requireMayManage } from './edit-team';
 import type { TeamDeps, TeamRequest } from './give';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import { holdsEverywhere } from './model/can';
+import type { MachineRow } from './model/machine';
+import type { GrantRow } from './model/team';
 import type { TokenRow } from './model/token';
 
-type MachineDeps = Pick<AccountDeps, 'accounts' | 'tokens' | 'audit'> & Pick<TeamDeps, 'teams' | 'grants'>;
+export type MachineDeps = Pick<AccountDeps, 'accounts' | 'tokens' | 'audit'> & Pick<TeamDeps, 'teams' | 'grants'>;
 
 /** A machine's account, which holds nothing yet: of a team, or of the fleet when `team` is null. Answers its id. */
 export async function createService(
@@ -39,11 +41,41 @@ export async function requireMayLookAfter(
   await requireMayOwn(deps, actor, found.owner);
 }
 
+/** The machines that someone looks after, or all for who may see them all. */
+export async function listMachines(
+  deps: MachineDeps & Pick<AccountDeps, 'clock'>,
+  actor: PersonActor,
+): Promise<MachineRow[]> {
+  const machines = await deps.tokens.machines(deps.clock.now());
+  const owners = [...new Set(machines.map(({ owner }) => owner))];
+  const mine = new Set<string | null>();
+  for (const owner of owners) if (await mayOwn(deps, actor, owner)) mine.add(owner);
+  const seesAll = holdsEverywhere(actor.rights, 'teams.machines');
+  return machines
+    .map((machine) => ({ ...machine, manageable: mine.has(machine.owner) }))
+    .filter(({ manageable }) => seesAll || manageable);
+}
+
+/** What a machine of one's own, or for who may see it anyone, holds at this moment. */
+export async function listGrantsOf(deps: MachineDeps, actor: PersonActor, person: string): Promise<GrantRow[]> {
+  await requireMayLookAfter(deps, actor, person, 'teams.grantsOf');
+  return deps.grants.of(person);
+}
+
 /** The tokens of somebody else, without what they are. */
 export async function listTokens(deps: MachineDeps, actor: PersonActor, person: string): Promise<TokenRow[]> {
   await requireMayLookAfter(deps, actor, person, 'teams.tokensOf');
   return deps.tokens.list(person);
 }
+
+const mayOwn = (deps: MachineDeps, actor: PersonActor, team: string | null): Promise<boolean> =>
+  requireMayOwn(deps, actor, team).then(
+    () => true,
+    (error: unknown) => {
+      if (failureOf(error)?.kind !== 'forbidden') throw error;
+      return false;
+    },
+  );
 
 async function requireMayOwn(deps: MachineDeps, actor: PersonActor, team: string | null): Promise<void> {
   if (team !== null) return requireMayManage(deps, { actor }, team);

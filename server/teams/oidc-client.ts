@@ -1,6 +1,7 @@
 import { decodeProtectedHeader } from 'jose';
 import * as oidc from 'openid-client';
-import type { OidcRefusal } from './model/provider';
+import { judgeKeys } from './core/judge-keys';
+import type { OidcRefusal, ProviderLook } from './model/provider';
 import type { KnownProvider, OidcClient } from './ports';
 
 /** Nobody is signed in, and why. */
@@ -38,7 +39,7 @@ const MOST_TOKEN = 16_384;
 /** `fetchWith` gives the way out for a provider's authority (PEM), the hub's dialer in production. */
 export function openidClient(fetchWith: (authority: string | undefined) => Fetch): OidcClient {
   // asked anew each time, so that a hub starts, and others sign in, while a provider is down
-  const discover = (provider: KnownProvider) =>
+  const discover = (provider: Pick<KnownProvider, 'issuer' | 'authority' | 'clientId' | 'secret'>) =>
     oidc.discovery(
       new URL(provider.issuer),
       provider.clientId,
@@ -69,7 +70,40 @@ export function openidClient(fetchWith: (authority: string | undefined) => Fetch
         judgeToken(answer.id_token ?? '', claims, provider);
         return claims;
       }),
+    look: async (provider) => {
+      try {
+        const found = await discover({ ...provider, clientId: 'portolan', secret: undefined });
+        const keysAt = new URL(found.serverMetadata().jwks_uri ?? '', provider.issuer);
+        if (keysAt.protocol !== 'https:') return { state: 'keys', detail: plain(keysAt.origin), keys: [] };
+        const asked = {
+          method: 'GET',
+          headers: { accept: 'application/json' },
+          body: null,
+          redirect: 'manual' as const,
+        };
+        const answer = await fetchWith(provider.authority ?? undefined)(keysAt.href, asked);
+        return judgeKeys(await answer.json().catch(() => undefined));
+      } catch (error) {
+        return { ...faultOf(error), keys: [] };
+      }
+    },
   };
+}
+
+/** What is wrong with a provider, as its administrator needs to know it. */
+function faultOf(error: unknown): Pick<ProviderLook, 'state' | 'detail'> {
+  const said = otherIssuer(error);
+  if (said !== undefined) return { state: 'issuer', detail: plain(said) };
+  const { code, detail } = refusalOf(error);
+  return { state: code === 'unreachable' ? 'unreachable' : 'answer', detail };
+}
+
+/** What a provider calls itself, where discovery failed because it is not the name that it is known by. */
+function otherIssuer(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { cause } = error as { cause?: { attribute?: unknown; body?: { issuer?: unknown } } };
+  if (cause?.attribute === 'issuer') return typeof cause.body?.issuer === 'string' ? cause.body.issuer : '';
+  return otherIssuer(cause);
 }
 
 /** What the library leaves to its caller. */
@@ -84,7 +118,7 @@ function judgeToken(token: string, { azp }: Record<string, unknown>, { clientId 
 }
 
 /** As the provider's discovery says it takes the secret; a client without one proves itself by PKCE alone. */
-function authenticationOf({ secret }: KnownProvider): oidc.ClientAuth {
+function authenticationOf({ secret }: Pick<KnownProvider, 'secret'>): oidc.ClientAuth {
   if (!secret) return oidc.None();
   const [basic, post] = [oidc.ClientSecretBasic(secret.reveal()), oidc.ClientSecretPost(secret.reveal())];
   return (server, ...rest) => {
@@ -111,7 +145,13 @@ function refusalOf(error: unknown): OidcRefusal {
     return { code: 'token', detail: `the provider refused the code: ${plain(error.error)}` };
   if (code.startsWith('OAUTH_'))
     return { code: 'token', detail: `the provider's answer is not valid (${plain(code)})` };
-  return { code: 'unreachable', detail: error instanceof Error ? plain(error.message) : 'it cannot be reached' };
+  return {
+    code: 'unreachable',
+    detail: error instanceof Error ? plain(innermost(error).message) : 'it cannot be reached',
+  };
 }
+
+/** The library wraps what the way out has said into errors that say nothing. */
+const innermost = (error: Error): Error => (error.cause instanceof Error ? innermost(error.cause) : error);
 
 const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);

@@ -3,8 +3,9 @@ import type { Claimed } from './core/judge-claims';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
+import type { MachineRow } from './model/machine';
 import type { PersonRow, SessionRow } from './model/person';
-import type { ProviderInput, ProviderRow } from './model/provider';
+import type { ProviderHealth, ProviderInput, ProviderLook, ProviderRow, ProviderTest } from './model/provider';
 import type { Rights } from './model/rights';
 import type { Sight } from './model/sight';
 import type {
@@ -77,7 +78,10 @@ export type AccountStore = {
   acceptInvitation(tokenHash: Digest, hash: string, now: Date): Promise<boolean>;
   /** Sets the password and ends all sessions but one. */
   setPassword(id: string, hash: string, keepSession: string | undefined): Promise<void>;
-  /** Throws `not-found`, and `conflict` for the last person who administers the whole fleet. */
+  /**
+   * Disabling ends sessions, tokens and invitation for good. Throws `not-found`, and `conflict` for the last person who
+   * administers the whole fleet.
+   */
   setDisabled(id: string, disabled: boolean): Promise<void>;
 };
 
@@ -106,6 +110,8 @@ export type NewApiToken = {
   expiresAt: Date;
 };
 
+export type KeptMachine = Omit<MachineRow, 'manageable'>;
+
 /** Tokens of the API, which programs show. */
 export type TokenStore = {
   /** Who a token speaks for, with the rights of now cut down to its own; undefined when it does not live or they are out. */
@@ -117,6 +123,8 @@ export type TokenStore = {
   add(personId: string, token: NewApiToken): Promise<string>;
   /** False when it is not a token of this person. */
   remove(personId: string, id: string): Promise<boolean>;
+  /** All machines by name, with what is known of their living tokens. */
+  machines(now: Date): Promise<KeptMachine[]>;
   /** A machine's account; throws `not-found` for a team that is not there. */
   addMachine(name: string, team: string | null): Promise<string>;
 };
@@ -136,7 +144,10 @@ export type NewFlow = {
 export type ProviderStore = {
   list(): Promise<ProviderRow[]>;
   find(name: string): Promise<KnownProvider | undefined>;
+  /** What is known of its health is forgotten when it is reached another way. */
   save(provider: ProviderInput): Promise<void>;
+  /** Keeps what a try came to, unless the provider has another issuer or authority by now. */
+  note(tried: ProviderTest, health: ProviderHealth): Promise<void>;
   /** False when there is none of this name. */
   remove(name: string): Promise<boolean>;
   /** Throws `limit` when too many are under way. */
@@ -153,11 +164,13 @@ export type TakenFlow = { origin: string; next: string };
 /** What is kept by the browser alone, and proves that it began the flow. */
 export type FlowProof = { state: string; nonce: string; verifier: string };
 
-/** A provider, spoken with as OpenID Connect says. Both throw `OidcRefused`. */
+/** A provider, spoken with as OpenID Connect says. The first two throw `OidcRefused`. */
 export type OidcClient = {
   authorizeUrl(provider: KnownProvider, redirectUri: string, proof: FlowProof): Promise<URL>;
   /** The claims of the proved token that the provider gives for the callback's code. */
   redeem(provider: KnownProvider, callback: URL, proof: FlowProof): Promise<Record<string, unknown>>;
+  /** Whether it can be reached, is the issuer it is taken for, and shows keys; tells it of no client and no secret. */
+  look(provider: Pick<KnownProvider, 'issuer' | 'authority'>): Promise<ProviderLook>;
 };
 
 /** Rights as the clusters, labels, namespaces and environments that they mean at this moment. */
@@ -194,6 +207,8 @@ export type NewGrant = {
 /** What was given to whom, and the roles that it is made of. */
 export type GrantStore = {
   list(): Promise<GrantRow[]>;
+  /** Those of one person in force, their own and their teams'. */
+  of(personId: string): Promise<GrantRow[]>;
   find(id: string): Promise<GrantRow | undefined>;
   /** Throws `not-found` for a team or person that does not exist (any more). */
   add(grant: NewGrant): Promise<string>;

@@ -8,6 +8,7 @@ import { EVERYWHERE } from './model/grant';
 import { ProviderInput } from './model/provider';
 import { authenticate, issueSignInLink } from './sessions';
 import { beginElsewhere, finishElsewhere } from './sign-in-elsewhere';
+import { testProvider } from './test-provider';
 import { accountDeps } from './testing/account-deps';
 import { type Bent, CLIENT_ID, CLIENT_SECRET, startOidcProvider } from './testing/oidc-provider';
 import { ADA, personWith } from './testing/people';
@@ -210,6 +211,7 @@ describe('what is refused, on record, with nothing changed', () => {
         body: { code: 'unreachable', target: { provider: 'sso' }, from: PLACE },
       },
     ]);
+    expect(await health()).toMatchObject({ state: 'unreachable', keys: [] });
   });
 });
 
@@ -256,7 +258,59 @@ describe('the last who administers the fleet', () => {
   });
 });
 
+const health = async (name = 'sso') => (await deps.providers.find(name))?.health ?? undefined;
+const tried = { name: 'sso', issuer: provider.issuer, authority: provider.authority };
+
+describe('a try at a provider', () => {
+  it('finds its keys, is kept with its moment, and is forgotten when the provider is reached another way', async () => {
+    const found = await testProvider(deps, root, tried);
+    expect(found).toEqual({
+      ...{ state: 'ok', detail: '', at: time.now.toISOString() },
+      keys: [{ id: 'one', kind: 'RSA', algorithm: 'RS256' }],
+    });
+    expect(await health()).toEqual(found);
+    await save({ clientSecret: undefined, label: 'Other' });
+    expect(await health()).toEqual(found);
+    await save({ authority: null });
+    expect(await health()).toBeUndefined();
+  });
+
+  it.each<[string, Bent, string, string]>([
+    ['another issuer', { discovery: { issuer: 'https://other.example/' } }, 'issuer', 'https://other.example/'],
+    ['keys over plain http', { discovery: { jwks_uri: 'http://127.0.0.1:1/jwks' } }, 'keys', 'http://127.0.0.1:1'],
+    ['no keys at all', { discovery: { jwks_uri: `${provider.issuer}/nothing` } }, 'keys', ''],
+  ])('tells of %s', async (_what, bent, state, detail) => {
+    provider.bend(bent);
+    expect(await testProvider(deps, root, tried)).toMatchObject({ state, detail, keys: [] });
+  });
+
+  it('tells of one that is not there, and is on record as refused', async () => {
+    const from = await endOfRecord(database);
+    const before = await health();
+    const gone = { name: 'sso', issuer: 'https://127.0.0.1:1', authority: null };
+    const found = await testProvider(deps, root, gone);
+    expect(found).toMatchObject({ state: 'unreachable', detail: expect.stringContaining('ECONNREFUSED') });
+    // it was tried at another address than the kept one
+    expect(await health()).toEqual(before);
+    const settled = await settledSince(database, 'teams.testProvider', from);
+    expect(settled.map(({ outcome }) => outcome)).toEqual(['refused']);
+  });
+
+  it('is made by every sign-in that begins; what a browser brings back says nothing of it', async () => {
+    provider.bend({ sign: 'foreign' });
+    const begun = await begin();
+    expect(await finish(begun)).toMatchObject({ reason: { code: 'token' } });
+    expect(await health()).toMatchObject({ state: 'ok' });
+  });
+});
+
 describe('a provider', () => {
+  it('sends groups to teams that are there alone', async () => {
+    await expect(save({ groups: { sre: 'shop', dba: 'gone' } })).rejects.toMatchObject({
+      failure: { kind: 'invalid', issues: [{ path: ['groups'] }] },
+    });
+  });
+
   it('is named by who could give everything, and its secret is sealed, never read, and never goes to another issuer', async () => {
     const lesser = { ...root, actor: { ...personWith('admin'), session: 's' } };
     await expect(saveProvider(deps, lesser, ProviderInput.parse(settings))).rejects.toMatchObject({

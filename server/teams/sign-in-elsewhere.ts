@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '~/server/kernel/result';
 import type { AccountDeps } from './account';
 import { judgeClaims } from './core/judge-claims';
 import type { SignInPlace } from './model/person';
-import type { OidcRefusal } from './model/provider';
+import type { OidcRefusal, ProviderHealth } from './model/provider';
 import type { FlowProof, KnownProvider, OidcClient, ProviderStore, Recognized } from './ports';
 import { openFor } from './sign-in';
 import { tokenHash } from './tokens';
@@ -51,13 +51,25 @@ export async function beginElsewhere(
     const expiresAt = new Date(now.getTime() + FLOW_SECONDS * 1000);
     const hashes = { stateHash: tokenHash(state), bindingHash: tokenHash(binding) };
     await deps.providers.begin({ ...hashes, providerId: provider.id, origin, next, expiresAt }, now);
+    await note(deps, provider, { state: 'ok', detail: '' });
     return ok({ url: url.href, binding });
   } catch (error) {
     const refusal = refusalIn(error);
     const denial = { actor: SIGN_IN, action: 'teams.signIn', target: { provider: name }, requestId };
     await deps.audit.refuse({ ...denial, from: place, code: refusal.code });
+    await note(deps, provider, { state: refusal.code === 'unreachable' ? 'unreachable' : 'answer', ...refusal });
     return refused(refusal);
   }
+}
+
+/** Only what the provider itself does is its health: what a browser brings back may be anyone's invention. */
+async function note(
+  { providers, clock }: ElsewhereDeps,
+  provider: KnownProvider,
+  { state, detail }: Pick<ProviderHealth, 'state' | 'detail'>,
+): Promise<void> {
+  const keys = state === 'ok' ? (provider.health?.keys ?? []) : [];
+  await providers.note(provider, { at: clock.now().toISOString(), state, detail, keys });
 }
 
 type Callback = {

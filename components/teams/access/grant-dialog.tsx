@@ -4,9 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Subject } from '~/server/teams/model/team';
 import { useTRPC } from '../../trpc/client';
-import { QueryFailure } from '../../trpc/failure-text';
-import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { FormDialog } from '../../trpc/form-dialog';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { type AccessDraft, AccessFields } from './access-fields';
@@ -17,7 +15,6 @@ const HOURS = ['', '1', '8', '24', '168', '720'] as const;
 /** Gives a role on a part of the fleet, for ever or for a time. With a team, to that team. */
 export function GrantDialog({ team, onClose }: { team?: string; onClose: () => void }) {
   const t = useTranslations('access.form');
-  const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
   const [to, setTo] = useState(team === undefined ? '' : `team ${team}`);
@@ -37,33 +34,26 @@ export function GrantDialog({ team, onClose }: { team?: string; onClose: () => v
   const give = () => {
     if (scope && subject) grant.mutate({ subject, role, scope, reason, hours: hours === '' ? null : Number(hours) });
   };
-  const footer = (
-    <>
-      <Button onClick={onClose}>{ui('cancel')}</Button>
-      <Button
-        look="primary"
-        disabled={grant.isPending}
-        refusal={scope && subject ? undefined : t('sayFirst')}
-        onClick={give}
-      >
-        {t('give')}
-      </Button>
-    </>
-  );
   const lasts = HOURS.map((value) => ({
     value,
     label: value === '' ? t('forEver') : t('hours', { hours: Number(value) }),
   }));
   return (
-    <Dialog title={t('title')} description={t('lead')} onClose={onClose} footer={footer}>
-      <div className="flex flex-col gap-4">
-        <Field label={t('to')}>
-          {(control) => <Select {...control} value={to} options={subjects} onChange={setTo} />}
-        </Field>
-        <AccessFields draft={draft} lasts={lasts} onChange={setDraft} />
-        {grant.error && <QueryFailure error={grant.error} />}
-      </div>
-    </Dialog>
+    <FormDialog
+      title={t('title')}
+      description={t('lead')}
+      action={t('give')}
+      unsaid={scope && subject ? undefined : t('sayFirst')}
+      busy={grant.isPending}
+      error={grant.error}
+      onSend={give}
+      onClose={onClose}
+    >
+      <Field label={t('to')}>
+        {(control) => <Select {...control} value={to} options={subjects} onChange={setTo} />}
+      </Field>
+      <AccessFields draft={draft} lasts={lasts} onChange={setDraft} />
+    </FormDialog>
   );
 }
 

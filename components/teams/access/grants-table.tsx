@@ -11,8 +11,15 @@ import { RelativeTime } from '../../ui/relative-time';
 import { ScopeText } from './scope-text';
 import { useRoleText } from './use-role-options';
 
+type GrantsTableProps = {
+  grants: readonly GrantRow[];
+  label: string;
+  /** All of them are of the one that the page is about: who holds them goes without saying. */
+  ofOne?: boolean;
+};
+
 /** What was given to whom, by whom and until when; each can be taken back at once. */
-export function GrantsTable({ grants, label }: { grants: readonly GrantRow[]; label: string }) {
+export function GrantsTable({ grants, label, ofOne = false }: GrantsTableProps) {
   const t = useTranslations('access.grants');
   const roleText = useRoleText();
   const trpc = useTRPC();
@@ -26,11 +33,12 @@ export function GrantsTable({ grants, label }: { grants: readonly GrantRow[]; la
         rows={grants}
         keyOf={({ id }) => id}
         columns={[
-          { head: t('to'), cell: (grant) => <Holder grant={grant} /> },
+          ...(ofOne ? [] : [{ head: t('to'), cell: (grant: GrantRow) => <Holder grant={grant} /> }]),
           { head: t('role'), narrow: true, cell: ({ role }) => roleText(role) },
           { head: t('scope'), cell: ({ scope }) => <ScopeText scope={scope} /> },
           {
             head: t('given'),
+            narrow: true,
             cell: ({ grantedBy, createdAt, reason }) => (
               <span className="text-ink-soft" title={reason}>
                 {t('by', { name: grantedBy })} <RelativeTime at={createdAt} />

@@ -5,10 +5,8 @@ import { useState } from 'react';
 import { type Action, ALL_ACTIONS } from '~/server/teams/model/action';
 import { RoleName } from '~/server/teams/model/role';
 import { useTRPC } from '../../trpc/client';
-import { QueryFailure } from '../../trpc/failure-text';
-import { Button } from '../../ui/button';
+import { FormDialog } from '../../trpc/form-dialog';
 import { Checkbox } from '../../ui/checkbox';
-import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 
@@ -19,7 +17,6 @@ const AREAS = [...new Set(ALL_ACTIONS.map((action) => action.split('.')[0] ?? ''
 /** A role made of actions: each is the name of what is done, as the record shows it too. */
 export function RoleDialog({ role, onClose }: RoleDialogProps) {
   const t = useTranslations('access.roles');
-  const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
   const [name, setName] = useState(role.name);
@@ -37,57 +34,45 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
     setChosen(new Set([...chosen].filter((one) => one !== action).concat(chosen.has(action) ? [] : action)));
   const isSaid = RoleName.safeParse(name).success && chosen.size > 0;
   const actions = ALL_ACTIONS.filter((action) => chosen.has(action));
-  const footer = (
-    <>
-      <Button onClick={onClose}>{ui('cancel')}</Button>
-      <Button
-        look="primary"
-        disabled={save.isPending}
-        refusal={isSaid ? undefined : t('sayFirst')}
-        onClick={() => save.mutate({ name, description, actions })}
-      >
-        {t('save')}
-      </Button>
-    </>
-  );
   return (
-    <Dialog
+    <FormDialog
       wide
       title={role.name === '' ? t('add') : t('editOf', { name: role.name })}
+      action={t('save')}
+      unsaid={isSaid ? undefined : t('sayFirst')}
+      busy={save.isPending}
+      error={save.error}
+      onSend={() => save.mutate({ name, description, actions })}
       onClose={onClose}
-      footer={footer}
     >
-      <div className="flex flex-col gap-4">
-        {role.name === '' && (
-          <Field label={t('name')} hint={t('nameHint')}>
-            {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
-          </Field>
-        )}
-        <Field label={t('description')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={500}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
+      {role.name === '' && (
+        <Field label={t('name')} hint={t('nameHint')}>
+          {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>
-        {AREAS.map((area) => (
-          <fieldset key={area} className="flex flex-col gap-1">
-            <legend className="pb-1 text-xs font-medium">{area}</legend>
-            <div className="grid gap-1 sm:grid-cols-3">
-              {ALL_ACTIONS.filter((action) => action.startsWith(`${area}.`)).map((action) => (
-                <label key={action} htmlFor={`action-${action}`} className="flex items-center gap-2 text-sm">
-                  <Checkbox id={`action-${action}`} checked={chosen.has(action)} onChange={() => toggle(action)} />
-                  <code className="truncate font-mono text-xs">{action}</code>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
-        {save.error && <QueryFailure error={save.error} />}
-      </div>
-    </Dialog>
+      )}
+      <Field label={t('description')}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={500}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+      {AREAS.map((area) => (
+        <fieldset key={area} className="flex flex-col gap-1">
+          <legend className="pb-1 text-xs font-medium">{area}</legend>
+          <div className="grid gap-1 sm:grid-cols-3">
+            {ALL_ACTIONS.filter((action) => action.startsWith(`${area}.`)).map((action) => (
+              <label key={action} htmlFor={`action-${action}`} className="flex items-center gap-2 text-sm">
+                <Checkbox id={`action-${action}`} checked={chosen.has(action)} onChange={() => toggle(action)} />
+                <code className="truncate font-mono text-xs">{action}</code>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </FormDialog>
   );
 }

@@ -8,10 +8,12 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { PlainTable } from '../../ui/plain-table';
 import { RelativeTime } from '../../ui/relative-time';
+import { ProgramText, useWayText } from './session-text';
 
 /** Where one is signed in; each can be ended from here. */
 export function OwnSessions({ sessions }: { sessions: SessionRow[] }) {
   const t = useTranslations('people.account');
+  const wayText = useWayText();
   const people = useTranslations('people');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -30,16 +32,16 @@ export function OwnSessions({ sessions }: { sessions: SessionRow[] }) {
             head: t('program'),
             cell: ({ agent, current }) => (
               <span className="flex items-baseline gap-2">
-                <span className="line-clamp-1 font-normal break-all">{agent === '' ? '–' : agent}</span>
+                <ProgramText agent={agent} />
                 {current && <Badge tone="accent">{t('this')}</Badge>}
               </span>
             ),
           },
           { head: t('from'), narrow: true, cell: ({ address }) => (address === '' ? '–' : address) },
-          { head: t('by'), narrow: true, cell: ({ by }) => by },
+          { head: t('by'), narrow: true, cell: ({ by }) => wayText(by) },
           { head: people('seen'), narrow: true, cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
           {
-            head: '',
+            head: people('does'),
             narrow: true,
             cell: ({ id, current }) =>
               !current && (

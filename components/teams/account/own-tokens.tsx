@@ -10,6 +10,8 @@ import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
 import { PlainTable } from '../../ui/plain-table';
 import { RelativeTime } from '../../ui/relative-time';
+import { ScopeText } from '../access/scope-text';
+import { useRoleText } from '../access/use-role-options';
 
 const TokenDialog = dynamic(() => import('./token-dialog').then(({ TokenDialog: dialog }) => dialog));
 
@@ -19,6 +21,7 @@ export function OwnTokens({ tokens, headingId }: { tokens: TokenRow[]; headingId
   const people = useTranslations('people');
   const trpc = useTRPC();
   const client = useQueryClient();
+  const roleText = useRoleText();
   const [adding, setAdding] = useState(false);
   const revoke = useMutation(
     trpc.teams.revokeToken.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
@@ -43,7 +46,11 @@ export function OwnTokens({ tokens, headingId }: { tokens: TokenRow[]; headingId
           keyOf={({ id }) => id}
           columns={[
             { head: t('tokenName'), cell: ({ name }) => name },
-            { head: t('role'), narrow: true, cell: ({ role }) => role },
+            { head: t('role'), narrow: true, cell: ({ role }) => roleText(role) },
+            {
+              head: t('reach'),
+              cell: ({ scope }) => (scope === null ? t('reachOf.all') : <ScopeText scope={scope} />),
+            },
             { head: t('expires'), narrow: true, cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
             {
               head: t('used'),
@@ -51,10 +58,15 @@ export function OwnTokens({ tokens, headingId }: { tokens: TokenRow[]; headingId
               cell: ({ lastUsedAt }) => (lastUsedAt === null ? people('never') : <RelativeTime at={lastUsedAt} />),
             },
             {
-              head: '',
+              head: people('does'),
               narrow: true,
-              cell: ({ id }) => (
-                <Button size="sm" disabled={revoke.isPending} onClick={() => revoke.mutate({ id })}>
+              cell: ({ id, name }) => (
+                <Button
+                  size="sm"
+                  disabled={revoke.isPending}
+                  aria-label={t('revokeOf', { name })}
+                  onClick={() => revoke.mutate({ id })}
+                >
                   {t('revoke')}
                 </Button>
               ),

@@ -3,70 +3,82 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '../../trpc/client';
-import { QueryFailure } from '../../trpc/failure-text';
-import { Button } from '../../ui/button';
-import { CodeBlock } from '../../ui/code-block';
-import { Dialog } from '../../ui/dialog';
+import { FormDialog } from '../../trpc/form-dialog';
 import { Field } from '../../ui/field';
-import { Input } from '../../ui/input';
+import { TextField } from '../../ui/form-parts';
+import { SegmentedControl } from '../../ui/segmented-control';
 import { Select } from '../../ui/select';
+import { EMPTY_SCOPE, readScope } from '../access/scope-draft';
+import { ScopeFields } from '../access/scope-fields';
 import { useRoleOptions } from '../access/use-role-options';
+import { ShownOnce } from '../shown-once';
 
 const DAYS = ['7', '30', '90', '365'] as const;
+const REACHES = ['all', 'part'] as const;
 
-/** Makes a token that speaks for oneself and shows it once. */
-export function TokenDialog({ onClose }: { onClose: () => void }) {
+type TokenDialogProps = { machine?: { id: string; name: string }; onClose: () => void };
+
+/** Makes a token that speaks for oneself, or for a machine that one looks after, and shows it once. */
+export function TokenDialog({ machine, onClose }: TokenDialogProps) {
   const t = useTranslations('people.account');
-  const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
   const roles = useRoleOptions();
   const [name, setName] = useState('');
   const [role, setRole] = useState('viewer');
   const [days, setDays] = useState('30');
-  const make = useMutation(
-    trpc.teams.createToken.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
-  );
-  const footer = make.data ? (
-    <Button look="primary" onClick={onClose}>
-      {ui('close')}
-    </Button>
-  ) : (
-    <>
-      <Button onClick={onClose}>{ui('cancel')}</Button>
-      <Button
-        look="primary"
-        disabled={make.isPending || name.trim() === ''}
-        onClick={() => make.mutate({ name, role, scope: null, days: Number(days) })}
-      >
-        {t('make')}
-      </Button>
-    </>
-  );
-  const lasts = DAYS.map((value) => ({ value, label: t('days', { days: Number(value) }) }));
+  const [reach, setReach] = useState<(typeof REACHES)[number]>('all');
+  const [part, setPart] = useState(EMPTY_SCOPE);
+  const onSuccess = () => void client.invalidateQueries();
+  const own = useMutation(trpc.teams.createToken.mutationOptions({ onSuccess }));
+  const its = useMutation(trpc.teams.createTokenFor.mutationOptions({ onSuccess }));
+  const { data, error, isPending } = machine ? its : own;
+  const title = machine ? t('addFor', { name: machine.name }) : t('add');
+  if (data) return <ShownOnce title={title} text={t('made')} secret={data.token} onClose={onClose} />;
+  const scope = reach === 'all' ? null : readScope(part);
+  const make = () => {
+    if (scope === undefined) return;
+    const wanted = { name, role, scope, days: Number(days) };
+    if (machine) its.mutate({ ...wanted, person: machine.id });
+    else own.mutate(wanted);
+  };
   return (
-    <Dialog title={t('add')} description={t('addLead')} onClose={onClose} footer={footer}>
-      <div className="flex flex-col gap-4">
-        {make.data ? (
-          <>
-            <p className="text-sm">{t('made')}</p>
-            <CodeBlock code={make.data.token} />
-          </>
-        ) : (
-          <>
-            <Field label={t('tokenName')}>
-              {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
-            </Field>
-            <Field label={t('role')}>
-              {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
-            </Field>
-            <Field label={t('lasts')}>
-              {(control) => <Select {...control} value={days} options={lasts} onChange={setDays} />}
-            </Field>
-          </>
-        )}
-        {make.error && <QueryFailure error={make.error} />}
+    <FormDialog
+      title={title}
+      description={t(machine ? 'addLeadFor' : 'addLead')}
+      action={t('make')}
+      unsaid={name.trim() !== '' && scope !== undefined ? undefined : t('sayFirst')}
+      busy={isPending}
+      error={error}
+      onSend={make}
+      onClose={onClose}
+    >
+      <TextField label={t('tokenName')} hint={t('tokenNameHint')} maxLength={100} value={name} onText={setName} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('role')}>
+          {(control) => <Select {...control} value={role} options={roles} onChange={setRole} />}
+        </Field>
+        <Field label={t('lasts')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={days}
+              options={DAYS.map((value) => ({ value, label: t('days', { days: Number(value) }) }))}
+              onChange={setDays}
+            />
+          )}
+        </Field>
       </div>
-    </Dialog>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="pb-1.5 text-xs font-medium">{t('reach')}</legend>
+        <SegmentedControl
+          label={t('reach')}
+          value={reach}
+          options={REACHES.map((value) => ({ value, label: t(`reachOf.${value}`) }))}
+          onChange={setReach}
+        />
+        {reach === 'part' && <ScopeFields scope={part} onChange={setPart} />}
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -2,19 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { PersonRow } from '~/server/teams/model/person';
+import { LoginName, type PersonRow } from '~/server/teams/model/person';
 import { useTRPC } from '../../trpc/client';
-import { QueryFailure } from '../../trpc/failure-text';
-import { Button } from '../../ui/button';
-import { CodeBlock } from '../../ui/code-block';
-import { Dialog } from '../../ui/dialog';
-import { Field } from '../../ui/field';
-import { Input } from '../../ui/input';
+import { FormDialog } from '../../trpc/form-dialog';
+import { TextField } from '../../ui/form-parts';
+import { ShownOnce } from '../shown-once';
 
 /** Makes the one-time link of a new person, or another for one that is known; shows it once. */
 export function InviteDialog({ person, onClose }: { person?: PersonRow; onClose: () => void }) {
   const t = useTranslations('people');
-  const ui = useTranslations('ui');
   const trpc = useTRPC();
   const client = useQueryClient();
   const [name, setName] = useState(person?.name ?? '');
@@ -23,45 +19,39 @@ export function InviteDialog({ person, onClose }: { person?: PersonRow; onClose:
   const invite = useMutation(trpc.teams.invite.mutationOptions({ onSuccess }));
   const reinvite = useMutation(trpc.teams.reinvite.mutationOptions({ onSuccess }));
   const { data, error, isPending } = person ? reinvite : invite;
-  const send = () => (person ? reinvite.mutate({ id: person.id }) : invite.mutate({ name, login }));
-  const footer = data ? (
-    <Button look="primary" onClick={onClose}>
-      {ui('close')}
-    </Button>
-  ) : (
-    <>
-      <Button onClick={onClose}>{ui('cancel')}</Button>
-      <Button look="primary" disabled={isPending || (!person && (name === '' || login === ''))} onClick={send}>
-        {t('send')}
-      </Button>
-    </>
-  );
+  const title = person ? t('againFor', { name: person.name }) : t('invite');
+  if (data) {
+    const link = `${window.location.origin}/sign-in#token=${data.token}`;
+    return <ShownOnce title={title} text={t('link', { name })} secret={link} onClose={onClose} />;
+  }
+  const isLogin = LoginName.safeParse(login).success;
   return (
-    <Dialog
-      title={person ? `${t('again')}: ${person.name}` : t('invite')}
-      description={t('inviteLead')}
+    <FormDialog
+      title={title}
+      description={t(person ? 'againLead' : 'inviteLead')}
+      action={t('send')}
+      unsaid={person || (name.trim() !== '' && isLogin) ? undefined : t('sayWho')}
+      busy={isPending}
+      error={error}
+      onSend={() => (person ? reinvite.mutate({ id: person.id }) : invite.mutate({ name, login }))}
       onClose={onClose}
-      footer={footer}
     >
-      <div className="flex flex-col gap-4">
-        {!data && !person && (
-          <>
-            <Field label={t('name')}>
-              {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
-            </Field>
-            <Field label={t('login')}>
-              {(control) => <Input {...control} value={login} onChange={(event) => setLogin(event.target.value)} />}
-            </Field>
-          </>
-        )}
-        {data && (
-          <>
-            <p className="text-sm">{t('link', { name })}</p>
-            <CodeBlock code={`${window.location.origin}/sign-in#token=${data.token}`} />
-          </>
-        )}
-        {error && <QueryFailure error={error} />}
-      </div>
-    </Dialog>
+      {person ? (
+        <p className="text-sm text-ink-soft">{t('againText')}</p>
+      ) : (
+        <>
+          <TextField label={t('name')} maxLength={100} value={name} onText={setName} />
+          <TextField
+            label={t('login')}
+            hint={t('loginHint')}
+            error={login === '' || isLogin ? undefined : t('loginWrong')}
+            autoCapitalize="none"
+            maxLength={100}
+            value={login}
+            onText={setLogin}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -10,8 +10,10 @@ import { notify } from '../../ui/notify';
 
 const BUTTON = 'inline-flex size-7 items-center justify-center rounded-md text-ink-soft hover:bg-hover [&_svg]:size-4';
 
-/** What can be done with a person, at once. */
-export function PersonActions({ person, onInvite }: { person: PersonRow; onInvite: () => void }) {
+type PersonActionsProps = { person: PersonRow; onInvite: () => void; onDisable: () => void };
+
+/** What can be done with a person. */
+export function PersonActions({ person, onInvite, onDisable }: PersonActionsProps) {
   const t = useTranslations('people');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -22,7 +24,7 @@ export function PersonActions({ person, onInvite }: { person: PersonRow; onInvit
     void notify({ title, tone: 'failed', ...(detail === undefined ? {} : { detail }) });
   };
   const onSuccess = () => void client.invalidateQueries();
-  const disable = useMutation(trpc.teams.setDisabled.mutationOptions({ onError, onSuccess }));
+  const enable = useMutation(trpc.teams.setDisabled.mutationOptions({ onError, onSuccess }));
   const end = useMutation(
     trpc.teams.endSessions.mutationOptions({ onError, onSuccess: () => void notify({ title: t('ended', { name }) }) }),
   );
@@ -31,7 +33,7 @@ export function PersonActions({ person, onInvite }: { person: PersonRow; onInvit
   const toggle = {
     label: disabled ? t('enable') : t('disable'),
     icon: disabled ? <UserCheck /> : <UserX />,
-    onSelect: () => disable.mutate({ id, disabled: !disabled }),
+    onSelect: () => (disabled ? enable.mutate({ id, disabled: false }) : onDisable()),
   };
   const items = disabled ? [toggle] : [...(login === null ? [] : [again]), leave, toggle];
   return <Menu label={t('actions', { name })} trigger={<Ellipsis />} triggerClass={BUTTON} groups={[{ items }]} />;

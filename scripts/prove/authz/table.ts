@@ -55,6 +55,7 @@ export const TABLE: Record<string, Row> = {
   },
   'teams.get': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.reach': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
+  'teams.changes': { least: 'viewer', reach: 'self', input: { name: 'no-such-team' } },
   'teams.signOut': { least: 'viewer', reach: 'self' },
   'teams.remove': { least: 'fleet-admin', reach: 'fleet', input: { name: 'no-such-team' } },
   'teams.addMember': { least: 'admin', reach: 'sight', input: { team: 'no-such-team', person: NOBODY } },
@@ -82,7 +83,7 @@ export const TABLE: Record<string, Row> = {
   'teams.sessionsOf': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: { id: NOBODY } },
   'teams.invite': { least: 'fleet-admin', reach: 'fleet', session: true, input: { name: 'Proof', login: 'proof' } },
   'teams.reinvite': { least: 'fleet-admin', reach: 'fleet', session: true, input: { id: NOBODY } },
-  'teams.setDisabled': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY, disabled: true } },
+  'teams.setDisabled': { least: 'fleet-admin', reach: 'fleet', input: { id: NOBODY, disabled: true, reason: 'proof' } },
   'teams.endSessions': { least: 'fleet-admin', reach: 'fleet', input: { person: NOBODY } },
   'teams.createToken': {
     least: 'viewer',
@@ -92,6 +93,9 @@ export const TABLE: Record<string, Row> = {
   },
   'teams.revokeToken': { least: 'viewer', reach: 'self', session: true, input: { id: NOBODY } },
   'teams.tokensOf': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'teams.grantsOf': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'teams.machines': { least: 'admin', reach: 'sight', auditor: true },
+  'teams.disableMachine': { least: 'admin', reach: 'sight', input: { id: NOBODY, disabled: true, reason: 'proof' } },
   'teams.createService': { least: 'admin', reach: 'sight', input: { name: 'proof', team: 'no-such-team' } },
   'teams.createTokenFor': {
     ...{ least: 'admin', reach: 'sight', session: true },
@@ -99,6 +103,7 @@ export const TABLE: Record<string, Row> = {
   },
   'teams.endToken': { least: 'admin', reach: 'sight', input: { person: NOBODY, id: NOBODY } },
   'teams.providers': { least: 'fleet-admin', reach: 'fleet', auditor: true },
+  'teams.testProvider': { least: 'fleet-admin', reach: 'fleet', input: { issuer: 'https://192.0.2.1' } },
   'teams.saveProvider': {
     ...{ least: 'fleet-admin', reach: 'fleet', session: true },
     input: { name: 'proof', label: 'Proof', issuer: 'https://192.0.2.1', clientId: 'proof', enabled: false },

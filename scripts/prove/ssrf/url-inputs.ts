@@ -31,6 +31,7 @@ export function urlInputs({ cluster, guide, identity: { certificate, key } }: Gi
     text: kubeconfig({ server, ...more }),
   });
   return [
+    { name: 'test a provider', procedure: 'teams.testProvider', with: (server) => ({ issuer: server }) },
     { name: 'test by token', procedure: 'clusters.testConnection', with: (server) => ({ access: byToken(server) }) },
     {
       name: 'test by certificate',

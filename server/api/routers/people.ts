@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { changePassword } from '~/server/teams/change-password';
 import { createToken, createTokenFor, endToken, revokeToken } from '~/server/teams/create-token';
-import { disablePerson } from '~/server/teams/disable-person';
+import { disableMachine, disablePerson } from '~/server/teams/disable-person';
 import { removeProvider, saveProvider } from '~/server/teams/edit-provider';
 import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
 import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
-import { createService, listTokens } from '~/server/teams/machine';
+import { createService, listGrantsOf, listMachines, listTokens } from '~/server/teams/machine';
+import { MachineRow } from '~/server/teams/model/machine';
 import {
   DisableInput,
   EndSessions,
@@ -17,7 +18,14 @@ import {
   SessionOf,
   SessionRow,
 } from '~/server/teams/model/person';
-import { ProviderByName, ProviderInput, ProviderRow } from '~/server/teams/model/provider';
+import {
+  ProviderByName,
+  ProviderHealth,
+  ProviderInput,
+  ProviderRow,
+  ProviderTest,
+} from '~/server/teams/model/provider';
+import { GrantRow } from '~/server/teams/model/team';
 import {
   EndToken,
   MadeToken,
@@ -28,6 +36,7 @@ import {
   TokenInput,
   TokenRow,
 } from '~/server/teams/model/token';
+import { testProvider } from '~/server/teams/test-provider';
 import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
 import { DONE, Done, Nothing, requestOf } from './request';
 
@@ -73,6 +82,15 @@ export const peopleProcedures = {
   tokensOf: sightProcedure('teams.tokensOf', PersonById)
     .output(z.array(TokenRow))
     .query(({ ctx, input }) => listTokens(ctx.wiring.accounts, ctx.actor, input.id)),
+  grantsOf: sightProcedure('teams.grantsOf', PersonById)
+    .output(z.array(GrantRow))
+    .query(({ ctx, input }) => listGrantsOf(ctx.wiring.accounts, ctx.actor, input.id)),
+  machines: sightProcedure('teams.machines', Nothing)
+    .output(z.array(MachineRow))
+    .query(({ ctx }) => listMachines(ctx.wiring.accounts, ctx.actor)),
+  disableMachine: sightProcedure('teams.disableMachine', DisableInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => disableMachine(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
   createService: sightProcedure('teams.createService', ServiceInput)
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => ({ id: await createService(ctx.wiring.accounts, requestOf(ctx), input) })),
@@ -86,6 +104,9 @@ export const peopleProcedures = {
   providers: fleetProcedure('teams.providers', Nothing)
     .output(z.array(ProviderRow))
     .query(({ ctx }) => ctx.wiring.accounts.providers.list()),
+  testProvider: fleetProcedure('teams.testProvider', ProviderTest)
+    .output(ProviderHealth)
+    .mutation(({ ctx, input }) => testProvider(ctx.wiring.accounts, requestOf(ctx), input)),
   saveProvider: fleetProcedure('teams.saveProvider', ProviderInput)
     .output(Done)
     .mutation(({ ctx, input }) => saveProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),

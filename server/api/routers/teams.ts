@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { RecordListInput, RecordRow } from '~/server/audit/model/record';
 import { ClusterListInput, ClusterPage } from '~/server/clusters/model/cluster';
+import { intersectSights } from '~/server/teams/core/intersect-sights';
 import { decideRequest } from '~/server/teams/decide-request';
 import { removeRole, saveRole } from '~/server/teams/edit-role';
 import { addMember, removeMember, removeTeam, saveTeam } from '~/server/teams/edit-team';
@@ -34,6 +36,11 @@ import { DONE, Done, Made, Nothing, requestOf } from './request';
 /** The team's clusters, the gravest first, with counts of what the team may see in them. */
 const TeamReach = ClusterPage.omit({ lastEventId: true });
 const GRAVEST = ClusterListInput.parse({ sort: { by: 'status', descending: false }, offset: 0, limit: 20 });
+/** The newest writes on the record, in as much of the team's part of the fleet as its reader may read it. */
+const NEWEST = RecordListInput.parse({
+  filter: { kinds: ['intent'], results: ['applied', 'partial', 'failed', 'abandoned', 'running'], inClusters: true },
+  ...{ offset: 0, limit: 10 },
+});
 const RoleEdit = z.strictObject({
   name: RoleName,
   description: z.string().trim().max(500).default(''),
@@ -64,6 +71,13 @@ export const teamsRouter = router({
     .query(async ({ ctx, input }) => {
       const sight = await readReach(ctx.wiring, ctx.actor, input.name);
       return ctx.wiring.lists.clusters(sight, GRAVEST);
+    }),
+  changes: selfProcedure('teams.changes', TeamByName)
+    .output(z.array(RecordRow))
+    .query(async ({ ctx, input }) => {
+      const reach = await readReach(ctx.wiring, ctx.actor, input.name);
+      const seen = await ctx.wiring.sights.of(ctx.actor.rights, 'audit.list');
+      return (await ctx.wiring.record.list(intersectSights(reach, seen), NEWEST)).rows;
     }),
   people: sightProcedure('teams.people', Nothing)
     .output(z.array(TeamMember))

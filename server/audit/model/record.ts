@@ -18,6 +18,8 @@ export const RecordFilter = z.strictObject({
   namespace: Words.optional(),
   results: z.array(z.enum(RESULTS)).max(RESULTS.length).optional(),
   kinds: z.array(RecordKind).max(RECORD_KINDS.length).optional(),
+  /** Only what was done to clusters and what is in them. */
+  inClusters: z.boolean().optional(),
   /** Of the last so many hours. */
   withinHours: z.int().min(1).max(87_600).optional(),
   from: z.iso.datetime().optional(),

@@ -69,6 +69,10 @@ describe('sight', () => {
     expect(await seen('all')).toEqual(['look', 'fleet', 'both', 'node', 'bank', 'shop', 'before']);
   });
 
+  it('of everything can be narrowed to what was done to clusters', async () => {
+    expect(await seen('all', { inClusters: true })).toEqual(['look', 'both', 'node', 'bank', 'shop', 'before']);
+  });
+
   it('of a part shows what lies in it as a whole, and nothing of a cluster that had its name before', async () => {
     expect(await seen(part('one', false, ['shop']))).toEqual(['shop']);
     expect(await seen(part('one', true, 'all'))).toEqual(['node', 'bank', 'shop']);

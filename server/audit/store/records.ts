@@ -76,7 +76,7 @@ const recordRow = ({ body, at, settledAt, ...row }: Found): RecordRow => ({
 });
 
 function conditions(sight: Sight, filter: RecordFilter): Prisma.Sql[] {
-  const { person, token, team, action, namespace, results, kinds, withinHours, from, to, scope } = filter;
+  const { person, token, team, action, namespace, results, kinds, inClusters, withinHours, from, to, scope } = filter;
   const is = (value: string | undefined, condition: (value: string) => Prisma.Sql) => (value ? [condition(value)] : []);
   return [
     sql`e.kind <> 'outcome'`,
@@ -92,6 +92,7 @@ function conditions(sight: Sight, filter: RecordFilter): Prisma.Sql[] {
     ...is(namespace, (name) => sql`${name} = ANY(e.namespaces)`),
     ...(results?.length ? [sql`${RESULT} = ANY(${results})`] : []),
     ...(kinds?.length ? [sql`e.kind = ANY(${kinds})`] : []),
+    ...(inClusters ? [sql`cardinality(e.clusters) > 0`] : []),
     ...(withinHours ? [sql`e.at >= now() - make_interval(hours => ${withinHours}::int)`] : []),
     ...within(scope),
     ...is(from, (at) => sql`e.at >= ${new Date(at)}`),

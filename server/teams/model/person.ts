@@ -24,11 +24,10 @@ export const PasswordText = z.string().min(1).max(200);
 
 export const InviteInput = z.strictObject({ name: PersonName, login: LoginName });
 export const PersonById = z.strictObject({ id: z.uuid() });
-export const DisableInput = z.strictObject({
-  id: z.uuid(),
-  disabled: z.boolean(),
-  reason: z.string().trim().max(500).default(''),
-});
+/** Who is put out is told why by whoever reads the record. */
+export const DisableInput = z
+  .strictObject({ id: z.uuid(), disabled: z.boolean(), reason: z.string().trim().max(500).default('') })
+  .refine(({ disabled, reason }) => !disabled || reason !== '', { path: ['reason'], error: 'say why' });
 
 /** Shown once: whoever opens it chooses the password of this person. */
 export const Invited = z.object({ id: z.string(), token: z.string(), expiresAt: Instant });

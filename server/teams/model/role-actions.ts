@@ -28,7 +28,8 @@ const EDIT: readonly Action[] = [
 /** Who may do what here, and how the hub knows a member. */
 const ADMINISTER: Action[] = [
   ...(['teams.people', 'teams.grants', 'teams.grant', 'teams.revoke', 'teams.decide'] as const),
-  ...(['teams.tokensOf', 'teams.createService', 'teams.createTokenFor', 'teams.endToken'] as const),
+  ...(['teams.machines', 'teams.createService', 'teams.disableMachine', 'teams.grantsOf'] as const),
+  ...(['teams.tokensOf', 'teams.createTokenFor', 'teams.endToken'] as const),
   ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
   ...areas('notifications', 'gateway'),
   ...(['audit.list', 'audit.get', 'audit.export'] as const),

@@ -56,6 +56,32 @@ beforeEach(async () => {
   await grantAccess(deps, await as(root), { ...given, subject: to(admin), role: 'admin', scope: ONE });
 });
 
+it('what has ended by itself is neither listed nor counted, and frees its role', async () => {
+  await saveTeam(deps, await as(root), { name: 'shop', description: '' });
+  await saveRole(deps, await as(root), { name: 'on-call', description: '', actions: ['objects.act'] });
+  const grant = {
+    subject: { to: 'team', name: 'shop' },
+    role: 'on-call',
+    scope: ONE,
+    reason: '',
+    grantedBy: 'x',
+  } as const;
+  const [soon, past] = [new Date(Date.now() + 60_000), new Date(Date.now() - 1_000)];
+  await deps.grants.add({ ...grant, expiresAt: past });
+  await deps.teams.addMember('shop', ben);
+  const counted = async () => (await listTeams(deps, (await as(root)).actor)).map(({ grants }) => grants);
+  const team = async () => readTeam(deps, (await as(ben)).actor, 'shop');
+  expect(await team()).toMatchObject({ held: [], grants: 0 });
+  expect(await counted()).toEqual([0]);
+  expect(await deps.grants.of(ben)).toEqual([]);
+  await deps.grants.add({ ...grant, expiresAt: soon });
+  expect(await team()).toMatchObject({ held: [{ role: 'on-call' }], grants: 1 });
+  expect(await deps.grants.of(ben)).toMatchObject([{ team: 'shop', expiresAt: soon.toISOString() }]);
+  await expect(removeRole(deps, await as(root), { name: 'on-call' })).rejects.toMatchObject({
+    failure: { kind: 'conflict', detail: '1 grants give it' },
+  });
+});
+
 describe('giving', () => {
   it('reaches no further than the giver', async () => {
     await grantAccess(deps, await as(admin), { ...given, subject: to(ben), role: 'editor', scope: ONE });

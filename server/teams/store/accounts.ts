@@ -3,7 +3,7 @@ import type { Database } from '~/server/db/client';
 import { DomainError } from '~/server/kernel/failure';
 import type { Account, AccountStore } from '../ports';
 import { holdGrants, requireFleetAdmin } from './fleet-admin';
-import { PERSON_FIELDS, personRow } from './person-row';
+import { personFields, personRow } from './person-row';
 
 const HASH = { password: { select: { hash: true } } } as const;
 const UNIQUE = 'P2002';
@@ -13,10 +13,11 @@ export function postgresAccounts({ prisma }: Database): AccountStore {
   return {
     list: async () => {
       const order = [{ name: 'asc' as const }, { id: 'asc' as const }];
-      return (await prisma.person.findMany({ include: PERSON_FIELDS, orderBy: order, take: 5000 })).map(personRow);
+      const include = personFields(new Date());
+      return (await prisma.person.findMany({ include, orderBy: order, take: 5000 })).map(personRow);
     },
     find: async (id) => {
-      const found = await prisma.person.findUnique({ where: { id }, include: PERSON_FIELDS });
+      const found = await prisma.person.findUnique({ where: { id }, include: personFields(new Date()) });
       return found ? personRow(found) : undefined;
     },
     findByLogin: async (login) => accountOf(await prisma.person.findUnique({ where: { login }, include: HASH })),
@@ -64,6 +65,7 @@ export function postgresAccounts({ prisma }: Database): AccountStore {
         if (!disabled) return;
         await requireFleetAdmin(tx, 'person', id);
         await tx.session.deleteMany({ where: { personId: id } });
+        await tx.apiToken.deleteMany({ where: { personId: id } });
         await tx.invitation.deleteMany({ where: { personId: id } });
       }),
   };

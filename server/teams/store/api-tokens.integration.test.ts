@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { createToken, createTokenFor, endToken, revokeToken } from '../create-token';
-import { disablePerson } from '../disable-person';
+import { disableMachine, disablePerson } from '../disable-person';
 import type { TeamRequest } from '../give';
-import { createService, listTokens } from '../machine';
+import { createService, listMachines, listTokens } from '../machine';
 import type { PersonActor } from '../model/actor';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
 import { accountDeps } from '../testing/account-deps';
@@ -70,11 +70,13 @@ describe('a token', () => {
     await disablePerson(deps, await as(root), { id: ada, disabled: true, reason: '' });
     expect(await use(lasting.token)).toBeUndefined();
     await disablePerson(deps, await as(root), { id: ada, disabled: false, reason: '' });
-    expect((await use(lasting.token))?.rights).toHaveLength(1);
-    await prisma.accessGrant.deleteMany({ where: { personId: ada } });
-    expect(await use(lasting.token)).toMatchObject({ rights: [] });
-    time.now = new Date(time.now.getTime() + 31 * 86_400_000);
     expect(await use(lasting.token)).toBeUndefined();
+    const other = await make();
+    expect((await use(other.token))?.rights).toHaveLength(1);
+    await prisma.accessGrant.deleteMany({ where: { personId: ada } });
+    expect(await use(other.token)).toMatchObject({ rights: [] });
+    time.now = new Date(time.now.getTime() + 31 * 86_400_000);
+    expect(await use(other.token)).toBeUndefined();
   });
 
   it('stands while work lasts as it would if it were shown now', async () => {
@@ -109,6 +111,34 @@ describe('a token', () => {
 });
 
 describe('a machine', () => {
+  it('is listed and disabled by those who look after it, and its tokens are over for good', async () => {
+    await prisma.team.create({
+      data: { name: 'shop', grants: { create: { role: 'viewer', scope: named('one'), grantedBy: 'x' } } },
+    });
+    const [admin, stranger] = [await person('Ada', 'admin', named('one')), await person('Ben', 'admin', named('two'))];
+    const robot = await createService(deps, await as(admin), { name: 'shop robot', team: 'shop' });
+    const fleets = await createService(deps, await as(root), { name: 'fleet robot', team: null });
+    const made = await createTokenFor(deps, await as(admin), { ...wanted, person: robot });
+    await use(made.token);
+    const seen = async (id: string) => listMachines(deps, (await as(id)).actor);
+    expect(await seen(admin)).toMatchObject([
+      { id: robot, owner: 'shop', tokens: 1, nextEnd: made.expiresAt, lastUsedAt: time.now.toISOString() },
+    ]);
+    expect(await seen(stranger)).toEqual([]);
+    expect((await seen(root)).map(({ id, manageable }) => [id, manageable])).toEqual([
+      [fleets, true],
+      [robot, true],
+    ]);
+    const off = { id: robot, disabled: true, reason: 'leaked' };
+    await expect(disableMachine(deps, await as(stranger), off)).rejects.toEqual(kind('forbidden'));
+    await expect(disableMachine(deps, await as(admin), { ...off, id: stranger })).rejects.toEqual(kind('not-found'));
+    expect(await use(made.token)).toBeDefined();
+    await disableMachine(deps, await as(admin), off);
+    expect(await seen(admin)).toMatchObject([{ disabled: true, tokens: 0, nextEnd: null }]);
+    await disableMachine(deps, await as(admin), { ...off, disabled: false, reason: '' });
+    expect(await use(made.token)).toBeUndefined();
+  });
+
   it('of a team is looked after by who could give what the team and the machine hold', async () => {
     await prisma.team.create({
       data: { name: 'shop', grants: { create: { role: 'viewer', scope: named('one'), grantedBy: 'x' } } },

@@ -7,7 +7,7 @@ import type { PersonActor } from '../model/actor';
 import { GrantScope } from '../model/grant';
 import type { Rights } from '../model/rights';
 import type { TokenRow } from '../model/token';
-import type { GrantStore, TokenStore } from '../ports';
+import type { GrantStore, KeptMachine, TokenStore } from '../ports';
 import { readRights } from './rights';
 
 const MOST = 50;
@@ -50,11 +50,31 @@ export function postgresTokens(database: Database, { actionsOf }: Pick<GrantStor
 
     remove: async (personId, id) => (await prisma.apiToken.deleteMany({ where: { id, personId } })).count > 0,
 
+    machines: async (now) => {
+      const include = { owner: true, tokens: { select: { expiresAt: true, lastUsedAt: true } } } as const;
+      const order = [{ name: 'asc' as const }, { id: 'asc' as const }];
+      const found = await prisma.person.findMany({ where: { kind: 'service' }, include, orderBy: order, take: 5000 });
+      return found.map((machine) => machineRow(machine, now));
+    },
+
     addMachine: async (name, team) => {
       const owner = team === null ? null : await prisma.team.findUnique({ where: { name: team } });
       if (team !== null && !owner) throw new DomainError({ kind: 'not-found', what: 'team', name: team });
       return (await prisma.person.create({ data: { name, kind: 'service', ownerId: owner?.id ?? null } })).id;
     },
+  };
+}
+
+type MachineRecord = Person & { owner: { name: string } | null; tokens: Pick<ApiToken, 'expiresAt' | 'lastUsedAt'>[] };
+
+function machineRow({ id, name, owner, disabledAt, createdAt, tokens }: MachineRecord, now: Date): KeptMachine {
+  const ends = tokens.map(({ expiresAt }) => expiresAt.getTime()).filter((end) => end > now.getTime());
+  const uses = tokens.flatMap(({ lastUsedAt }) => (lastUsedAt === null ? [] : [lastUsedAt.getTime()]));
+  const instant = (times: number[], pick: (...times: number[]) => number) =>
+    times.length === 0 ? null : new Date(pick(...times)).toISOString();
+  return {
+    ...{ id, name, owner: owner?.name ?? null, disabled: disabledAt !== null, tokens: ends.length },
+    ...{ nextEnd: instant(ends, Math.min), lastUsedAt: instant(uses, Math.max), createdAt: createdAt.toISOString() },
   };
 }
 

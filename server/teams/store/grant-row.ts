@@ -4,6 +4,9 @@ import type { GrantRow } from '../model/team';
 /** What is read beside a grant. */
 export const GRANT_FIELDS = { team: { select: { name: true } }, person: { select: { id: true, name: true } } } as const;
 
+/** Grants that have not ended by themselves yet; one that has gives nothing, and is shown and counted nowhere. */
+export const inForce = (now: Date) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+
 type GrantRecord = {
   id: string;
   role: string;

@@ -6,7 +6,7 @@ import { BUILT_IN_ROLES, type BuiltInRole, ROLE_ACTIONS } from '../model/role-ac
 import type { RoleRow } from '../model/team';
 import type { GrantStore, NewGrant } from '../ports';
 import { holdGrants, requireFleetAdmin } from './fleet-admin';
-import { GRANT_FIELDS, grantRow } from './grant-row';
+import { GRANT_FIELDS, grantRow, inForce } from './grant-row';
 
 const isBuiltIn = (role: string): role is BuiltInRole => Object.hasOwn(ROLE_ACTIONS, role);
 const isAction = (action: string): action is Action => Object.hasOwn(ACTIONS, action);
@@ -14,18 +14,20 @@ const isAction = (action: string): action is Action => Object.hasOwn(ACTIONS, ac
 /** Grants and roles in PostgreSQL. */
 export function postgresGrants({ prisma }: Database): GrantStore {
   const usesOf = async () => {
-    const counted = await prisma.accessGrant.groupBy({ by: ['role'], _count: true });
+    const counted = await prisma.accessGrant.groupBy({ by: ['role'], _count: true, where: inForce(new Date()) });
     return new Map(counted.map(({ role, _count }) => [role, _count]));
   };
   return {
     list: async () => {
-      const where = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
-      const found = await prisma.accessGrant.findMany({
-        where,
-        include: GRANT_FIELDS,
-        orderBy: { createdAt: 'desc' },
-        take: 5000,
-      });
+      const newest = { orderBy: { createdAt: 'desc' as const }, take: 5000 };
+      const found = await prisma.accessGrant.findMany({ where: inForce(new Date()), include: GRANT_FIELDS, ...newest });
+      return found.flatMap(grantRow);
+    },
+
+    of: async (personId) => {
+      const theirs = { OR: [{ personId }, { team: { members: { some: { personId } } } }] };
+      const where = { AND: [theirs, inForce(new Date())] };
+      const found = await prisma.accessGrant.findMany({ where, include: GRANT_FIELDS, orderBy: { createdAt: 'asc' } });
       return found.flatMap(grantRow);
     },
 
@@ -66,7 +68,7 @@ export function postgresGrants({ prisma }: Database): GrantStore {
     },
 
     removeRole: async (name) => {
-      const count = await prisma.accessGrant.count({ where: { role: name } });
+      const count = await prisma.accessGrant.count({ where: { role: name, ...inForce(new Date()) } });
       if (count > 0) throw new DomainError({ kind: 'conflict', what: 'role', name, detail: `${count} grants give it` });
       await prisma.customRole.deleteMany({ where: { name } });
     },

@@ -1,17 +1,21 @@
 import type { Prisma } from '~/prisma/generated/client';
 import type { PersonRow } from '../model/person';
+import { inForce } from './grant-row';
 
-/** What is read beside a person to show them in a list. */
-export const PERSON_FIELDS = {
-  password: { select: { personId: true } },
-  invitation: { select: { expiresAt: true } },
-  owner: { select: { name: true } },
-  grants: { select: { role: true } },
-  teams: { select: { team: { select: { name: true, grants: { select: { role: true } } } } } },
-  sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
-} as const satisfies Prisma.PersonInclude;
+/** What is read beside a person to show them in a list, with the grants that are in force at a moment. */
+export const personFields = (now: Date) => {
+  const grants = { where: inForce(now), select: { role: true } };
+  return {
+    password: { select: { personId: true } },
+    invitation: { select: { expiresAt: true } },
+    owner: { select: { name: true } },
+    grants,
+    teams: { select: { team: { select: { name: true, grants } } } },
+    sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
+  } as const satisfies Prisma.PersonInclude;
+};
 
-type PersonRecord = Prisma.PersonGetPayload<{ include: typeof PERSON_FIELDS }>;
+type PersonRecord = Prisma.PersonGetPayload<{ include: ReturnType<typeof personFields> }>;
 
 /** A person as those see them who administer them; no secret of theirs is even read. */
 export function personRow({ teams, grants, owner, ...person }: PersonRecord): PersonRow {

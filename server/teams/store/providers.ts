@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { IdentityProvider, Prisma } from '~/prisma/generated/client';
+import { type IdentityProvider, Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { Sealer } from '~/server/db/seal';
 import { DomainError } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';
-import { ProviderInput, type ProviderRow } from '../model/provider';
+import { ProviderHealth, ProviderInput, type ProviderRow } from '../model/provider';
 import type { ProviderStore } from '../ports';
 import { holdGrants, requireFleetAdmin } from './fleet-admin';
 import { recognize } from './recognize';
@@ -32,9 +32,13 @@ export function postgresProviders({ prisma }: Database, sealer: Sealer): Provide
         const isKept = clientSecret === undefined && before?.issuer === given.issuer;
         if (before && !isKept) await dropSecret(tx, before);
         const secretId = isKept ? before.secretId : await keepSecret(tx, sealer, clientSecret);
-        const data = { ...given, secretId };
+        const isReachedSo = before?.issuer === given.issuer && before.authority === given.authority;
+        const data = { ...given, secretId, ...(isReachedSo ? {} : { health: Prisma.DbNull }) };
         await tx.identityProvider.upsert({ where: { name: given.name }, create: data, update: data });
       }),
+    note: async ({ name = '', issuer, authority }, health) => {
+      await prisma.identityProvider.updateMany({ where: { name, issuer, authority }, data: { health } });
+    },
     remove: (name) =>
       prisma.$transaction(async (tx) => {
         const before = await tx.identityProvider.findUnique({ where: { name } });
@@ -82,8 +86,16 @@ async function dropSecret(tx: Prisma.TransactionClient, { id, secretId }: Identi
   await tx.sealedSecret.delete({ where: { id: secretId } });
 }
 
-function providerRow({ secretId, groups, id: _id, createdAt: _createdAt, ...row }: IdentityProvider): ProviderRow {
+function providerRow({
+  secretId,
+  groups,
+  health,
+  id: _id,
+  createdAt: _createdAt,
+  ...row
+}: IdentityProvider): ProviderRow {
   // a mapping that cannot be read puts nobody into a team
   const readable = ProviderInput.shape.groups.safeParse(groups);
-  return { ...row, groups: readable.data ?? {}, hasSecret: secretId !== null };
+  const told = { hasSecret: secretId !== null, health: ProviderHealth.safeParse(health).data ?? null };
+  return { ...row, groups: readable.data ?? {}, ...told };
 }

@@ -3,9 +3,9 @@ import { DomainError } from '~/server/kernel/failure';
 import type { TeamMember } from '../model/team';
 import type { TeamStore } from '../ports';
 import { holdGrants, requireFleetAdmin } from './fleet-admin';
-import { GRANT_FIELDS, grantRow } from './grant-row';
+import { GRANT_FIELDS, grantRow, inForce } from './grant-row';
 
-const COUNTS = { _count: { select: { members: true, grants: true } } } as const;
+const counts = (now: Date) => ({ _count: { select: { members: true, grants: { where: inForce(now) } } } });
 
 type TeamRecord = {
   id: string;
@@ -31,16 +31,18 @@ export function postgresTeams({ prisma }: Database): TeamStore {
   return {
     list: async (personId) => {
       const where = personId === null ? {} : { members: { some: { personId } } };
-      return (await prisma.team.findMany({ where, include: COUNTS, orderBy: { name: 'asc' } })).map(teamRow);
+      return (await prisma.team.findMany({ where, include: counts(new Date()), orderBy: { name: 'asc' } })).map(
+        teamRow,
+      );
     },
 
     get: async (name) => {
-      const team = await prisma.team.findUnique({
-        where: { name },
-        include: { ...COUNTS, members: { include: { person: true } }, grants: { include: GRANT_FIELDS } },
-      });
+      const now = new Date();
+      const grants = { where: inForce(now), include: GRANT_FIELDS };
+      const include = { ...counts(now), members: { include: { person: true } }, grants };
+      const team = await prisma.team.findUnique({ where: { name }, include });
       if (!team) return undefined;
-      const { members, grants, ...row } = team;
+      const { members, grants: held, ...row } = team;
       const people = new Map<string, TeamMember>();
       for (const { person, source, keptSince } of members) {
         const known = people.get(person.id);
@@ -48,7 +50,7 @@ export function postgresTeams({ prisma }: Database): TeamStore {
         people.set(person.id, memberOf(person, sources, keptSince?.toISOString() ?? known?.keptSince));
       }
       const sorted = [...people.values()].toSorted((one, other) => one.name.localeCompare(other.name));
-      return { ...teamRow(row), members: people.size, people: sorted, held: grants.flatMap(grantRow) };
+      return { ...teamRow(row), members: people.size, people: sorted, held: held.flatMap(grantRow) };
     },
 
     save: async (name, description) => {

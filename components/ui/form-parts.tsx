@@ -1,8 +1,8 @@
 'use client';
 import type { ComponentProps, ReactNode } from 'react';
-import { Checkbox } from '../ui/checkbox';
-import { Field } from '../ui/field';
-import { controlStyle, Input } from '../ui/input';
+import { Checkbox } from './checkbox';
+import { Field } from './field';
+import { controlStyle, Input } from './input';
 
 type TextFieldProps = Omit<ComponentProps<'input'>, 'onChange' | 'value'> & {
   label: string;

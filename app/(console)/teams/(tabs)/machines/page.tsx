@@ -1,0 +1,5 @@
+import { MachinesPage } from '~/components/teams/machines/machines-page';
+
+export default function Page() {
+  return <MachinesPage />;
+}

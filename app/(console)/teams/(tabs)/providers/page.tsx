@@ -1,0 +1,5 @@
+import { ProvidersPage } from '~/components/teams/providers/providers-page';
+
+export default function Page() {
+  return <ProvidersPage />;
+}
