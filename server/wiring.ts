@@ -61,6 +61,7 @@ import { standingOf } from './teams/standing';
 import { postgresAccounts } from './teams/store/accounts';
 import { postgresTokens } from './teams/store/api-tokens';
 import { postgresAttempts } from './teams/store/attempts';
+import { decidersOf } from './teams/store/deciders';
 import { postgresGrants } from './teams/store/grants';
 import { postgresPeople } from './teams/store/people';
 import { postgresProviders } from './teams/store/providers';
@@ -98,8 +99,9 @@ export type Wiring = {
   /** As they are at this very moment, and as a request sees them from its begin to its end. */
   sights: Sights;
   sightsOfRequest: Sights;
-  /** Ids of a person's teams. */
+  /** Ids of a person's teams, and names of whom they may ask for more. */
   teamsOf(person: string): Promise<string[]>;
+  decidersOf(person: string): Promise<string[]>;
   rights: RightsSignal;
   teams: TeamDeps;
   audit: AuditTrail & DoorRecord;
@@ -178,7 +180,7 @@ export function createWiring(ground: Ground): Wiring {
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
-    ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database) },
+    ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database), decidersOf: decidersOf(database) },
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },

@@ -4,12 +4,12 @@ import { FilePlus2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { newObjectHref } from '../objects/object-href';
+import { AllowedLink } from '../shell/allowed-link';
 import { SCOPE_PARAMETERS } from '../shell/scope-parameters';
-import { ScopedLink } from '../shell/scoped-link';
 import { TrailTitle } from '../shell/trail-title';
 import { useTRPC } from '../trpc/client';
+import { failureFrom } from '../trpc/failure-from';
 import { QueryFailure } from '../trpc/failure-text';
-import { buttonStyle } from '../ui/button';
 import { formatCount } from '../ui/format-quantity';
 import { PageHeader } from '../ui/page-header';
 import { TabLinks } from '../ui/tab-links';
@@ -22,7 +22,9 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
   const locale = useLocale();
   const trpc = useTRPC();
   const cluster = useQuery(trpc.clusters.get.queryOptions({ name }));
-  const { data } = cluster;
+  // what has gone out of sight leaves the page, whatever is still remembered of it
+  const isGone = cluster.error !== null && failureFrom(cluster.error).kind === 'not-found';
+  const data = isGone ? undefined : cluster.data;
   const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value, locale));
   const tabs = [
     { href: clusterHref(name), label: t('tab.overview') },
@@ -43,10 +45,10 @@ export function ClusterLayout({ name, children }: { name: string; children: Reac
         }
         actions={
           <>
-            <ScopedLink href={newObjectHref(name)} className={buttonStyle()}>
+            <AllowedLink href={newObjectHref(name)} action="objects.create" place={{ cluster: name, some: true }}>
               <FilePlus2 className="size-3.5" />
               {t('newObject')}
-            </ScopedLink>
+            </AllowedLink>
             {data && <ClusterActions cluster={data} />}
           </>
         }

@@ -1,6 +1,8 @@
 'use client';
+import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { AllowedLink } from '../shell/allowed-link';
 import { useScope } from '../shell/use-scope';
 import { useTRPC } from '../trpc/client';
 import { ListTable } from '../trpc/list-table';
@@ -12,7 +14,6 @@ import { SegmentedControl } from '../ui/segmented-control';
 import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
 import { ClusterDrawer } from './cluster-drawer';
-import { RegisterLink } from './register-link';
 
 const VIEWS = ['clusters', 'workloads'] as const;
 
@@ -28,7 +29,7 @@ export function ClustersPage() {
   };
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} actions={<RegisterLink>{t('register')}</RegisterLink>} />
+      <PageHeader title={t('title')} lead={t('lead')} actions={<RegisterLink text={t('register')} />} />
       <div className="px-6">
         <SegmentedControl
           label={t('view')}
@@ -69,9 +70,18 @@ function NoClusters({ filtered }: { filtered: boolean }) {
   const { statuses } = useStatusFilter();
   if (filtered || scope || statuses.length > 0) return <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState>;
   return (
-    <EmptyState title={t('title')} action={<RegisterLink>{t('action')}</RegisterLink>}>
+    <EmptyState title={t('title')} action={<RegisterLink text={t('action')} />}>
       <p className="mb-3">{t('text')}</p>
       <CodeBlock code="portolan register --context my-cluster" />
     </EmptyState>
+  );
+}
+
+function RegisterLink({ text }: { text: string }) {
+  return (
+    <AllowedLink href="/clusters/register" action="clusters.register" look="primary">
+      <Plus className="size-4" />
+      {text}
+    </AllowedLink>
   );
 }

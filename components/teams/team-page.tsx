@@ -48,7 +48,7 @@ export function TeamPage({ name }: { name: string }) {
       <section className="flex flex-col gap-2">
         <div className="flex items-center justify-between">
           <h3 className="text-sm font-semibold">{t('grantsOf')}</h3>
-          <Button onClick={() => setOpen('grant')}>
+          <Button refusal={refusal('teams.grant', 'anywhere')} onClick={() => setOpen('grant')}>
             <Plus className="size-4" />
             {t('give')}
           </Button>

@@ -48,11 +48,11 @@ test.afterAll(async () => {
 
 const workloadHref = (cluster: string) => `/clusters/${cluster}/objects/apps/v1/deployments/${NAMESPACE}/${WORKLOAD}`;
 
-/** A button that is there, cannot be used, and says which role is missing and where to ask for it. */
+/** A button that is there, cannot be used, and says which role is missing and whom to ask for it. */
 const expectRefused = (page: Page, button: string, role: string, where: string) =>
   expect(page.getByRole('button', { name: button, exact: true })).toHaveAttribute(
     'title',
-    `You need the role ${role} on ${where}. Ask for it under Teams, Requests.`,
+    new RegExp(`^You need the role ${role} on ${where}\\. Ask .*Administrator.*, or under Teams, Requests\\.$`),
   );
 
 test('a fleet admin sees the whole fleet and may do everything in it', async () => {

@@ -51,7 +51,7 @@ export const teamsRouter = router({
   ...peopleProcedures,
   me: selfProcedure('teams.me', Nothing)
     .output(Me)
-    .query(({ ctx }) => ctx.actor),
+    .query(async ({ ctx }) => ({ ...ctx.actor, ask: await ctx.wiring.decidersOf(ctx.actor.id) })),
   signOut: selfProcedure('teams.signOut', Nothing)
     .output(z.object({ signedOut: z.literal(true) }))
     .mutation(async ({ ctx }) => {

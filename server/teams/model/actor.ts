@@ -23,8 +23,8 @@ export type PersonActor = {
 /** Where a request came from: the address as the trusted proxies tell it, and what the program calls itself. */
 export type Origin = { address: string; agent: string };
 
-/** What a browser knows of who is signed in: enough to say why a button is not for them. */
-export const Me = z.object({ id: z.string(), name: z.string(), rights: Rights });
+/** What a browser knows of who is signed in: enough to say why a button is not for them, and names of whom to ask. */
+export const Me = z.object({ id: z.string(), name: z.string(), rights: Rights, ask: z.array(z.string()) });
 export type Me = z.infer<typeof Me>;
 
 export const SignInToken = z.strictObject({ token: z.string().min(20).max(200) });

@@ -4,18 +4,18 @@ import type { Rights } from './rights';
 
 /**
  * Whether someone may well do something at a place, as far as their grants alone can tell: a grant by labels or environment
- * may reach it. Without a place: on everything. For buttons; the server knows what is in sight.
+ * may reach it. Without a place: on everything; `some`: on any part of the cluster. For buttons; the server knows what is in sight.
  */
 export function mayReach(
   rights: Rights,
   action: Action,
-  place?: { cluster: string; namespace?: string | undefined },
+  place?: { cluster: string; namespace?: string | undefined; some?: true },
 ): boolean {
   if (!place) return holdsEverywhere(rights, action);
   return rights.some(({ actions, scope: { clusters, namespaces } }) => {
     if (!actions.includes(action)) return false;
     const isCluster = clusters.by !== 'name' || clusters.names.includes(place.cluster);
-    const isNamespace = namespaces === null || (place.namespace !== undefined && namespaces.includes(place.namespace));
-    return isCluster && isNamespace;
+    const isNamed = place.namespace !== undefined && (namespaces?.includes(place.namespace) ?? true);
+    return isCluster && (namespaces === null || place.some === true || isNamed);
   });
 }

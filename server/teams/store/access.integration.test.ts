@@ -11,6 +11,7 @@ import type { PersonActor } from '../model/actor';
 import { EVERYWHERE, type GrantScope } from '../model/grant';
 import { listRequests, requestAccess } from '../request-access';
 import { revokeAccess } from '../revoke-access';
+import { decidersOf } from './deciders';
 import { postgresGrants } from './grants';
 import { postgresRequests } from './requests';
 import { readRights } from './rights';
@@ -188,6 +189,28 @@ describe("roles of one's own", () => {
     await expect(saveRole(deps, await as(root), { ...role, name: 'viewer', actions: [] })).rejects.toMatchObject({
       failure: { kind: 'invalid' },
     });
+  });
+});
+
+describe('whom to ask for more', () => {
+  it('names the admins of one’s own teams before those of the fleet, and neither oneself nor who is out', async () => {
+    const [ada, bob, eve, gone] = await Promise.all(['Ada', 'Bob', 'Eve', 'Gone'].map(newPerson));
+    const names = (id = '') => decidersOf(database)(id);
+    await prisma.team.create({
+      data: { name: 'crew', members: { create: [{ personId: ada ?? '' }, { personId: bob ?? '' }] } },
+    });
+    const give = (personId: string | undefined, role: string, expiresAt: Date | null = null) =>
+      prisma.accessGrant.create({ data: { personId: personId ?? '', role, scope: ONE, grantedBy: 'x', expiresAt } });
+    await give(bob, 'admin');
+    await give(eve, 'admin');
+    await give(gone, 'fleet-admin');
+    await prisma.person.update({ where: { id: gone ?? '' }, data: { disabledAt: new Date() } });
+    expect((await names(ada))[0]).toBe('Bob');
+    expect(await names(ada)).not.toContain('Eve');
+    expect(await names(ada)).not.toContain('Gone');
+    expect(await names(bob)).not.toContain('Bob');
+    await prisma.accessGrant.updateMany({ where: { personId: bob ?? '' }, data: { expiresAt: new Date(0) } });
+    expect(await names(ada)).not.toContain('Bob');
   });
 });
 
