@@ -32,7 +32,8 @@ export function errorFacts(error: TRPCError, requestId: string | undefined): Err
 
 type ZodLike = { name: string; issues: { path: PropertyKey[]; message: string }[] };
 
-function schemaFailure(error: TRPCError): Failure | undefined {
+/** What of an input does not fit its schema; undefined for any other error. */
+export function schemaFailure(error: TRPCError): Failure | undefined {
   const cause = error.cause as Partial<ZodLike> | undefined;
   if (error.code !== 'BAD_REQUEST' || !Array.isArray(cause?.issues)) return undefined;
   const issues = cause.issues.map(({ path, message }) => ({ path: path.map(text), message }));

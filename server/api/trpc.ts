@@ -7,7 +7,7 @@ import { holds, holdsEverywhere } from '~/server/teams/model/can';
 import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight, Target } from '~/server/teams/model/sight';
 import type { Context } from './context';
-import { errorFacts, toTrpcError } from './errors';
+import { errorFacts, schemaFailure, toTrpcError } from './errors';
 import { recordLook, recordRefusal, type Signed } from './on-record';
 
 /** How an action is authorized; there is no default (docs/adr/0006-rights.md). */
@@ -31,7 +31,7 @@ const t = initTRPC
 
 export const router = t.router;
 
-const withFailures = t.middleware(async ({ next, ctx, path, type }) => {
+const withFailures = t.middleware(async ({ next, ctx, path, type, meta }) => {
   const began = performance.now();
   const observe = (outcome: 'ok' | 'refused' | 'failed') => {
     if (type !== 'subscription') ctx.wiring.metrics.observeProcedure(path, outcome, (performance.now() - began) / 1000);
@@ -42,6 +42,7 @@ const withFailures = t.middleware(async ({ next, ctx, path, type }) => {
     return result;
   }
   const error = toTrpcError(result.error);
+  if (meta && schemaFailure(error)) await recordRefusal(ctx, await ctx.person(), meta.action, {}, 'invalid');
   observe(error.code === 'INTERNAL_SERVER_ERROR' ? 'failed' : 'refused');
   if (error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.wiring.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'a procedure failed');
@@ -66,6 +67,14 @@ const authorized = (action: Action, policy: Policy) =>
       if (!isAllowed) throw await denied({ ...ctx, actor: person }, action, {}, forbidden(action));
       return next({ ctx: { ...ctx, actor: { ...person, action } } });
     });
+
+/** Only for who is here themselves: what a token of theirs did in its place would outlive it. */
+export const bySession = t.middleware(async ({ ctx, next, meta }) => {
+  const person = await ctx.person();
+  if (person?.session !== undefined || !person || !meta) return next();
+  const failure: Failure = { kind: 'forbidden', action: meta.action, missing: 'a session of a person' };
+  throw await denied({ ...ctx, actor: person }, meta.action, {}, failure);
+});
 
 /** What is about the person alone: whoever is signed in may do it. */
 export const selfProcedure = <Input extends z.ZodType>(action: Action, input: Input) =>

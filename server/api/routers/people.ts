@@ -37,7 +37,7 @@ import {
   TokenRow,
 } from '~/server/teams/model/token';
 import { testProvider } from '~/server/teams/test-provider';
-import { fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
+import { bySession, fleetProcedure, selfProcedure, sightProcedure } from '../trpc';
 import { DONE, Done, Nothing, requestOf } from './request';
 
 /** People as those see them who administer them, and what each does with their own ways in. */
@@ -49,9 +49,11 @@ export const peopleProcedures = {
     .output(z.array(SessionRow))
     .query(({ ctx, input }) => listSessions(ctx.wiring.accounts, input.id)),
   invite: fleetProcedure('teams.invite', InviteInput)
+    .use(bySession)
     .output(Invited)
     .mutation(({ ctx, input }) => invitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
   reinvite: fleetProcedure('teams.reinvite', PersonById)
+    .use(bySession)
     .output(Invited)
     .mutation(({ ctx, input }) => reinvitePerson(ctx.wiring.accounts, requestOf(ctx), input)),
   setDisabled: fleetProcedure('teams.setDisabled', DisableInput)
@@ -65,18 +67,22 @@ export const peopleProcedures = {
     .output(OwnAccount)
     .query(({ ctx }) => readAccount(ctx.wiring.accounts, ctx.actor)),
   changePassword: selfProcedure('teams.changePassword', PasswordChange)
+    .use(bySession)
     .output(Done)
     .mutation(({ ctx, input }) => changePassword(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
   closeSession: selfProcedure('teams.closeSession', SessionOf)
+    .use(bySession)
     .output(Done)
     .mutation(({ ctx, input }) =>
       endSessions(ctx.wiring.accounts, requestOf(ctx), { person: ctx.actor.id, session: input.id }).then(() => DONE),
     ),
 
   createToken: selfProcedure('teams.createToken', TokenInput)
+    .use(bySession)
     .output(MadeToken)
     .mutation(({ ctx, input }) => createToken(ctx.wiring.accounts, requestOf(ctx), input)),
   revokeToken: selfProcedure('teams.revokeToken', TokenById)
+    .use(bySession)
     .output(Done)
     .mutation(({ ctx, input }) => revokeToken(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
   tokensOf: sightProcedure('teams.tokensOf', PersonById)
@@ -95,6 +101,7 @@ export const peopleProcedures = {
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => ({ id: await createService(ctx.wiring.accounts, requestOf(ctx), input) })),
   createTokenFor: sightProcedure('teams.createTokenFor', TokenForInput)
+    .use(bySession)
     .output(MadeToken)
     .mutation(({ ctx, input }) => createTokenFor(ctx.wiring.accounts, requestOf(ctx), input)),
   endToken: sightProcedure('teams.endToken', EndToken)
@@ -108,9 +115,11 @@ export const peopleProcedures = {
     .output(ProviderHealth)
     .mutation(({ ctx, input }) => testProvider(ctx.wiring.accounts, requestOf(ctx), input)),
   saveProvider: fleetProcedure('teams.saveProvider', ProviderInput)
+    .use(bySession)
     .output(Done)
     .mutation(({ ctx, input }) => saveProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
   removeProvider: fleetProcedure('teams.removeProvider', ProviderByName)
+    .use(bySession)
     .output(Done)
     .mutation(({ ctx, input }) => removeProvider(ctx.wiring.accounts, requestOf(ctx), input).then(() => DONE)),
 };

@@ -29,7 +29,7 @@ import { listRequests, requestAccess } from '~/server/teams/request-access';
 import { revokeAccess } from '~/server/teams/revoke-access';
 import { signOut } from '~/server/teams/sessions';
 import { forgottenCookie } from '../cookies';
-import { fleetProcedure, router, selfProcedure, sightProcedure } from '../trpc';
+import { bySession, fleetProcedure, router, selfProcedure, sightProcedure } from '../trpc';
 import { peopleProcedures } from './people';
 import { DONE, Done, Made, Nothing, requestOf } from './request';
 
@@ -119,6 +119,7 @@ export const teamsRouter = router({
     .output(z.array(AccessRequestRow))
     .query(({ ctx }) => listRequests(ctx.wiring.teams, ctx.actor)),
   request: selfProcedure('teams.request', AccessRequestInput)
+    .use(bySession)
     .output(Made)
     .mutation(async ({ ctx, input }) => ({ id: await requestAccess(ctx.wiring.teams, requestOf(ctx), input) })),
   decide: sightProcedure('teams.decide', DecisionInput)
