@@ -2,17 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type Action, ALL_ACTIONS } from '~/server/teams/model/action';
+import { ALL_ACTIONS } from '~/server/teams/model/action';
 import { RoleName } from '~/server/teams/model/role';
 import { useTRPC } from '../../trpc/client';
 import { FormDialog } from '../../trpc/form-dialog';
-import { Checkbox } from '../../ui/checkbox';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
+import { ActionChoice } from './action-choice';
 
 type RoleDialogProps = { role: { name: string; description: string; actions: string[] }; onClose: () => void };
-
-const AREAS = [...new Set(ALL_ACTIONS.map((action) => action.split('.')[0] ?? ''))];
 
 /** A role made of actions: each is the name of what is done, as the record shows it too. */
 export function RoleDialog({ role, onClose }: RoleDialogProps) {
@@ -30,8 +28,6 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
       },
     }),
   );
-  const toggle = (action: Action) =>
-    setChosen(new Set([...chosen].filter((one) => one !== action).concat(chosen.has(action) ? [] : action)));
   const isSaid = RoleName.safeParse(name).success && chosen.size > 0;
   const actions = ALL_ACTIONS.filter((action) => chosen.has(action));
   return (
@@ -60,19 +56,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
           />
         )}
       </Field>
-      {AREAS.map((area) => (
-        <fieldset key={area} className="flex flex-col gap-1">
-          <legend className="pb-1 text-xs font-medium">{area}</legend>
-          <div className="grid gap-1 sm:grid-cols-3">
-            {ALL_ACTIONS.filter((action) => action.startsWith(`${area}.`)).map((action) => (
-              <label key={action} htmlFor={`action-${action}`} className="flex items-center gap-2 text-sm">
-                <Checkbox id={`action-${action}`} checked={chosen.has(action)} onChange={() => toggle(action)} />
-                <code className="truncate font-mono text-xs">{action}</code>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ))}
+      <ActionChoice chosen={chosen} onChange={setChosen} />
     </FormDialog>
   );
 }
