@@ -178,7 +178,7 @@ spec: {maxUnavailable: 1, selector: {matchLabels: {app: web}}}
   ],
 };
 
-export const ASKING: Session = {
+const ASKING: Session = {
   name: 'asks what there is and what one may',
   files: { 'reader.yaml': READER },
   steps: [

@@ -2,7 +2,11 @@ import { fails, type Session, shell, step } from './session';
 
 const FORWARD = 'kubectl port-forward deployment/web :8080 >{dir}/ports & trap "kill $!" EXIT';
 const ADDRESS = 'until at=$(grep -o "127.0.0.1:[0-9]*" {dir}/ports); do sleep 0.1; done';
-const typed = (lines: string, command: string) => `printf '${lines}' | script -qec "${command}" /dev/null`;
+/** Typed once the prompt is there: what comes before kubectl has the terminal in its hands is cut by the line discipline. */
+const AT_PROMPT = 'for try in $(seq 200); do if grep -q "/ #" {dir}/screen; then break; fi; sleep 0.1; done';
+const typed = (lines: string, command: string) =>
+  `: >{dir}/screen; { ${AT_PROMPT}; printf '${lines}'; } | script -qefc "${command}" {dir}/screen`;
+const onTerminal = (command: string) => `script -qec "${command}" /dev/null </dev/null`;
 
 /** What people do with a container by a stream of their own: ports, terminals, files. */
 export const STREAMING: Session = {
@@ -17,7 +21,7 @@ export const STREAMING: Session = {
       exit: 3,
     },
     {
-      ...shell(typed('', 'kubectl exec -it deployment/web -- nothing'), 'executable file not found in $PATH'),
+      ...shell(onTerminal('kubectl exec -it deployment/web -- nothing'), 'executable file not found in $PATH'),
       exit: 1,
     },
     shell('echo typed | kubectl exec -i deployment/web -- sh -c "cat; hostname"', /^typed\nweb-/),
