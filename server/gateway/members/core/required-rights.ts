@@ -1,8 +1,11 @@
 import type { Action } from '~/server/teams/model/action';
 import type { AskedObject, MemberRequest, Verb } from '../member-request';
 
-/** What a request needs: one action where it points, and for what decides access in a member the right to grant there too. */
-export type Required = { action: Action; grants: boolean };
+/**
+ * What a request needs: one action where it points, what `also` must be held there, and for what decides access in a member
+ * the right to grant on all of it.
+ */
+export type Required = { action: Action; also?: Action; grants: boolean };
 
 /** Kinds that decide what others may do in their cluster: https://kubernetes.io/docs/concepts/security/rbac-good-practices/ */
 const ACCESS_GROUPS = new Set(['rbac.authorization.k8s.io', 'admissionregistration.k8s.io', 'certificates.k8s.io']);
@@ -32,12 +35,24 @@ export function requiredRights(request: MemberRequest): Required | undefined {
   if (isSelfReview(object)) return undefined;
   const { resource, group, subresource } = object;
   const stream = verb === 'connect' && subresource !== undefined ? STREAMS[subresource] : undefined;
+  // through a node's own port its kubelet runs commands in every pod
+  if (stream && resource === 'nodes') return { action: stream, also: 'gateway.exec', grants: false };
   if (stream) return { action: stream, grants: false };
   const write = WRITES[verb];
-  if (write) return { action: onScale(object) ? 'objects.act' : write, grants: decidesAccess(object) };
+  if (write) {
+    const also = alsoNeeded(object);
+    const action = onScale(object) ? 'objects.act' : write;
+    return { action, ...(also ? { also } : {}), grants: decidesAccess(object) };
+  }
   if (group === '' && resource === 'secrets') return { action: 'gateway.secrets', grants: false };
   if (group === '' && subresource === 'log') return { action: 'gateway.logs', grants: false };
   return { action: verb === 'get' ? 'objects.get' : 'objects.list', grants: false };
+}
+
+/** A patch that changes nothing answers the whole Secret; a container that is put into a running pod is a terminal in it. */
+function alsoNeeded({ group, resource, subresource }: AskedObject): Action | undefined {
+  if (group === '' && resource === 'secrets') return 'gateway.secrets';
+  return group === '' && subresource === 'ephemeralcontainers' ? 'gateway.exec' : undefined;
 }
 
 export const isSelfReview = ({ group, resource }: AskedObject): boolean =>
