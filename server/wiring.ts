@@ -20,6 +20,8 @@ import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
 import { type Env, publicOrigin } from './env';
+import type { AccessStates } from './gateway/rbac/ports';
+import { postgresAccessStates } from './gateway/rbac/store/access-states';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
@@ -102,6 +104,8 @@ export type Wiring = {
   teamsOf(person: string): Promise<string[]>;
   rights: RightsSignal;
   teams: TeamDeps;
+  /** Whether each member's own RBAC says what the grants say. */
+  memberRights: AccessStates;
   audit: AuditTrail & DoorRecord;
   record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
   lists: FleetLists;
@@ -179,6 +183,7 @@ export function createWiring(ground: Ground): Wiring {
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
     ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database) },
+    memberRights: postgresAccessStates(database),
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },

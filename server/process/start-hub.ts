@@ -18,6 +18,7 @@ import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
 import { writeLocalAccess } from './local-access';
+import { keepMemberRights } from './member-rights';
 import { nameProvider } from './name-provider';
 import { startNotifications } from './notifications';
 import { openHubDatabase } from './open-database';
@@ -98,6 +99,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     const watches = startWatches(wiring, publish);
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
+    const memberRights = keepMemberRights(wiring, publish);
+    shutdown.add(() => memberRights.stop());
     const notifications = startNotifications(wiring);
     shutdown.add(() => notifications.stop());
     shutdown.add(keepRecord(wiring));

@@ -39,6 +39,7 @@ import {
 } from '~/server/clusters/model/registration';
 import { registerCluster } from '~/server/clusters/register-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
+import { MemberRights, MemberRightsInput } from '~/server/gateway/rbac/model/member-rights';
 import { seenOf } from '~/server/teams/core/in-sight';
 import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
 import { requestOf, withEventId } from './request';
@@ -69,6 +70,9 @@ export const clustersRouter = router({
   )
     .output(z.array(HealthSlot))
     .query(({ ctx, input }) => ctx.wiring.lists.healthHistory(input.name, input.hours)),
+  memberRights: sightProcedure('clusters.memberRights', MemberRightsInput)
+    .output(z.array(MemberRights))
+    .query(({ ctx, input }) => ctx.wiring.memberRights.list(ctx.sight, input.cluster)),
 
   listNodes: sightProcedure('clusters.listNodes', NodeListInput)
     .output(NodePage)

@@ -9,14 +9,14 @@ export const ACCESS_STATES = ['in-step', 'refused', 'pending'] as const;
 export type AccessState = (typeof ACCESS_STATES)[number];
 
 /** `since` the state holds, `asOf` the last time that the member itself was asked; null before the first. */
-export const MemberAccess = z.object({
+export const MemberRights = z.object({
   cluster: ClusterNameText,
   state: z.enum(ACCESS_STATES),
   reason: z.string(),
   since: Instant.nullable(),
   asOf: Instant.nullable(),
 });
-export type MemberAccess = z.infer<typeof MemberAccess>;
+export type MemberRights = z.infer<typeof MemberRights>;
 
 /** Of one cluster, or of all in sight. */
-export const MemberAccessInput = z.strictObject({ cluster: ClusterNameText.optional() });
+export const MemberRightsInput = z.strictObject({ cluster: ClusterNameText.optional() });
