@@ -77,6 +77,7 @@ test('a provider is tried, made, signs someone in into a team, and is removed', 
   const confirm = page.getByRole('dialog');
   await confirm.getByLabel(`Type ${name} to confirm`).fill(name);
   await confirm.getByRole('button', { name: 'Remove' }).click();
+  await expect(confirm).toBeHidden();
   await expect(page.getByRole('button', { name, exact: true })).toBeHidden();
   expect(await hub.ask('teams.get', { name })).toMatchObject({ people: [] });
 });

@@ -28,6 +28,7 @@ async function openDoor() {
       people: { findSession: async () => ({ person, rightsPrint: null, isOld: false }) },
       clock: { now: () => new Date() },
     },
+    sights: { of: async () => 'all' },
     sightsOfRequest: { of: async () => 'all' },
     rights: { onChange: () => () => undefined },
     live: {

@@ -247,6 +247,7 @@ describe('the last who administers the fleet', () => {
     await team();
     const [one, two] = [{ groups: ['sre@corp'] }, { sub: 'ada-2', groups: ['sre@corp'] }];
     await Promise.all([enter({ claims: one }), enter({ claims: two })]);
+    await prisma.team.create({ data: { name: 'other' } });
     await save({ groups: { 'sre@corp': 'other' } });
     const left = [await enter({ claims: one }), await enter({ claims: two })];
     expect((await Promise.all(left.map(held))).filter((roles) => roles?.includes('fleet-admin'))).toHaveLength(1);
