@@ -19,7 +19,8 @@ import { fleetSearch } from './clusters/store/search';
 import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import { type Env, publicOrigin } from './env';
+import { type Env, machinesOrigin, publicOrigin } from './env';
+import { loadAuthority } from './gateway/authority-store';
 import type { AccessStates } from './gateway/rbac/ports';
 import { postgresAccessStates } from './gateway/rbac/store/access-states';
 import { type Clock, systemClock } from './kernel/clock';
@@ -114,6 +115,8 @@ export type Wiring = {
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
+  /** How kubectl and agents reach the hub; no authority where the certificate was given by its owner. */
+  machines: { server: string; authority(): Promise<string | undefined> };
   dialer: Dialer;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
@@ -202,8 +205,14 @@ export function createWiring(ground: Ground): Wiring {
       changed: (cluster) => publish('drains', cluster),
     },
     notifications: wireNotifications(ground, dialer, audit),
+    machines: wireMachines(ground),
     ...{ dialer, connect, connections },
   };
+}
+
+function wireMachines({ env, database, sealer }: Ground): Wiring['machines'] {
+  const authority = async () => (await loadAuthority(database, sealer, systemClock.now())).certificate;
+  return { server: machinesOrigin(env), authority: async () => (env.tls ? undefined : authority()) };
 }
 
 function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {

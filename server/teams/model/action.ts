@@ -65,6 +65,7 @@ export const ACTIONS = {
   'clusters.get': 'read',
   'clusters.healthHistory': 'read',
   'clusters.memberRights': 'read',
+  'clusters.kubeconfig': 'read',
   'clusters.listNodes': 'read',
   'clusters.listNamespaces': 'read',
   'clusters.listWorkloads': 'read',

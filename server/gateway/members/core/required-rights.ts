@@ -33,26 +33,31 @@ export function requiredRights(request: MemberRequest): Required | undefined {
   if (request.kind === 'discovery') return undefined;
   const { verb, object } = request;
   if (isSelfReview(object)) return undefined;
-  const { resource, group, subresource } = object;
+  const { subresource } = object;
   const stream = verb === 'connect' && subresource !== undefined ? STREAMS[subresource] : undefined;
-  // through a node's own port its kubelet runs commands in every pod
-  if (stream && resource === 'nodes') return { action: stream, also: 'gateway.exec', grants: false };
-  if (stream) return { action: stream, grants: false };
+  const also = alsoNeeded(verb, object);
+  const needed = { ...(also ? { also } : {}), grants: false };
+  if (stream) return { ...needed, action: stream };
   const write = WRITES[verb];
-  if (write) {
-    const also = alsoNeeded(object);
-    const action = onScale(object) ? 'objects.act' : write;
-    return { action, ...(also ? { also } : {}), grants: decidesAccess(object) };
-  }
-  if (group === '' && resource === 'secrets') return { action: 'gateway.secrets', grants: false };
-  if (group === '' && subresource === 'log') return { action: 'gateway.logs', grants: false };
-  return { action: verb === 'get' ? 'objects.get' : 'objects.list', grants: false };
+  if (write) return { ...needed, action: onScale(object) ? 'objects.act' : write, grants: decidesAccess(object) };
+  return { action: readOf(verb, object), grants: false };
 }
 
-/** A patch that changes nothing answers the whole Secret; a container that is put into a running pod is a terminal in it. */
-function alsoNeeded({ group, resource, subresource }: AskedObject): Action | undefined {
+function readOf(verb: Verb, { resource, group, subresource }: AskedObject): Action {
   if (group === '' && resource === 'secrets') return 'gateway.secrets';
-  return group === '' && subresource === 'ephemeralcontainers' ? 'gateway.exec' : undefined;
+  if (group === '' && subresource === 'log') return 'gateway.logs';
+  return verb === 'get' ? 'objects.get' : 'objects.list';
+}
+
+/**
+ * A patch that changes nothing answers the whole Secret; a container that is put into a running pod is a terminal in it, and
+ * through a node's own port its kubelet runs commands in every pod.
+ */
+function alsoNeeded(verb: Verb, { group, resource, subresource }: AskedObject): Action | undefined {
+  if (group !== '') return undefined;
+  if (resource === 'secrets') return 'gateway.secrets';
+  const isTerminal = subresource === 'ephemeralcontainers' || (verb === 'connect' && resource === 'nodes');
+  return isTerminal ? 'gateway.exec' : undefined;
 }
 
 export const isSelfReview = ({ group, resource }: AskedObject): boolean =>

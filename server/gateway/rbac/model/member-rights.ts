@@ -18,5 +18,8 @@ export const MemberRights = z.object({
 });
 export type MemberRights = z.infer<typeof MemberRights>;
 
+/** Which version of the plug-in's protocol the kubeconfig asks for; kubectl before 1.22 speaks the older one alone. */
+export const KubeconfigInput = z.strictObject({ exec: z.enum(['v1', 'v1beta1']).default('v1beta1') });
+
 /** Of one cluster, or of all in sight. */
 export const MemberRightsInput = z.strictObject({ cluster: ClusterNameText.optional() });

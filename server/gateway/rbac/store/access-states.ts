@@ -1,5 +1,3 @@
-import { Prisma } from '~/prisma/generated/client';
-import { clusterInSight } from '~/server/clusters/store/in-sight';
 import type { Database } from '~/server/db/client';
 import { ACCESS_STATES, type AccessState } from '../model/member-rights';
 import type { AccessStates } from '../ports';
@@ -8,7 +6,7 @@ const MOST_REASON = 2000;
 type StateRow = { name: string; state: string | null; reason: string | null; since: Date | null; asOf: Date | null };
 
 /** The state of each member's RBAC in PostgreSQL; written by who holds its lease alone. */
-export function postgresAccessStates({ pool, prisma }: Database): AccessStates {
+export function postgresAccessStates({ pool }: Database): AccessStates {
   return {
     record: async ({ clusterId, holder, epoch }, state, reason, answered) => {
       const values = [clusterId, holder, epoch, state, reason.slice(0, MOST_REASON), answered];
@@ -16,12 +14,8 @@ export function postgresAccessStates({ pool, prisma }: Database): AccessStates {
       return rows[0]?.changed ?? false;
     },
     list: async (sight, cluster) => {
-      const named = cluster === undefined ? [] : [Prisma.sql`c.name = ${cluster}`];
-      const conditions = [...clusterInSight(sight), ...named];
-      const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}`;
-      const rows = await prisma.$queryRaw<StateRow[]>`
-        SELECT c.name, a.state, a.reason, a.since, a.as_of AS "asOf"
-        FROM cluster c LEFT JOIN member_rights a ON a.cluster_id = c.id ${where} ORDER BY c.name LIMIT 5000`;
+      const ids = sight === 'all' ? null : [...sight.values()].map(({ id }) => id);
+      const { rows } = await pool.query<StateRow>({ name: 'rbac-states', text: LIST, values: [ids, cluster ?? null] });
       return rows.map(({ name, state, reason, since, asOf }) => ({
         ...{ cluster: name, state: stateOf(state), reason: reason ?? '' },
         since: since?.toISOString() ?? null,
@@ -32,6 +26,10 @@ export function postgresAccessStates({ pool, prisma }: Database): AccessStates {
 }
 
 const stateOf = (text: string | null): AccessState => ACCESS_STATES.find((state) => state === text) ?? 'pending';
+
+const LIST = `SELECT c.name, a.state, a.reason, a.since, a.as_of AS "asOf"
+  FROM cluster c LEFT JOIN member_rights a ON a.cluster_id = c.id
+  WHERE ($1::uuid[] IS NULL OR c.id = ANY($1)) AND ($2::text IS NULL OR c.name = $2) ORDER BY c.name LIMIT 5000`;
 
 const RECORD = `
   WITH held AS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $2 AND epoch = $3),
