@@ -54,6 +54,8 @@ function verbAtMember({ method, verb }: MemberRequest): string {
   return verb === 'connect' ? (RBAC_VERBS[method] ?? '') : verb;
 }
 
+const ALL_RULES = deriveRules(ALL_ACTIONS, KINDS, 'everything');
+
 const requests = fc
   .record({
     kind: fc.constantFrom(...KINDS),
@@ -83,14 +85,14 @@ describe('the rules that a member gets for a role', () => {
         const full = subresource ? `${resource}/${subresource}` : resource;
         const verb = verbAtMember(parsed.request);
         // no such verb of this kind: the member itself has none
-        const isKnown = allows(deriveRules(ALL_ACTIONS, KINDS, 'everything'), group, full, verb);
+        const isKnown = allows(ALL_RULES, group, full, verb);
         const held = (action: Action) => actions.includes(action);
         const hub =
           held(required.action) && (!required.also || held(required.also)) && (!required.grants || held('teams.grant'));
         const member = allows(deriveRules(actions, KINDS, 'everything'), group, full, verb);
         expect(member).toBe(hub && isKnown);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
