@@ -95,7 +95,11 @@ contexts: [{name: hub, context: {cluster: hub, user: me}}]
 `;
 
 /** Lets the member's own RBAC agree with everything that a person does, as the hub's reconciler does for a fleet admin. */
-export async function bindInMember(connection: MemberConnection, { id }: PersonActor): Promise<void> {
+export async function bindInMember(
+  connection: MemberConnection,
+  { id }: PersonActor,
+  name = 'portolan:test',
+): Promise<void> {
   const group = { group: 'rbac.authorization.k8s.io', version: 'v1', plural: 'clusterrolebindings' };
   const apiGroup = group.group;
   await createMemberClient(connection, { kind: 'hub' }).create(
@@ -104,7 +108,7 @@ export async function bindInMember(connection: MemberConnection, { id }: PersonA
     {
       apiVersion: `${apiGroup}/v1`,
       kind: 'ClusterRoleBinding',
-      metadata: { name: 'portolan:test' },
+      metadata: { name },
       roleRef: { apiGroup, kind: 'ClusterRole', name: 'cluster-admin' },
       subjects: [{ apiGroup, kind: 'User', name: `portolan:user:${id}` }],
     },
