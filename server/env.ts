@@ -83,6 +83,10 @@ export type Env = {
   placeAnnotations: { region: string; zone: string };
 };
 
+/** Where machines reach the hub: kubectl, agents, join manifests. */
+export const machinesOrigin = ({ publicUrl, tlsPort }: Pick<Env, 'publicUrl' | 'tlsPort'>): string =>
+  `https://${publicUrl?.hostname ?? 'localhost'}:${tlsPort}`;
+
 /** Where people reach the console. */
 export const publicOrigin = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
   publicUrl?.origin ?? `http://localhost:${port}`;

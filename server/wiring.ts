@@ -19,7 +19,10 @@ import { fleetSearch } from './clusters/store/search';
 import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import { type Env, publicOrigin } from './env';
+import { type Env, machinesOrigin, publicOrigin } from './env';
+import { loadAuthority } from './gateway/authority-store';
+import type { AccessStates } from './gateway/rbac/ports';
+import { postgresAccessStates } from './gateway/rbac/store/access-states';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
@@ -104,6 +107,8 @@ export type Wiring = {
   decidersOf(person: string): Promise<string[]>;
   rights: RightsSignal;
   teams: TeamDeps;
+  /** Whether each member's own RBAC says what the grants say. */
+  memberRights: AccessStates;
   audit: AuditTrail & DoorRecord;
   record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
   lists: FleetLists;
@@ -112,6 +117,8 @@ export type Wiring = {
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
+  /** How kubectl and agents reach the hub; no authority where the certificate was given by its owner. */
+  machines: { server: string; authority(): Promise<string | undefined> };
   dialer: Dialer;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
@@ -181,6 +188,7 @@ export function createWiring(ground: Ground): Wiring {
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
     ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database), decidersOf: decidersOf(database) },
+    memberRights: postgresAccessStates(database),
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
@@ -199,8 +207,14 @@ export function createWiring(ground: Ground): Wiring {
       changed: (cluster) => publish('drains', cluster),
     },
     notifications: wireNotifications(ground, dialer, audit),
+    machines: wireMachines(ground),
     ...{ dialer, connect, connections },
   };
+}
+
+function wireMachines({ env, database, sealer }: Ground): Wiring['machines'] {
+  const authority = async () => (await loadAuthority(database, sealer, systemClock.now())).certificate;
+  return { server: machinesOrigin(env), authority: async () => (env.tls ? undefined : authority()) };
 }
 
 function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {

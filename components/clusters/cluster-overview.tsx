@@ -5,6 +5,7 @@ import { Skeleton } from '../ui/skeleton';
 import { CapacityFacts, CredentialFacts, PlaceFacts, ServerFacts } from './cluster-facts';
 import { HealthHistory } from './health-history';
 import { HealthSentence } from './health-sentence';
+import { MemberRights } from './member-rights';
 
 /** What is known of one member, each fact with its age. */
 export function ClusterOverview({ name }: { name: string }) {
@@ -28,6 +29,7 @@ export function ClusterOverview({ name }: { name: string }) {
       </Sheet>
       <Sheet>
         <ServerFacts cluster={data} />
+        <MemberRights name={name} />
         {data.whole && <CredentialFacts cluster={data} />}
       </Sheet>
     </div>

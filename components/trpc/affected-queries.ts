@@ -2,7 +2,14 @@ export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'service
 export type Change = { topic: Topic; cluster: string };
 
 const READERS: Record<Topic, readonly string[]> = {
-  clusters: ['clusters.list', 'clusters.get', 'clusters.healthHistory', 'topology.map', 'topology.loss'],
+  clusters: [
+    'clusters.list',
+    'clusters.get',
+    'clusters.healthHistory',
+    'clusters.memberRights',
+    'topology.map',
+    'topology.loss',
+  ],
   nodes: ['clusters.listNodes', 'clusters.list', 'clusters.get', 'topology.map', 'topology.loss'],
   workloads: [
     'clusters.listWorkloads',

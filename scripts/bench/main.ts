@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
+import { benchProxy } from './proxy/bench-proxy';
 import { benchRights } from './rights/bench-rights';
 import { benchSimulator } from './simulator/bench-simulator';
 import { benchSync } from './sync/bench-sync';
@@ -11,6 +12,7 @@ const BENCHES: Record<string, Bench> = {
   page: benchPage,
   freshness: benchFreshness,
   simulator: benchSimulator,
+  proxy: benchProxy,
   rights: benchRights,
 };
 

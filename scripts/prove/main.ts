@@ -5,6 +5,7 @@ import { proveCanary } from './canary/prove-canary';
 import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
+import { proveProxy } from './proxy/prove-proxy';
 import { proveRevoke } from './revoke/prove-revoke';
 import { proveSignin } from './signin/prove-signin';
 import { proveSsrf } from './ssrf/prove-ssrf';
@@ -15,6 +16,7 @@ const PROOFS: Record<string, Proof> = {
   canary: proveCanary,
   csrf: proveCsrf,
   likeness: proveLikeness,
+  proxy: proveProxy,
   revoke: proveRevoke,
   signin: proveSignin,
   ssrf: proveSsrf,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import next from 'next';
 import { createSubscriptionDoor } from '~/server/api/upgrade';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
-import { type Env, publicOrigin, readEnv } from '~/server/env';
+import { type Env, machinesOrigin, publicOrigin, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
@@ -18,6 +18,7 @@ import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
 import { writeLocalAccess } from './local-access';
+import { keepMemberRights } from './member-rights';
 import { nameProvider } from './name-provider';
 import { startNotifications } from './notifications';
 import { openHubDatabase } from './open-database';
@@ -98,6 +99,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
     const watches = startWatches(wiring, publish);
     nudge = watches.nudge;
     shutdown.add(() => watches.stop());
+    const memberRights = keepMemberRights(wiring, publish);
+    shutdown.add(() => memberRights.stop());
     const notifications = startNotifications(wiring);
     shutdown.add(() => notifications.stop());
     shutdown.add(keepRecord(wiring));
@@ -123,7 +126,7 @@ function withOpenings(env: Env, { demo, kubeconfig }: Arguments): Env {
 async function greet(wiring: Wiring, env: Env): Promise<void> {
   const address = publicOrigin(env);
   tell(`Portolan is at ${address}`);
-  tell(`machines use https://${env.publicUrl?.hostname ?? 'localhost'}:${env.tlsPort}`);
+  tell(`machines use ${machinesOrigin(env)}`);
   const token = await issueSignInLink(wiring.sessions);
   if (token) tell(`sign in as the first administrator, once: ${address}/sign-in#token=${token}`);
 }

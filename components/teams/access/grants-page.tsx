@@ -11,6 +11,7 @@ import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/skeleton';
 import { GrantsTable } from './grants-table';
 import { OwnRights } from './own-rights';
+import { RightsInMembers } from './rights-in-members';
 
 const GrantDialog = dynamic(() => import('./grant-dialog').then(({ GrantDialog: dialog }) => dialog));
 
@@ -40,6 +41,7 @@ export function GrantsPage() {
           {grants.data && <GrantsTable label={t('all')} grants={grants.data} />}
         </section>
       )}
+      <RightsInMembers />
       {giving && <GrantDialog onClose={() => setGiving(false)} />}
     </>
   );

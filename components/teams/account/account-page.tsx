@@ -6,6 +6,7 @@ import { QueryFailure } from '../../trpc/failure-text';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { ChangePassword } from './change-password';
+import { OwnKubectl } from './own-kubectl';
 import { OwnSessions } from './own-sessions';
 import { OwnTokens } from './own-tokens';
 
@@ -30,6 +31,9 @@ export function AccountPage() {
             </section>
             <section aria-labelledby="account-tokens">
               <OwnTokens tokens={account.data.tokens} headingId="account-tokens" />
+            </section>
+            <section aria-labelledby="account-kubectl">
+              <OwnKubectl headingId="account-kubectl" />
             </section>
             <section aria-labelledby="account-password">
               <h2 id="account-password" className="pb-2 text-base font-semibold">

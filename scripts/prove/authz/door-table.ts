@@ -61,6 +61,8 @@ export const DOORS: Readonly<Record<string, readonly Door[]>> = {
   'GET /api/audit/export': [
     read(`/api/audit/export?input=${exported}`, { least: 'admin', reach: 'sight', auditor: true }),
   ],
+  'GET /api/kubectl-portolan': [open('/api/kubectl-portolan')],
+  'GET /api/kubeconfig': [read('/api/kubeconfig', { least: 'viewer', reach: 'sight' })],
   'POST /api/auth/password': [
     enter('/api/auth/password', KNOWN, 'open'),
     enter('/api/auth/password', { ...KNOWN, password: 'another one' }, 'none'),

@@ -133,6 +133,8 @@ export const TABLE: Record<string, Row> = {
   'clusters.podCounts': { least: 'viewer', reach: 'sight', input: { cluster: MINE } },
   'clusters.search': { least: 'viewer', reach: 'sight', input: { text: 'cluster-of' } },
   'clusters.get': { least: 'viewer', reach: 'some', input: { name: MINE } },
+  'clusters.kubeconfig': { least: 'viewer', reach: 'sight', input: {} },
+  'clusters.memberRights': { least: 'viewer', reach: 'sight', input: {} },
   'clusters.healthHistory': { least: 'viewer', reach: 'some', input: { name: MINE } },
   'clusters.readKubeconfig': { least: 'fleet-admin', reach: 'fleet', input: { text: 'contexts: []' } },
   'clusters.testConnection': { least: 'fleet-admin', reach: 'fleet', input: { access } },

@@ -39,6 +39,8 @@ import {
 } from '~/server/clusters/model/registration';
 import { registerCluster } from '~/server/clusters/register-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
+import { writeKubeconfig } from '~/server/gateway/members/core/write-kubeconfig';
+import { KubeconfigInput, MemberRights, MemberRightsInput } from '~/server/gateway/rbac/model/member-rights';
 import { seenOf } from '~/server/teams/core/in-sight';
 import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
 import { requestOf, withEventId } from './request';
@@ -69,6 +71,17 @@ export const clustersRouter = router({
   )
     .output(z.array(HealthSlot))
     .query(({ ctx, input }) => ctx.wiring.lists.healthHistory(input.name, input.hours)),
+  memberRights: sightProcedure('clusters.memberRights', MemberRightsInput)
+    .output(z.array(MemberRights))
+    .query(({ ctx, input }) => ctx.wiring.memberRights.list(ctx.sight, input.cluster)),
+  kubeconfig: sightProcedure('clusters.kubeconfig', KubeconfigInput)
+    .output(z.object({ text: z.string() }))
+    .query(async ({ ctx, input }) => {
+      const { memberRights, machines } = ctx.wiring;
+      const [seen, authority] = await Promise.all([memberRights.list(ctx.sight, undefined), machines.authority()]);
+      const names = seen.map(({ cluster }) => cluster);
+      return { text: writeKubeconfig({ server: machines.server, authority }, names, input.exec) };
+    }),
 
   listNodes: sightProcedure('clusters.listNodes', NodeListInput)
     .output(NodePage)

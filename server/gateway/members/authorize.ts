@@ -23,6 +23,8 @@ export async function authorize(sights: Sights, person: PersonActor, request: Me
     new DomainError({ kind: 'forbidden', action: missing, missing: smallestRole(missing) });
   const sight = action === 'objects.list' ? seen : await sights.of(person.rights, action);
   if (!reaches(sight, cluster, request.object)) throw forbidden(action);
+  const { also } = required;
+  if (also && !reaches(await sights.of(person.rights, also), cluster, request.object)) throw forbidden(also);
   if (required.grants && !seesEverythingOf(await sights.of(person.rights, 'teams.grant'), cluster))
     throw forbidden('teams.grant');
   return { ...person, action };

@@ -1,19 +1,24 @@
 import type { IncomingMessage } from 'node:http';
-import { DomainError } from '~/server/kernel/failure';
+import { DomainError, invalid } from '~/server/kernel/failure';
 
 /** API servers take 3 MiB, and nothing that is larger. */
 const MAX_BODY = 3 * 1024 * 1024;
 /** What of a body stands in the record; secrets in it are hidden there. */
 const MAX_TOLD = 256 * 1024;
 
-/** The body of a write: `bytes` as they are sent, `told` as the record shows it. Throws `limit`. */
+/** The body of a write: `bytes` as they are sent, `told` as the record shows it. Throws `limit`, and `invalid` for one that breaks off. */
 export async function readBody(message: IncomingMessage): Promise<{ bytes: Buffer; told: unknown }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw new DomainError({ kind: 'limit', what: 'the body', limit: MAX_BODY, unit: 'bytes' });
-    chunks.push(chunk);
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY) throw new DomainError({ kind: 'limit', what: 'the body', limit: MAX_BODY, unit: 'bytes' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // who leaves half way is no trouble of the hub's
+    throw message.complete || error instanceof DomainError ? error : invalid('body', 'it ended half way');
   }
   const bytes = Buffer.concat(chunks);
   return { bytes, told: toldOf(bytes, message.headers['content-type'] ?? '') };

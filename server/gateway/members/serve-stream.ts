@@ -62,11 +62,15 @@ async function run(deps: MembersDoorDeps, { request, actor, requestId }: Allowed
   );
 }
 
+const MOST_LISTENERS = 40;
+
 async function join(socket: Duplex, opened: Extract<Opened, { agreed: true }>, gone: AbortController): Promise<void> {
   const agreed = OF_STREAMS.flatMap((name) =>
     opened.headers[name] === undefined ? [] : [`${name}: ${opened.headers[name]}`],
   );
   socket.write(`HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\n${agreed.join('\r\n')}\r\n\r\n`);
+  // two pipelines listen to both ends of each: more than the ten at which Node warns of a leak
+  for (const one of [socket, opened.socket]) one.setMaxListeners(MOST_LISTENERS);
   const end = () => {
     socket.destroy();
     opened.socket.destroy();

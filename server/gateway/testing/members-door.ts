@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Denial, Intent, Look } from '~/server/audit/model/intent';
@@ -30,6 +31,7 @@ export async function startMembersDoor(
   members: Record<string, MemberConnection>,
   person: () => PersonActor | undefined = () => ADA,
   change: Partial<MembersDoorDeps> = {},
+  pages: RequestListener = (_message, response) => void response.writeHead(404).end(),
 ): Promise<TestDoor> {
   const authority = await createTestAuthority();
   const { certificate: cert, key } = await authority.issue({ name: 'CN=hub', addresses: ['127.0.0.1'] });
@@ -58,7 +60,10 @@ export async function startMembersDoor(
     },
     ...change,
   };
-  const server = createServer({ cert, key }, (message, response) => void serveMember(deps, message, response));
+  const server = createServer({ cert, key }, (message, response) => {
+    if (message.url?.startsWith('/api/trpc/')) pages(message, response);
+    else void serveMember(deps, message, response);
+  });
   server.on('upgrade', (message, socket, head) => void serveMemberStream(deps, message, socket, head));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -90,7 +95,11 @@ contexts: [{name: hub, context: {cluster: hub, user: me}}]
 `;
 
 /** Lets the member's own RBAC agree with everything that a person does, as the hub's reconciler does for a fleet admin. */
-export async function bindInMember(connection: MemberConnection, { id }: PersonActor): Promise<void> {
+export async function bindInMember(
+  connection: MemberConnection,
+  { id }: PersonActor,
+  name = 'portolan:test',
+): Promise<void> {
   const group = { group: 'rbac.authorization.k8s.io', version: 'v1', plural: 'clusterrolebindings' };
   const apiGroup = group.group;
   await createMemberClient(connection, { kind: 'hub' }).create(
@@ -99,7 +108,7 @@ export async function bindInMember(connection: MemberConnection, { id }: PersonA
     {
       apiVersion: `${apiGroup}/v1`,
       kind: 'ClusterRoleBinding',
-      metadata: { name: 'portolan:test' },
+      metadata: { name },
       roleRef: { apiGroup, kind: 'ClusterRole', name: 'cluster-admin' },
       subjects: [{ apiGroup, kind: 'User', name: `portolan:user:${id}` }],
     },

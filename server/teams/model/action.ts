@@ -64,6 +64,8 @@ export const ACTIONS = {
   'clusters.list': 'read',
   'clusters.get': 'read',
   'clusters.healthHistory': 'read',
+  'clusters.memberRights': 'read',
+  'clusters.kubeconfig': 'read',
   'clusters.listNodes': 'read',
   'clusters.listNamespaces': 'read',
   'clusters.listWorkloads': 'read',

@@ -1,8 +1,11 @@
 import type { Action } from '~/server/teams/model/action';
 import type { AskedObject, MemberRequest, Verb } from '../member-request';
 
-/** What a request needs: one action where it points, and for what decides access in a member the right to grant there too. */
-export type Required = { action: Action; grants: boolean };
+/**
+ * What a request needs: one action where it points, what `also` must be held there, and for what decides access in a member
+ * the right to grant on all of it.
+ */
+export type Required = { action: Action; also?: Action; grants: boolean };
 
 /** Kinds that decide what others may do in their cluster: https://kubernetes.io/docs/concepts/security/rbac-good-practices/ */
 const ACCESS_GROUPS = new Set(['rbac.authorization.k8s.io', 'admissionregistration.k8s.io', 'certificates.k8s.io']);
@@ -30,14 +33,31 @@ export function requiredRights(request: MemberRequest): Required | undefined {
   if (request.kind === 'discovery') return undefined;
   const { verb, object } = request;
   if (isSelfReview(object)) return undefined;
-  const { resource, group, subresource } = object;
+  const { subresource } = object;
   const stream = verb === 'connect' && subresource !== undefined ? STREAMS[subresource] : undefined;
-  if (stream) return { action: stream, grants: false };
+  const also = alsoNeeded(verb, object);
+  const needed = { ...(also ? { also } : {}), grants: false };
+  if (stream) return { ...needed, action: stream };
   const write = WRITES[verb];
-  if (write) return { action: onScale(object) ? 'objects.act' : write, grants: decidesAccess(object) };
-  if (group === '' && resource === 'secrets') return { action: 'gateway.secrets', grants: false };
-  if (group === '' && subresource === 'log') return { action: 'gateway.logs', grants: false };
-  return { action: verb === 'get' ? 'objects.get' : 'objects.list', grants: false };
+  if (write) return { ...needed, action: onScale(object) ? 'objects.act' : write, grants: decidesAccess(object) };
+  return { action: readOf(verb, object), grants: false };
+}
+
+function readOf(verb: Verb, { resource, group, subresource }: AskedObject): Action {
+  if (group === '' && resource === 'secrets') return 'gateway.secrets';
+  if (group === '' && subresource === 'log') return 'gateway.logs';
+  return verb === 'get' ? 'objects.get' : 'objects.list';
+}
+
+/**
+ * A patch that changes nothing answers the whole Secret; a container that is put into a running pod is a terminal in it, and
+ * through a node's own port its kubelet runs commands in every pod.
+ */
+function alsoNeeded(verb: Verb, { group, resource, subresource }: AskedObject): Action | undefined {
+  if (group !== '') return undefined;
+  if (resource === 'secrets') return 'gateway.secrets';
+  const isTerminal = subresource === 'ephemeralcontainers' || (verb === 'connect' && resource === 'nodes');
+  return isTerminal ? 'gateway.exec' : undefined;
 }
 
 export const isSelfReview = ({ group, resource }: AskedObject): boolean =>

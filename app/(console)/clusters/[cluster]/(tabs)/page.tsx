@@ -5,7 +5,9 @@ export default async function Page({ params }: { params: Promise<{ cluster: stri
   const name = decodeURIComponent((await params).cluster);
   return (
     <Prefetched query={serverTrpc.clusters.healthHistory.queryOptions({ name, hours: 24 })}>
-      <ClusterOverview name={name} />
+      <Prefetched query={serverTrpc.clusters.memberRights.queryOptions({ cluster: name })}>
+        <ClusterOverview name={name} />
+      </Prefetched>
     </Prefetched>
   );
 }

@@ -1,5 +1,10 @@
 import { GrantsPage } from '~/components/teams/access/grants-page';
+import { Prefetched, serverTrpc } from '~/components/trpc/server';
 
 export default function Page() {
-  return <GrantsPage />;
+  return (
+    <Prefetched query={serverTrpc.clusters.memberRights.queryOptions({})}>
+      <GrantsPage />
+    </Prefetched>
+  );
 }

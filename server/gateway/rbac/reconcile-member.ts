@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditTrail } from '~/server/audit/ports';
+import { recorded } from '~/server/audit/recorded';
+import { type ClusterRefused, failureOf } from '~/server/kernel/failure';
+import type { MemberClient } from '~/server/kube/member-client';
+import { deriveAccess } from './core/derive-access';
+import { type AccessPlan, planAccess } from './core/plan-access';
+import { applyManaged, readManaged, removeManaged } from './member-objects';
+import type { AccessObject } from './model/access-object';
+import type { Holding } from './model/holding';
+
+export type Reconciled = { state: 'in-step' | 'refused'; reason: string; changed: number };
+
+/** What people hold of a member, and the namespaces that it has; undefined while nobody has listed them. */
+export type MemberHoldings = { holdings: readonly Holding[]; namespaces: ReadonlySet<string> | undefined };
+
+const ACTOR = { kind: 'system', name: 'rbac' } as const;
+
+/**
+ * Makes a member's own RBAC say what the grants say, and nothing more under the hub's label. What the member refuses is
+ * told and stops nothing else. Throws `cluster-unreachable`, and `cluster-refused` when it may not even be looked at.
+ */
+export async function reconcileMember(
+  client: MemberClient,
+  audit: AuditTrail,
+  { holdings, namespaces }: MemberHoldings,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const [{ kinds }, found] = await Promise.all([client.discover({ signal }), readManaged(client, signal)]);
+  const plan = planAccess(deriveAccess(holdings, kinds, namespaces), found);
+  const changed = plan.remove.length + plan.apply.length;
+  if (changed === 0) return { state: 'in-step', reason: '', changed };
+  const told = { actor: ACTOR, action: 'gateway.reconcile', target: { cluster: client.name }, requestId: randomUUID() };
+  const after = { remove: plan.remove.map(nameOf), apply: plan.apply.map(({ object }) => nameOf(object)) };
+  const refusals = await recorded(
+    audit,
+    { ...told, after },
+    () => carryOut(client, plan, signal),
+    (refused) => ({ outcome: outcomeOf(refused.length, changed), detail: { refused } }),
+  );
+  const [first] = refusals;
+  if (!first) return { state: 'in-step', reason: '', changed };
+  return { state: 'refused', reason: `${first.object}: ${first.detail}`, changed: changed - refusals.length };
+}
+
+const outcomeOf = (refused: number, of: number) =>
+  refused === 0 ? ('applied' as const) : refused === of ? ('refused' as const) : ('partial' as const);
+
+type Refusal = { object: string; detail: string };
+
+/** One after the other: a member has other things to do, and a binding needs the role before it. */
+async function carryOut(client: MemberClient, { remove, apply }: AccessPlan, signal: AbortSignal): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  const attempt = async (object: AccessObject, work: () => Promise<void>) => {
+    signal.throwIfAborted();
+    try {
+      await work();
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.kind !== 'cluster-refused') throw error;
+      if (!isGone(failure)) refusals.push({ object: nameOf(object), detail: failure.detail });
+    }
+  };
+  for (const object of remove) await attempt(object, () => removeManaged(client, object));
+  for (const { object, ours } of apply) await attempt(object, () => applyManaged(client, object, ours));
+  return refusals;
+}
+
+/** What was to be removed is gone, or the namespace of a binding is going: nothing is left to say. */
+const isGone = ({ status, causes }: ClusterRefused) =>
+  status === 404 || causes.some(({ reason }) => reason === 'NamespaceTerminating');
+
+const nameOf = ({ kind, namespace, name }: AccessObject) =>
+  namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;

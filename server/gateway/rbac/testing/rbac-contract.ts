@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clusterFailureOf } from '~/server/kernel/failure';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import type { Identity, KubeObject } from '~/server/kube/member';
+import type { MemberClient } from '~/server/kube/member-client';
+import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
+import type { ContractMember } from '~/server/kube/testing/contract/world';
+import { loopbackDialer } from '~/server/kube/testing/scripted-member';
+import { ROLE_ACTIONS } from '~/server/teams/model/role-actions';
+import type { ClusterSight } from '~/server/teams/model/sight';
+import { MANAGED_SELECTOR, RBAC_GROUP } from '../model/access-object';
+import { type Holding, teamSubject, userSubject } from '../model/holding';
+import { reconcileMember } from '../reconcile-member';
+
+const PODS = { group: '', version: 'v1', plural: 'pods' };
+const SECRETS = { group: '', version: 'v1', plural: 'secrets' };
+const CONFIGMAPS = { group: '', version: 'v1', plural: 'configmaps' };
+const SPACES = { group: '', version: 'v1', plural: 'namespaces' };
+const ROLES = { group: RBAC_GROUP, version: 'v1', plural: 'clusterroles' };
+const BINDINGS = { group: RBAC_GROUP, version: 'v1', plural: 'rolebindings' };
+const CLUSTER_BINDINGS = { group: RBAC_GROUP, version: 'v1', plural: 'clusterrolebindings' };
+
+const person = (user: string, ...teams: string[]): Identity => ({
+  ...{ kind: 'impersonated', user: userSubject(user).name },
+  groups: teams.map((team) => teamSubject(team).name),
+});
+const within = (...namespaces: string[]): ClusterSight => ({ id: 'c', whole: false, namespaces: new Set(namespaces) });
+const holding = (
+  role: 'viewer' | 'editor' | 'admin',
+  part: Holding['part'],
+  subject = teamSubject('crew'),
+): Holding => ({
+  ...{ subject, role, part },
+  actions: ROLE_ACTIONS[role],
+});
+const never = new AbortController().signal;
+
+/** What holds between grants and the RBAC of a member, simulated or real. */
+export function rbacContract(name: string, start: () => Promise<ContractMember>): void {
+  describe(`the RBAC of ${name}`, () => {
+    let member: ContractMember;
+    let connection: MemberConnection;
+    let hub: MemberClient;
+    const record: { action: string; outcome?: string }[] = [];
+    const audit = {
+      intend: async ({ action }: { action: string }) => String(record.push({ action }) - 1),
+      settle: async (id: string, outcome: string) => void Object.assign(record[Number(id)] ?? {}, { outcome }),
+      abandonBefore: async () => 0,
+    };
+    const reconcile = (holdings: Holding[], client = hub) =>
+      reconcileMember(client, audit, { holdings, namespaces: new Set(['rbac-one', 'rbac-two']) }, never);
+    const as = (identity: Identity) => createMemberClient(connection, identity);
+    const may = async (work: Promise<unknown>) => {
+      const failure = await work.then(() => undefined, clusterFailureOf);
+      return failure?.kind === 'cluster-refused' ? failure.status : 'yes';
+    };
+
+    beforeAll(async () => {
+      member = await start();
+      connection = connectMember(member.admin, { dialer: loopbackDialer, ...member.ways });
+      hub = as({ kind: 'hub' });
+      for (const space of ['rbac-one', 'rbac-two', 'rbac-three'])
+        await hub.create(SPACES, {}, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: space } });
+    });
+    afterAll(async () => {
+      await reconcile([]);
+      await connection.close();
+      await member.stop();
+    });
+
+    it('lets a team do what its role says, where it says so, and nothing else', async () => {
+      expect(await reconcile([holding('editor', within('rbac-one'))])).toMatchObject({ state: 'in-step' });
+      const ada = as(person('ada', 'crew'));
+      expect(await may(ada.list(PODS, { namespace: 'rbac-one' }))).toBe('yes');
+      expect(await may(ada.create(CONFIGMAPS, { namespace: 'rbac-one' }, configMap('a')))).toBe('yes');
+      expect(await may(ada.list(SECRETS, { namespace: 'rbac-one' }))).toBe(403);
+      expect(await may(ada.list(PODS, { namespace: 'rbac-two' }))).toBe(403);
+      expect(await may(ada.list(PODS, {}))).toBe(403);
+      expect(await may(as(person('eve', 'others')).list(PODS, { namespace: 'rbac-one' }))).toBe(403);
+      expect(record.at(-1)).toEqual({ action: 'gateway.reconcile', outcome: 'applied' });
+    });
+
+    it('has nothing to do a second time, and puts nothing on record then', async () => {
+      await reconcile([holding('editor', within('rbac-one'))]);
+      const before = record.length;
+      expect(await reconcile([holding('editor', within('rbac-one'))])).toMatchObject({ changed: 0 });
+      expect(record).toHaveLength(before);
+    });
+
+    it('names one person where the grant does, in all of the cluster', async () => {
+      const jo = userSubject('jo');
+      await reconcile([holding('viewer', 'all', jo)]);
+      expect(await may(as(person('jo')).list(PODS, {}))).toBe('yes');
+      expect(await may(as(person('jo')).create(CONFIGMAPS, { namespace: 'rbac-one' }, configMap('b')))).toBe(403);
+      expect(await may(as(person('ada', 'crew')).list(PODS, { namespace: 'rbac-one' }))).toBe(403);
+    });
+
+    it('lets those alone write roles who reach everything and may grant', async () => {
+      await reconcile([holding('admin', 'all', userSubject('root')), holding('admin', within('rbac-one'))]);
+      const role = (at: string) => ({
+        ...{ apiVersion: `${RBAC_GROUP}/v1`, kind: 'Role', metadata: { name: at }, rules: [] },
+      });
+      const plural = { ...ROLES, plural: 'roles' };
+      expect(await may(as(person('root')).create(plural, { namespace: 'rbac-one' }, role('r1')))).toBe('yes');
+      expect(await may(as(person('x', 'crew')).create(plural, { namespace: 'rbac-one' }, role('r2')))).toBe(403);
+    });
+
+    it('removes what is no longer granted, under its own label alone', async () => {
+      await hub.create(ROLES, {}, roleOf('someone-elses', {}));
+      await reconcile([holding('editor', within('rbac-one', 'rbac-two'))]);
+      await reconcile([holding('editor', within('rbac-two'))]);
+      expect(await may(as(person('ada', 'crew')).list(PODS, { namespace: 'rbac-one' }))).toBe(403);
+      expect(await may(as(person('ada', 'crew')).list(PODS, { namespace: 'rbac-two' }))).toBe('yes');
+      await reconcile([]);
+      for (const plural of [ROLES, BINDINGS, CLUSTER_BINDINGS])
+        expect((await hub.list(plural, { labelSelector: MANAGED_SELECTOR })).items).toEqual([]);
+      expect((await hub.get(ROLES, { name: 'someone-elses' })).metadata.name).toBe('someone-elses');
+      await hub.delete(ROLES, { name: 'someone-elses' });
+    });
+
+    it('puts back what somebody changed in a role of its own', async () => {
+      await reconcile([holding('editor', within('rbac-one'))]);
+      const at = { name: 'portolan:editor:namespaced' };
+      const change = { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
+      await hub.patch(ROLES, at, { kind: 'merge', body: change }, { fieldManager: 'kubectl-edit' });
+      expect(await may(as(person('ada', 'crew')).list(SECRETS, { namespace: 'rbac-one' }))).toBe('yes');
+      expect(await reconcile([holding('editor', within('rbac-one'))])).toMatchObject({ changed: 1 });
+      expect(await may(as(person('ada', 'crew')).list(SECRETS, { namespace: 'rbac-one' }))).toBe(403);
+    });
+
+    it('takes no role that bears its name and is not its own, and says so', async () => {
+      await reconcile([]);
+      await hub.create(ROLES, {}, roleOf('portolan:viewer', {}));
+      expect(await reconcile([holding('viewer', 'all')])).toMatchObject({
+        ...{ state: 'refused', reason: expect.stringContaining('ClusterRole portolan:viewer') },
+      });
+      await hub.delete(ROLES, { name: 'portolan:viewer' });
+    });
+
+    it('passes over a namespace that is gone', async () => {
+      const holdings = [holding('viewer', within('rbac-one', 'rbac-none'))];
+      const outcome = await reconcileMember(hub, audit, { holdings, namespaces: undefined }, never);
+      expect(outcome).toMatchObject({ state: 'in-step' });
+    });
+
+    it('tells the reason of a member that does not let the hub give what the hub does not hold', async () => {
+      await reconcile([]);
+      const verbs = ['get', 'list', 'create', 'patch', 'delete'];
+      const resources = ['clusterroles', 'clusterrolebindings', 'rolebindings'];
+      await hub.create(
+        ROLES,
+        {},
+        { ...roleOf('rbac-writer', {}), rules: [{ apiGroups: [RBAC_GROUP], resources, verbs }] },
+      );
+      const subjects = [{ kind: 'User', apiGroup: RBAC_GROUP, name: 'portolan:user:poor-hub' }];
+      const roleRef = { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name: 'rbac-writer' };
+      await hub.create(
+        CLUSTER_BINDINGS,
+        {},
+        {
+          ...{ apiVersion: `${RBAC_GROUP}/v1`, kind: 'ClusterRoleBinding', metadata: { name: 'rbac-writer' } },
+          ...{ roleRef, subjects },
+        },
+      );
+      const poor = as(person('poor-hub'));
+      const told = await reconcile([holding('viewer', 'all')], poor);
+      expect(told.state).toBe('refused');
+      expect(told.reason).toMatch(/attempting to grant RBAC permissions not currently held/);
+      await hub.delete(CLUSTER_BINDINGS, { name: 'rbac-writer' });
+      await hub.delete(ROLES, { name: 'rbac-writer' });
+    });
+
+    it('fails where it may not even look', async () => {
+      const failure = await reconcile([], as(person('nobody'))).catch(clusterFailureOf);
+      expect(failure).toMatchObject({ kind: 'cluster-refused', status: 403 });
+    });
+  });
+}
+
+const configMap = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+const roleOf = (name: string, labels: Record<string, string>): KubeObject => ({
+  ...{ apiVersion: `${RBAC_GROUP}/v1`, kind: 'ClusterRole', metadata: { name, labels } },
+  rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+});
