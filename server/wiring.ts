@@ -19,7 +19,8 @@ import { fleetSearch } from './clusters/store/search';
 import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import { type Env, publicOrigin } from './env';
+import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
+import { type Agents, type AgentsGround, wireAgents } from './gateway/wire-agents';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
@@ -107,6 +108,7 @@ export type Wiring = {
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
+  agents: Agents;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
@@ -117,10 +119,8 @@ export type Wiring = {
 
 type Notifications = ManageDeps & { events: Events; outbox: Outbox };
 
-export type Ground = {
+export type Ground = Omit<AgentsGround, 'door' | 'peerAddress'> & {
   env: Env;
-  log: Log;
-  database: Database;
   sealer: Sealer;
   live: LiveHub;
   rights: RightsSignal;
@@ -138,13 +138,16 @@ export function createWiring(ground: Ground): Wiring {
   const clock = systemClock;
   const policy = createAddressPolicy(parseDialAllow(env.dialAllow));
   const dialer = createDialer(policy);
-  const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
   const sights = postgresSights(database);
   const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
+  const processId = randomUUID();
+  const agents = wireAgents({ ...ground, ...machinesOf(ground) }, processId, { registry, audit, clock });
+  const ways = { dialer, agents: agents.tunnels.tunnels.route };
+  const connect = (member: Member) => connectMember(member, ways);
   // a short visit: few sockets, because each costs a handshake
-  const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
+  const visit = (member: Member) => connectMember(member, { ...ways, concurrent: 2 });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
   const lists = {
     ...clusterLists(database),
@@ -174,7 +177,7 @@ export function createWiring(ground: Ground): Wiring {
   });
   return {
     ...{ env, log, clock, database, live },
-    processId: randomUUID(),
+    processId,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
@@ -182,6 +185,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
+    agents,
     topology: {
       ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },
       map: postgresMap(database),
@@ -200,6 +204,12 @@ export function createWiring(ground: Ground): Wiring {
     ...{ dialer, connect, connections },
   };
 }
+
+/** Where machines come in, and by which authority's certificate they know the door. */
+const machinesOf = ({ env, authority }: Ground) => ({
+  door: { hub: machinesOrigin(env), certificateAuthority: env.tls ? null : authority.certificate },
+  peerAddress: peerAddress(env),
+});
 
 function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {
   const mailPolicy = createAddressPolicy(parseDialAllow(env.dialAllow), MAIL_PORTS);

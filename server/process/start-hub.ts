@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import next from 'next';
 import { createSubscriptionDoor } from '~/server/api/upgrade';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
-import { type Env, publicOrigin, readEnv } from '~/server/env';
+import { type Env, machinesOrigin, publicOrigin, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
 import { takeDoors } from '~/server/gateway/doors';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
@@ -17,6 +17,7 @@ import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
+import { keepTunnelsInStep, type TunnelNews } from './keep-tunnels';
 import { writeLocalAccess } from './local-access';
 import { nameProvider } from './name-provider';
 import { startNotifications } from './notifications';
@@ -64,11 +65,16 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(yaml.close);
   const rights = await watchRights(url, database);
   shutdown.add(rights.close);
-  const wiring = createWiring({ env, log, database, sealer, live, rights, yaml, changed, publish });
+  const authority = await loadAuthority(database, sealer, new Date());
+  let news: TunnelNews | undefined;
+  const tellTunnels = async (clusterId: string) => news?.tell(clusterId);
+  const ground = { env, log, database, sealer, live, rights, yaml, changed, publish };
+  const wiring = createWiring({ ...ground, authority, tellTunnels });
   shareWiring(wiring);
+  news = await keepTunnelsInStep(url, wiring);
+  shutdown.add(news.close);
   replicas = await joinReplicas(url, database.pool, live, () => nudge());
   shutdown.add(replicas.close);
-  const authority = await loadAuthority(database, sealer, new Date());
   await wiring.audit.abandonBefore(new Date(Date.now() - 600_000));
 
   const app = next({ dev: !env.production, dir: process.cwd(), port: env.port, hostname: env.host ?? 'localhost' });
@@ -78,6 +84,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const subscriptions = createSubscriptionDoor(wiring);
   shutdown.add(async () => subscriptions.close());
 
+  const machines = createMachineDoors(wiring);
+  shutdown.add(async () => machines.close());
   await doors.open(
     {
       pages: (request, response) => void handle(request, response),
@@ -87,7 +95,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
         else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
         else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       },
-      machines: createMachineDoors(wiring),
+      machines,
     },
     await doorCertificate(authority, env),
   );
@@ -123,7 +131,7 @@ function withOpenings(env: Env, { demo, kubeconfig }: Arguments): Env {
 async function greet(wiring: Wiring, env: Env): Promise<void> {
   const address = publicOrigin(env);
   tell(`Portolan is at ${address}`);
-  tell(`machines use https://${env.publicUrl?.hostname ?? 'localhost'}:${env.tlsPort}`);
+  tell(`machines use ${machinesOrigin(env)}`);
   const token = await issueSignInLink(wiring.sessions);
   if (token) tell(`sign in as the first administrator, once: ${address}/sign-in#token=${token}`);
 }
