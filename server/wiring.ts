@@ -142,20 +142,9 @@ export function createWiring(ground: Ground): Wiring {
   const sights = postgresSights(database);
   const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
-  const processId = randomUUID();
-  const agents = wireAgents({ ...ground, ...machinesOf(ground) }, processId, { registry, audit, clock });
-  const ways = { dialer, agents: agents.tunnels.tunnels.route };
-  const connect = (member: Member) => connectMember(member, ways);
-  // a short visit: few sockets, because each costs a handshake
-  const visit = (member: Member) => connectMember(member, { ...ways, concurrent: 2 });
+  const { processId, agents, connect, visit } = wireWays(ground, dialer, { registry, audit, clock });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
-  const lists = {
-    ...clusterLists(database),
-    ...nodeLists(database),
-    ...workloadLists(database),
-    ...fleetSearch(database),
-    ...fleetTally(database),
-  };
+  const lists = wireLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
   const open = async (name: string) => {
@@ -202,6 +191,23 @@ export function createWiring(ground: Ground): Wiring {
     },
     notifications: wireNotifications(ground, dialer, audit),
     ...{ dialer, connect, connections },
+  };
+}
+
+const wireLists = (database: Database): FleetLists => ({
+  ...{ ...clusterLists(database), ...nodeLists(database), ...workloadLists(database) },
+  ...{ ...fleetSearch(database), ...fleetTally(database) },
+});
+
+/** The two ways to a member: the hub dials it, or its agent has dialled the hub. */
+function wireWays(ground: Ground, dialer: Dialer, needed: Parameters<typeof wireAgents>[2]) {
+  const processId = randomUUID();
+  const agents = wireAgents({ ...ground, ...machinesOf(ground) }, processId, needed);
+  const ways = { dialer, agents: agents.tunnels.tunnels.route };
+  return {
+    ...{ processId, agents, connect: (member: Member) => connectMember(member, ways) },
+    // a short visit: few sockets, because each costs a handshake
+    visit: (member: Member) => connectMember(member, { ...ways, concurrent: 2 }),
   };
 }
 

@@ -10,14 +10,14 @@ import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
 import { watchRights } from '~/server/teams/watch/rights-signal';
-import { createWiring, shareWiring, type Wiring } from '~/server/wiring';
+import { shareWiring, type Wiring } from '~/server/wiring';
 import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
-import { keepTunnelsInStep, type TunnelNews } from './keep-tunnels';
+import { wireWithTunnels } from './keep-tunnels';
 import { writeLocalAccess } from './local-access';
 import { nameProvider } from './name-provider';
 import { startNotifications } from './notifications';
@@ -66,12 +66,9 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const rights = await watchRights(url, database);
   shutdown.add(rights.close);
   const authority = await loadAuthority(database, sealer, new Date());
-  let news: TunnelNews | undefined;
-  const tellTunnels = async (clusterId: string) => news?.tell(clusterId);
-  const ground = { env, log, database, sealer, live, rights, yaml, changed, publish };
-  const wiring = createWiring({ ...ground, authority, tellTunnels });
+  const ground = { env, log, database, sealer, live, rights, yaml, changed, publish, authority };
+  const { wiring, news } = await wireWithTunnels(url, ground);
   shareWiring(wiring);
-  news = await keepTunnelsInStep(url, wiring);
   shutdown.add(news.close);
   replicas = await joinReplicas(url, database.pool, live, () => nudge());
   shutdown.add(replicas.close);
@@ -102,21 +99,24 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(
     renewDaily(doors, authority, env, (error) => log.error({ err: error }, 'the certificate was not renewed')),
   );
-  if (env.role !== 'web') {
-    const watches = startWatches(wiring, publish);
-    nudge = watches.nudge;
-    shutdown.add(() => watches.stop());
-    const notifications = startNotifications(wiring);
-    shutdown.add(() => notifications.stop());
-    shutdown.add(keepRecord(wiring));
-    shutdown.add(sendRecord(wiring));
-  }
+  if (env.role !== 'web') nudge = startWork(wiring, publish, shutdown);
   await nameProvider(wiring.accounts.providers, env.oidc);
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
 
   if (given.demo) shutdown.add(await startDemo(wiring, env));
   if (given.kubeconfig) await importFile(wiring, given.kubeconfig);
+}
+
+/** What one replica does for all; answers how to look at once for members that changed. */
+function startWork(wiring: Wiring, publish: Publish, shutdown: Shutdown): () => void {
+  const watches = startWatches(wiring, publish);
+  shutdown.add(() => watches.stop());
+  const notifications = startNotifications(wiring);
+  shutdown.add(() => notifications.stop());
+  shutdown.add(keepRecord(wiring));
+  shutdown.add(sendRecord(wiring));
+  return watches.nudge;
 }
 
 const LOOPBACK = '127.0.0.0/8,::1/128';

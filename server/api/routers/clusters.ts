@@ -41,6 +41,7 @@ import { registerCluster } from '~/server/clusters/register-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
 import { seenOf } from '~/server/teams/core/in-sight';
 import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
+import { agentProcedures } from './cluster-agents';
 import { requestOf, withEventId } from './request';
 
 const Done = z.object({ name: z.string() });
@@ -50,6 +51,7 @@ const someOf = ({ name }: { name: string }) => [{ cluster: name, some: true as c
 const wholeOf = ({ name }: { name: string }) => [{ cluster: name }];
 
 export const clustersRouter = router({
+  ...agentProcedures,
   list: sightProcedure('clusters.list', ClusterListInput)
     .output(ClusterPage)
     .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.clusters(ctx.sight, input))),

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type ClientHttp2Session, constants, createServer, type ServerHttp2Stream } from 'node:http2';
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { MAX_STREAMS, STREAM_WINDOW, TUNNEL_WINDOW } from '../tunnel/model/limits';
 import { isPeerProof, PEER, peerProof } from './prove-peer';
@@ -17,9 +17,13 @@ export function servePeer(sessionOf: SessionOf, authorityKey: string, message: I
   const isPeer =
     typeof secure.exportKeyingMaterial === 'function' &&
     isPeerProof(message.headers[PEER.header], peerProof(secure, authorityKey, 'caller'));
-  if (!isPeer) return refuse(socket, '403 Forbidden');
-  const session = sessionOf(cluster);
-  if (!session) return refuse(socket, '404 Not Found');
+  const session = isPeer ? sessionOf(cluster) : undefined;
+  if (!session) {
+    socket.end(
+      `HTTP/1.1 ${isPeer ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+    return;
+  }
   const proof = peerProof(secure, authorityKey, 'holder');
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${PEER.protocol}\r\n${PEER.header}: ${proof}\r\n\r\n`,
@@ -37,7 +41,8 @@ export function servePeer(sessionOf: SessionOf, authorityKey: string, message: I
   });
   server.on('sessionError', () => socket.destroy());
   server.on('stream', (stream, headers, flags) => pass(session, stream, headers, flags));
-  server.emit('connection', socket);
+  // Node would take a TLS socket for one that spoke HTTP/1.1, which it did until now
+  server.emit('connection', Duplex.from({ readable: socket, writable: socket }));
 }
 
 function pass(
@@ -46,7 +51,10 @@ function pass(
   headers: Parameters<ClientHttp2Session['request']>[0],
   flags: number,
 ): void {
-  if (session.destroyed) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
+  if (session.destroyed) {
+    stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    return;
+  }
   const isUpgrade = headers?.[':method'] === 'CONNECT';
   const onward = session.request(headers, {
     endStream: !isUpgrade && (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0,
@@ -63,8 +71,4 @@ function pass(
     onward.pipe(stream);
   });
   stream.pipe(onward);
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

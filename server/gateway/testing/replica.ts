@@ -9,9 +9,9 @@ import { makeServerCertificate } from '~/server/gateway/hub-authority';
 import { createMachineDoors, type MachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog } from '~/server/log';
-import { keepTunnelsInStep, type TunnelNews } from '~/server/process/keep-tunnels';
+import { wireWithTunnels } from '~/server/process/keep-tunnels';
 import { startWatches } from '~/server/process/watches';
-import { createWiring, type Wiring } from '~/server/wiring';
+import type { Wiring } from '~/server/wiring';
 import type { Yaml } from '~/server/yaml/model';
 
 /** A replica of the hub as machines see it: the https door, tunnels and watches, without pages. */
@@ -53,24 +53,21 @@ export async function startReplica({
     ...readEnv({ PORTOLAN_LEASE_SECONDS: '2', PORTOLAN_DIAL_ALLOW: '127.0.0.0/8', PORTOLAN_MACHINES_URL: origin }),
     peerAddress: `127.0.0.1:${port}`,
   };
-  let news: TunnelNews | undefined;
   let nudge = () => {};
   const live = createLiveHub();
-  const wiring = createWiring({
+  const { wiring, news } = await wireWithTunnels(url, {
     ...{ env, database, sealer, authority, live, yaml: YAML, log: createLog('silent') },
     rights: { onChange: () => () => undefined, close: async () => undefined },
     changed: () => nudge(),
     publish: (topic, cluster) => live.publish({ topic, cluster }),
-    tellTunnels: async (clusterId) => news?.tell(clusterId),
   });
-  news = await keepTunnelsInStep(url, wiring);
   doors = createMachineDoors(wiring);
   const fleet = watches ? startWatches(wiring, (topic, cluster) => live.publish({ topic, cluster })) : undefined;
   nudge = () => fleet?.nudge();
   const stop = async () => {
     await fleet?.stop();
     doors?.close();
-    await news?.close();
+    await news.close();
     server.closeAllConnections();
     server.close();
     await wiring.connections.close();

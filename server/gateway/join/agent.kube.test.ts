@@ -137,7 +137,8 @@ describe('the agent as a process', () => {
     const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'default' } };
     const made = (await clientOf('kept-edge')).create(
       { group: '', version: 'v1', plural: 'configmaps' },
-      configMap as never,
+      { namespace: 'default' },
+      configMap,
     );
     await expect(made).rejects.toMatchObject({ failure: { kind: 'cluster-refused', status: 403 } });
   });
