@@ -1,10 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTRPC } from '../trpc/client';
 import { Skeleton } from '../ui/skeleton';
 import { CapacityFacts, CredentialFacts, PlaceFacts, ServerFacts } from './cluster-facts';
 import { HealthHistory } from './health-history';
 import { HealthSentence } from './health-sentence';
+
+const ReachFacts = dynamic(() => import('./reach-facts').then((module) => module.ReachFacts), { ssr: false });
 
 /** What is known of one member, each fact with its age. */
 export function ClusterOverview({ name }: { name: string }) {
@@ -28,6 +31,7 @@ export function ClusterOverview({ name }: { name: string }) {
       </Sheet>
       <Sheet>
         <ServerFacts cluster={data} />
+        {data.whole && <ReachFacts name={name} />}
         {data.whole && <CredentialFacts cluster={data} />}
       </Sheet>
     </div>
