@@ -9,7 +9,7 @@ export async function measureSilences(trials: number): Promise<number[]> {
   const member = await startScriptedMember();
   try {
     const names = Array.from({ length: trials }, (_each, index) => `silent-${index}`);
-    XX;
+    const sockets: Awaited<ReturnType<typeof joinTestHub>>[] = [];
     for (const name of names) sockets.push(await joinTestHub(hub, member.member, name));
     return await Promise.all(
       names.map(async (name, index) => {
