@@ -22,8 +22,8 @@ export function ReachFacts({ name }: { name: string }) {
   const { data } = useQuery({ ...trpc.clusters.reach.queryOptions({ name }), refetchInterval: LOOK_MS });
   if (!data) return null;
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-3">
-      <h2 className="text-xs font-medium text-ink-soft">{t('title')}</h2>
+    <section aria-label={t('title')}>
+      <h2 className="pb-1 text-xs font-medium text-ink-soft">{t('title')}</h2>
       <Facts reach={data} />
       {data.agent && <ReachActions name={name} reach={data} />}
     </section>
@@ -71,7 +71,7 @@ function ReachActions({ name, reach }: { name: string; reach: Reach }) {
   const other = reach.mode === 'pull' ? 'push' : 'pull';
   const lacks = other === 'push' && reach.credential === null ? t('noCredential') : undefined;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 pt-3">
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Agent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { approveAgent } from '~/server/clusters/decide-agent';
 import { createJoinToken } from '~/server/clusters/join-tokens';
@@ -73,6 +75,7 @@ async function joined(name: string, kubeconfig: string) {
   return { agent, settings, pending };
 }
 
+const trusting = (ca: string) => new Agent({ connect: { ca } });
 const nodesOf = async (name: string) => {
   const { rows } = await hub.wiring.database.pool.query<{ name: string }>(
     'SELECT n.name FROM inventory_node n JOIN cluster c ON c.id = n.cluster_id WHERE c.name = $1',
@@ -157,6 +160,45 @@ describe('the agent as a process', () => {
     const taken = await newToken({ names: 'real-edge' });
     const second = start({ ...settings, token: taken.token });
     await vi.waitFor(() => expect(second.said()).toContain('the name real-edge belongs to another cluster'), SOON);
+  });
+
+  it('is made in a real control plane by the manifest of a token, which kubectl takes whole and a wrong token does not get', async () => {
+    const { token } = await newToken({ names: 'applied-*' });
+    const fetched = async (path: string) => {
+      const { statusCode, body } = await request(`${hub.url}/join/${path}`, { dispatcher: trusting(hub.ca) });
+      return { status: statusCode, text: await body.text() };
+    };
+    expect(await fetched(`${token.slice(0, -1)}-.yaml`)).toMatchObject({ status: 404 });
+    const { status, text } = await fetched(`${token}.yaml?name=applied-1`);
+    expect(status).toBe(200);
+    expect(text.split(token)).toHaveLength(2);
+    const { folder, remove } = agentFolder();
+    ends.push(remove);
+    writeFileSync(path.join(folder, 'kubeconfig'), inject('realMember').kubeconfig);
+    const kubectl = (...args: string[]) =>
+      execFileSync(inject('kubectls').new, ['--kubeconfig', path.join(folder, 'kubeconfig'), ...args], {
+        input: text,
+        encoding: 'utf8',
+      });
+    expect(kubectl('apply', '-f', '-')).toContain('deployment.apps/portolan-agent created');
+    const account = 'system:serviceaccount:portolan-agent:portolan-agent';
+    const may = (verb: string, what: string, ...more: string[]) => {
+      try {
+        return kubectl('auth', 'can-i', verb, what, '--as', account, ...more).trim();
+      } catch {
+        return 'no';
+      }
+    };
+    expect([may('list', 'pods', '-A'), may('watch', 'deployments', '-A'), may('impersonate', 'users')]).toEqual([
+      'yes',
+      'yes',
+      'yes',
+    ]);
+    expect([may('get', 'secrets', '-A'), may('create', 'clusterrolebindings'), may('create', 'secrets', '-A')]).toEqual(
+      ['no', 'no', 'no'],
+    );
+    expect(may('patch', 'secrets/portolan-agent-key', '-n', 'portolan-agent')).toBe('yes');
+    kubectl('delete', 'namespace', 'portolan-agent', '--wait=false');
   });
 
   it('serves every replica of the hub, whichever it dialled', async () => {

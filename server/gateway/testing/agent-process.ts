@@ -16,6 +16,7 @@ export type AgentSettings = {
   kubeconfig: string;
   token?: string;
   name?: string;
+  context?: string;
   state: string;
 };
 
@@ -34,16 +35,25 @@ export function buildAgent(): void {
 }
 
 /** The built agent as a process of its own, beside the member that it speaks for. */
-export function startAgent({ hub, ca, kubeconfig, token, name, state }: AgentSettings): AgentProcess {
+export function startAgent({ hub, ca, kubeconfig, token, name, context, state }: AgentSettings): AgentProcess {
   const at = (file: string) => path.join(state, file);
   writeFileSync(at('kubeconfig'), kubeconfig);
   writeFileSync(at('ca.crt'), ca);
   if (token !== undefined) writeFileSync(at('token'), token);
   const files = ['--ca', at('ca.crt'), '--token-file', at('token'), '--writes-file', at('writes')];
   const args = ['--hub', hub, ...files, '--kubeconfig', at('kubeconfig'), '--state', state];
-  const child = spawn(process.execPath, [PROGRAM, ...args, ...(name === undefined ? [] : ['--name', name])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      PROGRAM,
+      ...args,
+      ...(name === undefined ? [] : ['--name', name]),
+      ...(context === undefined ? [] : ['--context', context]),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
