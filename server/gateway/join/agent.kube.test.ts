@@ -71,6 +71,8 @@ async function joined(name: string, kubeconfig: string) {
   expect(await hub.wiring.clusters.registry.find(name)).toBeUndefined();
   await approveAgent(hub.wiring.agents, REQUEST, pending.id);
   await vi.waitFor(() => expect(agent.said()).toContain('connected to'), SOON);
+  // the agent is connected a moment before the hub has heard what it takes
+  await comesBack(name);
   expect(agent.said()).toContain(pending.fingerprint);
   return { agent, settings, pending };
 }
