@@ -1,10 +1,13 @@
 import { ADMINISTRATOR_HELP, administrator } from './administrator';
 import { AUDIT_HELP, audit } from './audit';
+import { JOIN_HELP, join } from './join';
 import { REGISTER_HELP, register } from './register';
 
 const HELP = `Portolan: one console for a fleet of Kubernetes clusters.
 
 ${REGISTER_HELP}
+
+${JOIN_HELP}
 
 ${AUDIT_HELP}
 
@@ -14,10 +17,11 @@ ${ADMINISTRATOR_HELP}
 const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === 'register') await register(rest);
+  else if (command === 'join') await join(rest);
   else if (command === 'audit') await audit(rest);
   else if (command === 'administrator') await administrator(rest);
   else if (command === undefined || command === 'help' || command === '--help') console.log(HELP);
-  else throw new Error(`unknown command ${command}; known are: register, audit, administrator`);
+  else throw new Error(`unknown command ${command}; known are: register, join, audit, administrator`);
 } catch (error) {
   console.error(`portolan: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,4 +1,4 @@
-// One file per program: the hub, its thread for YAML, and the simulated fleet that `--demo` starts beside it.
+// One file per program: the agent, the hub, its thread for YAML, and the simulated fleet that `--demo` starts beside it.
 import { build } from 'esbuild';
 
 const external = [
@@ -16,12 +16,7 @@ const external = [
   'echarts',
 ];
 
-await build({
-  entryPoints: {
-    main: 'server/main.ts',
-    simulator: 'server/simulator/main.ts',
-    'yaml-worker': 'server/yaml/yaml-worker.ts',
-  },
+const shared = {
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -29,9 +24,26 @@ await build({
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   sourcemap: true,
-  external,
   logLevel: 'warning',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+};
+
+// the agent is one file that Node runs without anything beside it
+await build({
+  ...shared,
+  entryPoints: { agent: 'server/agent/main.ts' },
+  external: ['bufferutil', 'utf-8-validate'],
+  minifySyntax: true,
+});
+
+await build({
+  ...shared,
+  entryPoints: {
+    main: 'server/main.ts',
+    simulator: 'server/simulator/main.ts',
+    'yaml-worker': 'server/yaml/yaml-worker.ts',
+  },
+  external,
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { Secret } from './kernel/secret';
@@ -19,6 +20,12 @@ const Environment = z.object({
   PORTOLAN_DATA_DIR: z.string().min(1).default('.data'),
   /** The address people type; its origin is the one that browsers may call from. */
   PORTOLAN_URL: z.url({ protocol: /^https?$/, error: 'must be http(s)://host[:port]' }).optional(),
+  /** Where agents and kubectl reach the https door from outside; PORTOLAN_URL's host at PORTOLAN_TLS_PORT when absent. */
+  PORTOLAN_MACHINES_URL: z.url({ protocol: /^https$/, error: 'must be https://host[:port]' }).optional(),
+  /** host:port where other replicas reach this one's https door; the machine's first own address when absent. */
+  PORTOLAN_PEER_ADDRESS: filled,
+  /** The image that join manifests name. */
+  PORTOLAN_AGENT_IMAGE: z.string().min(1).default('portolan-agent:0.1.0'),
   PORTOLAN_DIAL_ALLOW: z.string().default(''),
   /** 32 bytes as base64; a file with the same stands in the data folder when absent. */
   PORTOLAN_KEY: filled,
@@ -69,6 +76,9 @@ export type Env = {
   publicUrl: URL | undefined;
   /** As what else the hub answers when nobody has said how it is reached. */
   ownNames: readonly string[];
+  machinesUrl: URL | undefined;
+  peerAddress: string | undefined;
+  agentImage: string;
   dialAllow: string;
   key: string | undefined;
   tls: { cert: string; key: string } | undefined;
@@ -83,13 +93,20 @@ export type Env = {
   placeAnnotations: { region: string; zone: string };
 };
 
-/** Where machines reach the hub: kubectl, agents, join manifests. */
-export const machinesOrigin = ({ publicUrl, tlsPort }: Pick<Env, 'publicUrl' | 'tlsPort'>): string =>
-  `https://${publicUrl?.hostname ?? 'localhost'}:${tlsPort}`;
-
 /** Where people reach the console. */
 export const publicOrigin = ({ publicUrl, port }: Pick<Env, 'publicUrl' | 'port'>): string =>
   publicUrl?.origin ?? `http://localhost:${port}`;
+
+/** Where machines reach the https door from outside: kubectl, agents, join manifests. */
+export const machinesOrigin = ({ machinesUrl, publicUrl, tlsPort }: Env): string =>
+  machinesUrl?.origin ?? `https://${publicUrl?.hostname ?? 'localhost'}:${tlsPort}`;
+
+/** `host:port` at which the other replicas reach this one. */
+export function peerAddress({ peerAddress: given, host, tlsPort }: Env): string {
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const first = own.find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  return given ?? `${host ?? first ?? '127.0.0.1'}:${tlsPort}`;
+}
 
 /** Reads the environment once; throws one sentence per wrong variable. Empty variables count as absent. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
@@ -115,6 +132,9 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     dataDir: path.resolve(read.PORTOLAN_DATA_DIR),
     publicUrl: read.PORTOLAN_URL ? new URL(read.PORTOLAN_URL) : undefined,
     ownNames: read.PORTOLAN_URL ? [] : ownNames(),
+    machinesUrl: read.PORTOLAN_MACHINES_URL ? new URL(read.PORTOLAN_MACHINES_URL) : undefined,
+    peerAddress: read.PORTOLAN_PEER_ADDRESS,
+    agentImage: read.PORTOLAN_AGENT_IMAGE,
     dialAllow: read.PORTOLAN_DIAL_ALLOW,
     key: read.PORTOLAN_KEY,
     tls: cert && key ? { cert, key } : undefined,

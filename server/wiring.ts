@@ -19,10 +19,10 @@ import { fleetSearch } from './clusters/store/search';
 import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import { type Env, machinesOrigin, publicOrigin } from './env';
-import { loadAuthority } from './gateway/authority-store';
+import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
 import type { AccessStates } from './gateway/rbac/ports';
 import { postgresAccessStates } from './gateway/rbac/store/access-states';
+import { type Agents, type AgentsGround, wireAgents } from './gateway/wire-agents';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
 import { createMemberClient } from './kube/create-member-client';
@@ -114,11 +114,12 @@ export type Wiring = {
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
+  agents: Agents;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
   /** How kubectl and agents reach the hub; no authority where the certificate was given by its owner. */
-  machines: { server: string; authority(): Promise<string | undefined> };
+  machines: { hub: string; certificateAuthority: string | null };
   dialer: Dialer;
   connect(member: Member): MemberConnection;
   connections: MemberPool<MemberConnection>;
@@ -126,10 +127,8 @@ export type Wiring = {
 
 type Notifications = ManageDeps & { events: Events; outbox: Outbox };
 
-export type Ground = {
+export type Ground = Omit<AgentsGround, 'door' | 'peerAddress'> & {
   env: Env;
-  log: Log;
-  database: Database;
   sealer: Sealer;
   live: LiveHub;
   rights: RightsSignal;
@@ -147,21 +146,13 @@ export function createWiring(ground: Ground): Wiring {
   const clock = systemClock;
   const policy = createAddressPolicy(parseDialAllow(env.dialAllow));
   const dialer = createDialer(policy);
-  const connect = (member: Member) => connectMember(member, { dialer });
   const registry = postgresRegistry(database, sealer);
   const sights = postgresSights(database);
   const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
-  // a short visit: few sockets, because each costs a handshake
-  const visit = (member: Member) => connectMember(member, { dialer, concurrent: 2 });
+  const { processId, agents, connect, visit } = wireWays(ground, dialer, { registry, audit, clock });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
-  const lists = {
-    ...clusterLists(database),
-    ...nodeLists(database),
-    ...workloadLists(database),
-    ...fleetSearch(database),
-    ...fleetTally(database),
-  };
+  const lists = wireLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
   const open = async (name: string) => {
@@ -183,7 +174,7 @@ export function createWiring(ground: Ground): Wiring {
   });
   return {
     ...{ env, log, clock, database, live },
-    processId: randomUUID(),
+    processId,
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
@@ -192,6 +183,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ audit, record, lists },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
+    agents,
     topology: {
       ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },
       map: postgresMap(database),
@@ -207,15 +199,33 @@ export function createWiring(ground: Ground): Wiring {
       changed: (cluster) => publish('drains', cluster),
     },
     notifications: wireNotifications(ground, dialer, audit),
-    machines: wireMachines(ground),
+    machines: machinesOf(ground).door,
     ...{ dialer, connect, connections },
   };
 }
 
-function wireMachines({ env, database, sealer }: Ground): Wiring['machines'] {
-  const authority = async () => (await loadAuthority(database, sealer, systemClock.now())).certificate;
-  return { server: machinesOrigin(env), authority: async () => (env.tls ? undefined : authority()) };
+const wireLists = (database: Database): FleetLists => ({
+  ...{ ...clusterLists(database), ...nodeLists(database), ...workloadLists(database) },
+  ...{ ...fleetSearch(database), ...fleetTally(database) },
+});
+
+/** The two ways to a member: the hub dials it, or its agent has dialled the hub. */
+function wireWays(ground: Ground, dialer: Dialer, needed: Parameters<typeof wireAgents>[2]) {
+  const processId = randomUUID();
+  const agents = wireAgents({ ...ground, ...machinesOf(ground) }, processId, needed);
+  const ways = { dialer, agents: agents.tunnels.tunnels.route };
+  return {
+    ...{ processId, agents, connect: (member: Member) => connectMember(member, ways) },
+    // a short visit: few sockets, because each costs a handshake
+    visit: (member: Member) => connectMember(member, { ...ways, concurrent: 2 }),
+  };
 }
+
+/** Where machines come in, and by which authority's certificate they know the door. */
+const machinesOf = ({ env, authority }: Ground) => ({
+  door: { hub: machinesOrigin(env), certificateAuthority: env.tls ? null : authority.certificate },
+  peerAddress: peerAddress(env),
+});
 
 function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {
   const mailPolicy = createAddressPolicy(parseDialAllow(env.dialAllow), MAIL_PORTS);

@@ -1,11 +1,14 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTRPC } from '../trpc/client';
 import { Skeleton } from '../ui/skeleton';
 import { CapacityFacts, CredentialFacts, PlaceFacts, ServerFacts } from './cluster-facts';
 import { HealthHistory } from './health-history';
 import { HealthSentence } from './health-sentence';
 import { MemberRights } from './member-rights';
+
+const ReachFacts = dynamic(() => import('./reach-facts').then((module) => module.ReachFacts), { ssr: false });
 
 /** What is known of one member, each fact with its age. */
 export function ClusterOverview({ name }: { name: string }) {
@@ -30,6 +33,7 @@ export function ClusterOverview({ name }: { name: string }) {
       <Sheet>
         <ServerFacts cluster={data} />
         <MemberRights name={name} />
+        {data.whole && <ReachFacts name={name} />}
         {data.whole && <CredentialFacts cluster={data} />}
       </Sheet>
     </div>

@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '../ui/button';
@@ -11,20 +12,22 @@ import { DraftCard } from './draft-card';
 import { KubeconfigSource } from './kubeconfig-source';
 import { useDrafts } from './use-drafts';
 
-const METHODS = ['kubeconfig', 'token', 'client-certificate'] as const;
+const JoinSource = dynamic(() => import('./join-source').then((module) => module.JoinSource), { ssr: false });
+
+const METHODS = ['kubeconfig', 'token', 'client-certificate', 'inside'] as const;
 type Method = (typeof METHODS)[number];
 const DIRECT = 'direct';
 
 const directDraft = (by: DirectAccess['by']): Draft[] => [newDraft(DIRECT, '', emptyAccess(by))];
 
-/** Three ways to bring a cluster onto the chart; each is tested before anything is saved. */
+/** Four ways to bring a cluster onto the chart; those that the hub dials are tested before anything is saved. */
 export function RegisterPage() {
   const t = useTranslations('register');
   const [method, setMethod] = useState<Method>('kubeconfig');
   const { drafts, setDrafts, change, testOne, saveOne, busy } = useDrafts();
   const choose = (next: Method) => {
     setMethod(next);
-    setDrafts(next === 'kubeconfig' ? [] : directDraft(next));
+    setDrafts(next === 'kubeconfig' || next === 'inside' ? [] : directDraft(next));
   };
   const open = drafts.filter((draft) => !draft.outcome?.saved);
   const ready = open.filter((draft) => draft.report?.ok);
@@ -42,7 +45,9 @@ export function RegisterPage() {
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="flex w-full max-w-3xl flex-col gap-5 px-6 pb-10">
         <SegmentedControl label={t('methods')} value={method} options={methods} onChange={choose} />
-        {method === 'kubeconfig' ? (
+        {method === 'inside' ? (
+          <JoinSource />
+        ) : method === 'kubeconfig' ? (
           <KubeconfigSource drafts={drafts} onDrafts={setDrafts} />
         ) : (
           drafts.map((draft) => (

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Candidate } from '../members/candidate';
 
-export type Method = 'Kubeconfig' | 'Token' | 'Client certificate';
+export type Method = 'Kubeconfig' | 'Token' | 'Client certificate' | 'From inside (agent)';
 
 /** The page on which a cluster is registered: its fields, and the steps that several journeys take on it. */
 export function registerPage(page: Page) {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
 import { proveCanary } from './canary/prove-canary';
+import { proveCredentials } from './credentials/prove-credentials';
 import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
 import type { Proof } from './proof';
@@ -9,17 +10,20 @@ import { proveProxy } from './proxy/prove-proxy';
 import { proveRevoke } from './revoke/prove-revoke';
 import { proveSignin } from './signin/prove-signin';
 import { proveSsrf } from './ssrf/prove-ssrf';
+import { proveTunnel } from './tunnel/prove-tunnel';
 
 const PROOFS: Record<string, Proof> = {
   authz: proveAuthz,
   bombs: proveBombs,
   canary: proveCanary,
+  credentials: proveCredentials,
   csrf: proveCsrf,
   likeness: proveLikeness,
   proxy: proveProxy,
   revoke: proveRevoke,
   signin: proveSignin,
   ssrf: proveSsrf,
+  tunnel: proveTunnel,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DialledMember, Member } from '~/server/kube/member';
 import type { Sight } from '~/server/teams/model/sight';
+import type { AgentRow, ClusterMode, JoinTokenInput, JoinTokenRow, Reach } from './model/agent';
 import type { ClusterDetail, ClusterEdit, ClusterListInput, ClusterPage } from './model/cluster';
 import type { HealthSlot } from './model/health';
 import type {
@@ -26,7 +27,8 @@ export type MemberAccess = DialledMember;
 
 export type NewCluster = {
   name: string;
-  access: MemberAccess;
+  /** Null where the hub holds nothing: an agent in the member dials it. */
+  access: MemberAccess | null;
   kubeSystemUid: string;
   identity: string | null;
   credentialExpiresAt: Date | null;
@@ -43,6 +45,7 @@ export type RegisteredCluster = {
   state: 'active' | 'cordoned' | 'suspended';
   revision: number;
   kubeSystemUid: string | null;
+  mode: ClusterMode;
 };
 
 /** The registered members. Writes fail with `conflict` when a name or an API server is registered already. */
@@ -55,6 +58,10 @@ export type ClusterRegistry = {
   edit(id: string, edit: z.infer<typeof ClusterEdit>): Promise<void>;
   setState(id: string, state: RegisteredCluster['state']): Promise<void>;
   replaceAccess(id: string, access: MemberAccess, identity: string | null, expiresAt: Date | null): Promise<void>;
+  /** From now on it is reached in this way; throws `conflict` for push when the hub holds no credential. */
+  setMode(id: string, mode: ClusterMode): Promise<void>;
+  /** Drops what the hub holds of a member that its agent reaches. */
+  forgetCredential(id: string): Promise<void>;
   remove(id: string): Promise<void>;
 };
 
@@ -139,4 +146,59 @@ export type Members = {
   checkAddress(server: string): Promise<void>;
   /** Throws `invalid` at `field` when the text is no kubeconfig as a whole. */
   readKubeconfig(text: string, field: string): Promise<Kubeconfig>;
+};
+
+/** A token that lives, as whoever shows it may use it. */
+export type LiveToken = Pick<JoinTokenInput, 'names' | 'environment' | 'labels' | 'autoApprove'> & { id: string };
+
+/** Tokens with which agents introduce themselves; kept as hashes. */
+export type JoinTokenStore = {
+  make(hash: Uint8Array, input: JoinTokenInput, madeBy: string, expiresAt: Date): Promise<string>;
+  /** The token, when it lives and has a use left; takes none. */
+  find(hash: Uint8Array, now: Date): Promise<LiveToken | undefined>;
+  /** Takes one use; false when there was none (any more). */
+  use(id: string, now: Date): Promise<boolean>;
+  list(now: Date): Promise<JoinTokenRow[]>;
+  /** Throws `not-found`. */
+  end(id: string): Promise<void>;
+};
+
+export type AgentState = AgentRow['state'];
+
+/** What the hub knows of a key that was made in a member. */
+export type KnownAgent = {
+  id: string;
+  state: AgentState;
+  clusterId: string | null;
+  name: string;
+  publicKey: string;
+  fingerprint: string;
+  kubeSystemUid: string;
+  environment: string | null;
+  region: string | null;
+  zone: string | null;
+  labels: Record<string, string>;
+  quarantinedUntil: Date | null;
+};
+
+export type NewAgent = Omit<KnownAgent, 'id' | 'state' | 'quarantinedUntil'> & {
+  tokenId: string;
+  kubernetesVersion: string;
+  agentVersion: string;
+  requestedFrom: string;
+};
+
+export type AgentStore = {
+  find(id: string): Promise<KnownAgent | undefined>;
+  findByFingerprint(fingerprint: string): Promise<KnownAgent | undefined>;
+  /** Throws `conflict` when the key introduced itself at the same moment. */
+  add(agent: NewAgent): Promise<KnownAgent>;
+  /** Moves an agent on from the state it was in; false when it is no longer in it. */
+  decide(id: string, from: AgentState, to: AgentState, by: string, clusterId?: string): Promise<boolean>;
+  /** The approved agents of a cluster. */
+  approvedOf(clusterId: string): Promise<KnownAgent[]>;
+  certified(id: string, expiresAt: Date): Promise<void>;
+  list(): Promise<AgentRow[]>;
+  /** How a cluster is reached. */
+  reach(clusterId: string): Promise<Reach>;
 };

@@ -8,6 +8,8 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 86_400_000;
 const AUTHORITY_DAYS = 3650;
 export const SERVER_DAYS = 90;
+/** Of an agent's certificate: a day, so that a stolen one is soon worth nothing. */
+export const AGENT_CERTIFICATE_MS = DAY;
 
 export type KeyPair = { certificate: string; key: string };
 
@@ -50,6 +52,32 @@ export async function makeServerCertificate(authority: KeyPair, names: string[],
     ],
   });
   return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
+}
+
+/** An agent's certificate over the key (SPKI, PEM) that it made itself; its subject is the agent's id. */
+export async function makeAgentCertificate(
+  authority: KeyPair,
+  { id, publicKey }: { id: string; publicKey: string },
+  now: Date,
+): Promise<{ certificate: string; expiresAt: Date }> {
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const expiresAt = new Date(now.getTime() + AGENT_CERTIFICATE_MS);
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: `CN=${id}`,
+    issuer: issuer.subject,
+    notBefore: new Date(now.getTime() - DAY),
+    notAfter: expiresAt,
+    signingAlgorithm: ALGORITHM,
+    publicKey: new x509.PublicKey(publicKey),
+    signingKey: await signingKey(authority.key),
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+    ],
+  });
+  return { certificate: certificate.toString('pem'), expiresAt };
 }
 
 const alternativeName = (name: string): { type: 'ip' | 'dns'; value: string } =>

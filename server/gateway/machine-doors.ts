@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createSocketContext } from '~/server/api/context';
@@ -7,32 +8,58 @@ import type { PersonActor } from '~/server/teams/model/actor';
 import { rememberSights } from '~/server/teams/remember-sights';
 import { tokenHash } from '~/server/teams/tokens';
 import type { Wiring } from '~/server/wiring';
+import { isForJoining, type JoinDoorDeps, serveJoin } from './join/serve-join';
 import { MEMBERS_PATH } from './members/core/parse-target';
 import type { MembersDoorDeps } from './members/ports';
 import { rememberBriefly } from './members/remember-briefly';
 import { serveMember } from './members/serve-member';
 import { serveMemberStream } from './members/serve-stream';
+import { isOfPeer, servePeer } from './peers/serve-peer';
+import { createTokenBucket } from './token-bucket';
+import { createAgentsDoor } from './tunnel/serve-agents';
 
 /** What machines ask on the https door; `false` where it is none of theirs. */
 export type MachineDoors = {
   serve(message: IncomingMessage, response: ServerResponse): boolean;
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): void;
 };
+
+/** Wrong tokens of one address: a few at once, then one every ten seconds. */
+const TRIES = { perSecond: 0.1, burst: 20 };
 
 export function createMachineDoors(wiring: Wiring): MachineDoors {
   const members = membersDeps(wiring);
+  const { tunnels } = wiring.agents;
+  const agents = createAgentsDoor(tunnels);
+  const sessionOf = (cluster: string) => tunnels.tunnels.find(cluster)?.tunnel.session;
+  const joining: JoinDoorDeps = {
+    ...{ ...wiring.agents, authority: tunnels.authority, image: wiring.env.agentImage, newRequestId: randomUUID },
+    tries: createTokenBucket(wiring.clock, TRIES),
+  };
   const isOfMember = ({ url = '' }: IncomingMessage) => url.startsWith(MEMBERS_PATH);
   return {
     serve: (message, response) => {
+      if (isForJoining(message.url ?? '')) {
+        void serveJoin(joining, message, response).catch((error: unknown) => {
+          members.onTrouble('an agent could not join', error);
+          response.destroy();
+        });
+        return true;
+      }
       if (!isOfMember(message)) return false;
       void serveMember(members, message, response);
       return true;
     },
     upgrade: (message, socket, head) => {
-      if (!isOfMember(message)) return false;
-      void serveMemberStream(members, message, socket, head);
+      const { url = '' } = message;
+      if (url === '/agent/connect') agents.upgrade(message, socket, head);
+      else if (isOfPeer(url)) servePeer(sessionOf, tunnels.authority.key, message, socket);
+      else if (isOfMember(message)) void serveMemberStream(members, message, socket, head);
+      else return false;
       return true;
     },
+    close: agents.close,
   };
 }
 

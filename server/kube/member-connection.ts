@@ -39,6 +39,8 @@ export type MemberConnection = {
   openStream(call: Call & { upgrade: string }): Promise<Opened>;
   /** The server's certificate at the last full handshake. */
   peer(): PeerCertificate | undefined;
+  /** Calls when a member that opens the way itself has done so (again); what it answers ends that. */
+  onReady(listener: () => void): () => void;
   /** Aborted when the connection is closed. */
   readonly closed: AbortSignal;
   /** Ends every request and watch at once; later ones fail with `aborted`. */
@@ -82,7 +84,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     peer = seen;
   };
   const { credential } = member;
-  const route =
+  const route: Route =
     credential.kind === 'agent'
       ? agentRoute(options, credential.cluster)
       : dialer.route({ origin, ...tlsOf(member), onPeer });
@@ -127,6 +129,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
       return opened.catch((error) => Promise.reject(memberFailure(member.name, error)));
     },
     peer: () => peer,
+    onReady: (listener) => route.onReady?.(listener) ?? (() => {}),
     closed: closing.signal,
     close: async () => {
       closing.abort();

@@ -10,13 +10,14 @@ import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
 import { issueSignInLink } from '~/server/teams/sessions';
 import { watchRights } from '~/server/teams/watch/rights-signal';
-import { createWiring, shareWiring, type Wiring } from '~/server/wiring';
+import { shareWiring, type Wiring } from '~/server/wiring';
 import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
 import { keepRecord } from './keep-record';
+import { wireWithTunnels } from './keep-tunnels';
 import { writeLocalAccess } from './local-access';
 import { keepMemberRights } from './member-rights';
 import { nameProvider } from './name-provider';
@@ -65,11 +66,13 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(yaml.close);
   const rights = await watchRights(url, database);
   shutdown.add(rights.close);
-  const wiring = createWiring({ env, log, database, sealer, live, rights, yaml, changed, publish });
+  const authority = await loadAuthority(database, sealer, new Date());
+  const ground = { env, log, database, sealer, live, rights, yaml, changed, publish, authority };
+  const { wiring, news } = await wireWithTunnels(url, ground);
   shareWiring(wiring);
+  shutdown.add(news.close);
   replicas = await joinReplicas(url, database.pool, live, () => nudge());
   shutdown.add(replicas.close);
-  const authority = await loadAuthority(database, sealer, new Date());
   await wiring.audit.abandonBefore(new Date(Date.now() - 600_000));
 
   const app = next({ dev: !env.production, dir: process.cwd(), port: env.port, hostname: env.host ?? 'localhost' });
@@ -79,6 +82,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const subscriptions = createSubscriptionDoor(wiring);
   shutdown.add(async () => subscriptions.close());
 
+  const machines = createMachineDoors(wiring);
+  shutdown.add(async () => machines.close());
   await doors.open(
     {
       pages: (request, response) => void handle(request, response),
@@ -88,30 +93,33 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
         else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
         else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       },
-      machines: createMachineDoors(wiring),
+      machines,
     },
     await doorCertificate(authority, env),
   );
   shutdown.add(
     renewDaily(doors, authority, env, (error) => log.error({ err: error }, 'the certificate was not renewed')),
   );
-  if (env.role !== 'web') {
-    const watches = startWatches(wiring, publish);
-    nudge = watches.nudge;
-    shutdown.add(() => watches.stop());
-    const memberRights = keepMemberRights(wiring, publish);
-    shutdown.add(() => memberRights.stop());
-    const notifications = startNotifications(wiring);
-    shutdown.add(() => notifications.stop());
-    shutdown.add(keepRecord(wiring));
-    shutdown.add(sendRecord(wiring));
-  }
+  if (env.role !== 'web') nudge = startWork(wiring, publish, shutdown);
   await nameProvider(wiring.accounts.providers, env.oidc);
   await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
 
   if (given.demo) shutdown.add(await startDemo(wiring, env));
   if (given.kubeconfig) await importFile(wiring, given.kubeconfig);
+}
+
+/** What one replica does for all; answers how to look at once for members that changed. */
+function startWork(wiring: Wiring, publish: Publish, shutdown: Shutdown): () => void {
+  const watches = startWatches(wiring, publish);
+  shutdown.add(() => watches.stop());
+  const memberRights = keepMemberRights(wiring, publish);
+  shutdown.add(() => memberRights.stop());
+  const notifications = startNotifications(wiring);
+  shutdown.add(() => notifications.stop());
+  shutdown.add(keepRecord(wiring));
+  shutdown.add(sendRecord(wiring));
+  return watches.nudge;
 }
 
 const LOOPBACK = '127.0.0.0/8,::1/128';

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { openDatabase } from '~/server/db/client';
 import { createSealer } from '~/server/db/seal';
 import { readEnv } from '~/server/env';
+import { loadAuthority } from '~/server/gateway/authority-store';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createTestAuthority } from '~/server/kube/testing/certificates';
 import { createLiveHub } from '~/server/live/live-hub';
@@ -19,9 +20,11 @@ const [, , url = '', key = ''] = process.argv;
 const env = { ...readEnv({}), dialAllow: '127.0.0.0/8' };
 const database = openDatabase(url);
 const rights = await watchRights(url, database);
+const sealer = createSealer([Buffer.from(key, 'base64')]);
 const wiring = createWiring({
   ...{ env, log: createLog('warn'), database, rights, live: createLiveHub(), yaml: createYamlThread() },
-  sealer: createSealer([Buffer.from(key, 'base64')]),
+  ...{ sealer, authority: await loadAuthority(database, sealer, new Date()) },
+  tellTunnels: async () => undefined,
   changed: () => undefined,
   publish: () => undefined,
 });

@@ -24,6 +24,8 @@ const wiring = createWiring({
   rights: { onChange: () => () => undefined, close: async () => undefined },
   changed: () => undefined,
   publish: () => undefined,
+  authority: { certificate: '', key: '' },
+  tellTunnels: async () => undefined,
   yaml: createYamlThread(),
 });
 await postgresRegistry(database, sealer).find('warm-up');

@@ -43,6 +43,7 @@ import { writeKubeconfig } from '~/server/gateway/members/core/write-kubeconfig'
 import { KubeconfigInput, MemberRights, MemberRightsInput } from '~/server/gateway/rbac/model/member-rights';
 import { seenOf } from '~/server/teams/core/in-sight';
 import { fleetProcedure, router, sightProcedure, targetProcedure } from '../trpc';
+import { agentProcedures } from './cluster-agents';
 import { requestOf, withEventId } from './request';
 
 const Done = z.object({ name: z.string() });
@@ -52,6 +53,7 @@ const someOf = ({ name }: { name: string }) => [{ cluster: name, some: true as c
 const wholeOf = ({ name }: { name: string }) => [{ cluster: name }];
 
 export const clustersRouter = router({
+  ...agentProcedures,
   list: sightProcedure('clusters.list', ClusterListInput)
     .output(ClusterPage)
     .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.clusters(ctx.sight, input))),
@@ -78,9 +80,15 @@ export const clustersRouter = router({
     .output(z.object({ text: z.string() }))
     .query(async ({ ctx, input }) => {
       const { memberRights, machines } = ctx.wiring;
-      const [seen, authority] = await Promise.all([memberRights.list(ctx.sight, undefined), machines.authority()]);
+      const seen = await memberRights.list(ctx.sight, undefined);
       const names = seen.map(({ cluster }) => cluster);
-      return { text: writeKubeconfig({ server: machines.server, authority }, names, input.exec) };
+      return {
+        text: writeKubeconfig(
+          { server: machines.hub, authority: machines.certificateAuthority ?? undefined },
+          names,
+          input.exec,
+        ),
+      };
     }),
 
   listNodes: sightProcedure('clusters.listNodes', NodeListInput)

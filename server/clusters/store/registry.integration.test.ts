@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSealer } from '~/server/db/seal';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { Secret } from '~/server/kernel/secret';
+import type { MemberAccess } from '../ports';
 import { newCluster } from '../testing/builders';
 import { registryContract } from '../testing/registry-contract';
 import { postgresRegistry } from './registry';
@@ -27,7 +28,7 @@ describe('the registry in PostgreSQL', () => {
     const count = () => database.prisma.sealedSecret.count();
     const before = await count();
     const { id } = await registry.add(newCluster());
-    await registry.replaceAccess(id, newCluster().access, null, null);
+    await registry.replaceAccess(id, newCluster().access as MemberAccess, null, null);
     expect(await count()).toBe(before + 1);
     await registry.remove(id);
     expect(await count()).toBe(before);

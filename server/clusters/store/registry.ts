@@ -27,6 +27,7 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterR
     member: async (id) => {
       const cluster = await prisma.cluster.findUniqueOrThrow({ where: { id }, include: { credential: true } });
       const { credential } = cluster;
+      if (cluster.mode === 'pull') return behindAgent(cluster);
       if (!credential) throw new DomainError({ kind: 'not-found', what: 'credential', name: cluster.name });
       const row = await prisma.sealedSecret.findUniqueOrThrow({ where: { id: credential.secretId } });
       const value = sealer.open({ id: row.id, purpose: row.purpose, version: row.version }, row);
@@ -44,7 +45,7 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterR
       prisma
         .$transaction(async (tx) => {
           const row = await tx.cluster.create({ data: columns(cluster) });
-          await keep(tx, row.id, cluster.access, cluster.identity, cluster.credentialExpiresAt);
+          if (cluster.access) await keep(tx, row.id, cluster.access, cluster.identity, cluster.credentialExpiresAt);
           return required(registered(row));
         })
         .catch(asConflict(cluster.name)),
@@ -71,6 +72,17 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterR
       });
     },
 
+    setMode: async (id, mode) => {
+      await prisma.$transaction(async (tx) => {
+        const { name } = await tx.cluster.update({ where: { id }, data: { mode, revision: { increment: 1 } } });
+        const holdsNothing = (await tx.clusterCredential.count({ where: { clusterId: id } })) === 0;
+        if (mode === 'push' && holdsNothing)
+          throw new DomainError({ kind: 'conflict', what: 'cluster', name, detail: 'no-credential' });
+      });
+    },
+
+    forgetCredential: (id) => prisma.$transaction((tx) => dropCredential(tx, id)),
+
     remove: async (id) => {
       await prisma.$transaction(async (tx) => {
         await dropCredential(tx, id);
@@ -80,11 +92,21 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterR
   };
 }
 
+/** What its agent reaches: the address is the member's own, and tells nothing of where it is. */
+const IN_MEMBER = 'https://kubernetes.default.svc';
+
+const behindAgent = ({ id, name }: { id: string; name: string }): Member => ({
+  ...{ name, server: IN_MEMBER },
+  credential: { kind: 'agent', cluster: id },
+});
+
 function columns(cluster: NewCluster) {
-  const { access, places, observed, labels, annotations } = cluster;
+  const { places, observed, labels, annotations } = cluster;
+  const access: Partial<MemberAccess> = cluster.access ?? {};
   return {
     name: cluster.name,
-    server: access.server,
+    mode: cluster.access ? 'push' : 'pull',
+    server: access.server ?? IN_MEMBER,
     certificateAuthority: access.certificateAuthority ?? null,
     tlsServerName: access.tlsServerName ?? null,
     kubeSystemUid: cluster.kubeSystemUid,
@@ -129,12 +151,13 @@ function openCredential(row: { kind: string; certificate: string | null }, value
   return { kind: 'token', token: value };
 }
 
-type Row = { id: string; name: string; state: string; revision: number; kubeSystemUid: string | null };
+type Row = { id: string; name: string; state: string; revision: number; kubeSystemUid: string | null; mode: string };
 
 function registered(row: Row | null): RegisteredCluster | undefined {
   if (!row) return undefined;
-  const { id, name, revision, kubeSystemUid } = row;
-  return { id, name, revision, kubeSystemUid, state: row.state as RegisteredCluster['state'] };
+  const { id, name, revision, kubeSystemUid, mode } = row;
+  const kept = { state: row.state, mode } as Pick<RegisteredCluster, 'state' | 'mode'>;
+  return { id, name, revision, kubeSystemUid, ...kept };
 }
 
 function required<Value>(value: Value | undefined): Value {

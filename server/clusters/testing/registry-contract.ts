@@ -43,6 +43,23 @@ export function registryContract(registry: ClusterRegistry): void {
     expect(await registry.find(name)).toMatchObject({ state: 'suspended', revision: revision + 2 });
   });
 
+  it('holds nothing of a member that its agent reaches, and switches one that has both ways', async () => {
+    const { id, name, mode } = await registry.add(newCluster({ access: null }));
+    expect(mode).toBe('pull');
+    const behind = { name, server: 'https://kubernetes.default.svc', credential: { kind: 'agent', cluster: id } };
+    expect(await registry.member(id)).toEqual(behind);
+    expect(await failure(registry.setMode(id, 'push'))).toMatchObject({ kind: 'conflict', detail: 'no-credential' });
+    const credential = { kind: 'token' as const, token: new Secret('given') };
+    await registry.replaceAccess(id, { server: 'https://10.0.0.3:6443', credential }, null, null);
+    expect(await registry.member(id)).toEqual(behind);
+    await registry.setMode(id, 'push');
+    expect(await registry.member(id)).toMatchObject({ server: 'https://10.0.0.3:6443' });
+    await registry.setMode(id, 'pull');
+    await registry.forgetCredential(id);
+    expect(await failure(registry.setMode(id, 'push'))).toMatchObject({ detail: 'no-credential' });
+    expect(await registry.find(name)).toMatchObject({ mode: 'pull' });
+  });
+
   it('forgets a removed member', async () => {
     const { id, name } = await registry.add(newCluster());
     await registry.remove(id);

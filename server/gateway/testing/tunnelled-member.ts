@@ -32,7 +32,9 @@ export async function startTestHub(recognize?: Recognize): Promise<TestHub> {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket)).on('error', () => {});
     const admitted = await admitAgent(socket, recognize ?? welcome);
-    if (admitted) tunnels.adopt({ ...admitted, tunnel: await openTunnel(socket) });
+    if (!admitted) return;
+    const tunnel = await openTunnel(socket).catch(() => undefined);
+    if (tunnel) tunnels.adopt({ ...admitted, tunnel });
   });
   await once(server, 'listening');
   const stop = async () => {

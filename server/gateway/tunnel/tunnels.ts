@@ -15,6 +15,8 @@ export type Tunnels = {
   /** Closes the tunnel of a member: all, or those older than an epoch that another replica has. */
   close(cluster: string, code: number, before?: number): void;
   all(): LiveTunnel[];
+  /** A tunnel of this member is up, here or at another replica: whoever waits for it tries at once. */
+  wake(cluster: string): void;
   /** The way to a member for `connectMember`. Its requests fail with `agent-away` while there is no tunnel. */
   route(cluster: string): Route;
 };
@@ -24,6 +26,10 @@ export type Elsewhere = (cluster: string) => Promise<ClientHttp2Session | undefi
 
 export function createTunnels(elsewhere: Elsewhere = async () => undefined): Tunnels {
   const live = new Map<string, LiveTunnel>();
+  const waiting = new Map<string, Set<() => void>>();
+  const wake: Tunnels['wake'] = (cluster) => {
+    for (const listener of waiting.get(cluster) ?? []) listener();
+  };
   const close: Tunnels['close'] = (cluster, code, before = Number.POSITIVE_INFINITY) => {
     const found = live.get(cluster);
     if (!found || found.epoch >= before) return;
@@ -39,6 +45,7 @@ export function createTunnels(elsewhere: Elsewhere = async () => undefined): Tun
       }
       close(fresh.cluster, CLOSED.displaced);
       live.set(fresh.cluster, fresh);
+      wake(fresh.cluster);
       void fresh.tunnel.over.then(() => {
         if (live.get(fresh.cluster) === fresh) live.delete(fresh.cluster);
       });
@@ -47,11 +54,21 @@ export function createTunnels(elsewhere: Elsewhere = async () => undefined): Tun
     find: (cluster) => live.get(cluster),
     close,
     all: () => [...live.values()],
-    route: (cluster) =>
-      http2Route(async () => {
+    wake,
+    route: (cluster) => ({
+      ...http2Route(async () => {
         const session = live.get(cluster)?.tunnel.session ?? (await elsewhere(cluster));
         if (!session) throw new Ended('agent-away', 'its agent is not connected to the hub');
         return session;
       }),
+      onReady: (listener) => {
+        const listeners = waiting.get(cluster) ?? new Set();
+        waiting.set(cluster, listeners.add(listener));
+        return () => {
+          listeners.delete(listener);
+          if (listeners.size === 0 && waiting.get(cluster) === listeners) waiting.delete(cluster);
+        };
+      },
+    }),
   };
 }

@@ -7,4 +7,8 @@ import type { Dispatcher } from 'undici';
 export type Lane = Pick<Dispatcher, 'dispatch'> & { destroy(): Promise<void> };
 
 /** All lanes to one member; they share what is costly to make anew for each. */
-export type Route = { open(options: { connections: number }): Lane };
+export type Route = {
+  open(options: { connections: number }): Lane;
+  /** Calls when the way is open (again), where the member itself opens it; what it answers ends that. */
+  onReady?(listener: () => void): () => void;
+};

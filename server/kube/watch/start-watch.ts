@@ -88,7 +88,10 @@ class RunningWatch {
     const cause = error instanceof Untold ? error.cause : memberFailure(member.name, error);
     const retryInMs = watchRetryMs(pace, cause, this.failures++);
     this.tell({ kind: 'waiting', error: cause, retryInMs });
-    await pause(pace, retryInMs, this.signal).catch(() => undefined);
+    const ready = new AbortController();
+    const forget = this.connection.onReady(() => ready.abort());
+    await pause(pace, retryInMs, AbortSignal.any([this.signal, ready.signal])).catch(() => undefined);
+    forget();
   }
 
   private async tellAll(): Promise<string> {
