@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { type Gate, gateFor } from './api/gate';
 import { createAuditTrail } from './audit/audit-trail';
-import type { AuditTrail, ChainReader, DoorRecord, RecordReader, StreamStore } from './audit/ports';
+import type {
+  AuditTrail,
+  ChainReader,
+  DoorRecord,
+  RecordingReader,
+  RecordingStore,
+  RecordReader,
+  SessionPolicies,
+  StreamStore,
+} from './audit/ports';
 import { chainReader } from './audit/store/chain-reader';
 import { postgresEntries } from './audit/store/entries';
+import { postgresRecordings } from './audit/store/recordings';
 import { postgresRecords } from './audit/store/records';
 import { auditRetention, type Retention } from './audit/store/retention';
+import { postgresSessionPolicies } from './audit/store/session-policies';
 import { postgresStreams } from './audit/store/streams';
 import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
@@ -104,6 +115,9 @@ export type Wiring = {
   teams: TeamDeps;
   audit: AuditTrail & DoorRecord;
   record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
+  /** What people ran in containers, and what is asked of them. */
+  recordings: RecordingStore & RecordingReader;
+  policies: SessionPolicies;
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
@@ -180,6 +194,7 @@ export function createWiring(ground: Ground): Wiring {
     ...people,
     ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database) },
     ...{ audit, record, lists },
+    ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     topology: {
