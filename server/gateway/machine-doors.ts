@@ -30,10 +30,11 @@ export function createMachineDoors(wiring: Wiring): MachineDoors {
   };
 }
 
-function membersDeps(wiring: Wiring): MembersDoorDeps {
-  const { sights, audit, rights, log, connections, teamsOf } = wiring;
+/** What every door to members needs; by this one nobody comes with a cookie. */
+export function membersDeps(wiring: Wiring): MembersDoorDeps {
+  const { sights, audit, rights, log, connections, teamsOf, policies, recordings, clock } = wiring;
   return {
-    ...{ sights, audit, rights, teamsOf },
+    ...{ sights, audit, rights, teamsOf, policies, recordings: { recordings, clock } },
     personOf: (headers) => createSocketContext(wiring, withoutCookies(headers)).person(),
     connectionOf: (cluster) => connections.of(cluster),
     onTrouble: (detail, error) => log.error({ err: error }, detail),
