@@ -107,7 +107,6 @@ export type SessionPolicies = {
   of(cluster: string): Promise<SessionPolicy>;
   list(): Promise<SessionPolicy[]>;
   save(policy: SessionPolicy): Promise<void>;
-  remove(environment: string): Promise<void>;
   /** Of these grants, those that have an end and were given by somebody else. */
   givenByOthers(grants: string[], person: string): Promise<string[]>;
 };

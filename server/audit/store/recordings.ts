@@ -42,10 +42,11 @@ export function postgresRecordings({ prisma }: Database): RecordingStore & Recor
       await prisma.sessionRecording.update({ where: { id }, data: { endedAt: new Date() } });
     },
     removeBefore: async (moment) => {
-      const gone =
-        await prisma.$executeRaw`WITH gone AS (DELETE FROM session_recording WHERE started_at < ${moment} RETURNING id)
-        DELETE FROM session_recording_chunk WHERE recording_id IN (SELECT id FROM gone) AND seq >= 0`;
-      return gone;
+      const [removed] = await prisma.$queryRaw<{ count: number }[]>`
+        WITH gone AS (DELETE FROM session_recording WHERE started_at < ${moment} RETURNING id),
+          chunks AS (DELETE FROM session_recording_chunk WHERE recording_id IN (SELECT id FROM gone))
+        SELECT count(*)::int AS count FROM gone`;
+      return removed?.count ?? 0;
     },
     list: async (sight, { filter, sort, offset, limit }) => {
       const where = all(conditions(sight, filter));

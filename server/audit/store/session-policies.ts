@@ -18,9 +18,6 @@ export function postgresSessionPolicies({ prisma }: Database): SessionPolicies {
       const { environment } = policy;
       await prisma.sessionPolicy.upsert({ where: { environment }, create: policy, update: policy });
     },
-    remove: async (environment) => {
-      await prisma.sessionPolicy.deleteMany({ where: { environment } });
-    },
     givenByOthers: async (grants, person) => {
       const where = { id: { in: grants }, expiresAt: { not: null }, grantedBy: { not: person } };
       return (await prisma.accessGrant.findMany({ where, select: { id: true } })).map(({ id }) => id);

@@ -39,6 +39,5 @@ export const policyEverywhere = (policy: Partial<SessionPolicy> = {}): SessionPo
   of: async () => ({ ...DEFAULT_POLICY, ...policy }),
   list: async () => [],
   save: async () => undefined,
-  remove: async () => undefined,
   givenByOthers: async () => [],
 });
