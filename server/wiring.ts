@@ -23,6 +23,7 @@ import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
 import type { RegistryDeps } from './clusters/register-cluster';
 import { clusterLists } from './clusters/store/cluster-lists';
+import { credentialList } from './clusters/store/credential-list';
 import { fleetTally } from './clusters/store/fleet-tally';
 import { nodeLists } from './clusters/store/node-lists';
 import { postgresRegistry } from './clusters/store/registry';
@@ -162,6 +163,7 @@ export function createWiring(ground: Ground): Wiring {
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
   const lists = {
     ...clusterLists(database),
+    ...credentialList(database),
     ...nodeLists(database),
     ...workloadLists(database),
     ...fleetSearch(database),

@@ -133,6 +133,7 @@ export const TABLE: Record<string, Row> = {
   'audit.stream': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'audit.verify': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: {} },
 
+  'clusters.credentials': { least: 'viewer', reach: 'sight', input: range },
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNamespaces': { least: 'viewer', reach: 'sight', input: range },

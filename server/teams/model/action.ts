@@ -68,6 +68,7 @@ export const ACTIONS = {
   'live.rows': 'read',
   'clusters.list': 'read',
   'clusters.get': 'read',
+  'clusters.credentials': 'read',
   'clusters.healthHistory': 'read',
   'clusters.listNodes': 'read',
   'clusters.listNamespaces': 'read',
