@@ -14,9 +14,12 @@ import { useClusterColumns } from './cluster-columns';
 import { ClusterDrawer } from './cluster-drawer';
 import { RegisterLink } from './register-link';
 
-const VIEWS = ['clusters', 'workloads'] as const;
+const VIEWS = ['clusters', 'workloads', 'credentials'] as const;
 
 const WorkloadsTable = dynamic(() => import('./object-tables').then((module) => module.WorkloadsTable), { ssr: false });
+const CredentialsTable = dynamic(() => import('./credentials-table').then((module) => module.CredentialsTable), {
+  ssr: false,
+});
 
 /** The registry: every member, how it is, why, and as of when. */
 export function ClustersPage() {
@@ -37,7 +40,9 @@ export function ClustersPage() {
           onChange={choose}
         />
       </div>
-      {view === 'workloads' ? <WorkloadsTable /> : <ClustersTable />}
+      {view === 'clusters' && <ClustersTable />}
+      {view === 'workloads' && <WorkloadsTable />}
+      {view === 'credentials' && <CredentialsTable />}
     </>
   );
 }

@@ -3,13 +3,13 @@ import { objectPage } from '../pages/object-page';
 import { table } from '../pages/table';
 
 const CLUSTER = 'edge-fra';
-const DEPLOYMENT = `/clusters/${CLUSTER}/objects/apps/v1/deployments/store/kiosk`;
+const DEPLOYMENT = `/clusters/${CLUSTER}/objects/apps/v1/deployments/shop/frontend`;
 
 test('the logs of a workload are followed and searched, and a terminal is recorded and replayed', async ({ page }) => {
   await page.goto(DEPLOYMENT);
-  const workload = objectPage(page, 'kiosk');
+  const workload = objectPage(page, 'frontend');
   await workload.look('Logs');
-  const logs = page.getByRole('region', { name: 'Logs of kiosk' });
+  const logs = page.getByRole('region', { name: 'Logs of frontend' });
   const lines = logs.getByRole('listitem');
   await expect(lines.first()).toBeVisible();
   const told = page.getByRole('status').filter({ hasText: 'container' });
@@ -19,7 +19,10 @@ test('the logs of a workload are followed and searched, and a terminal is record
   await expect(logs.locator('mark').first()).toBeVisible();
 
   await workload.look('Pods');
-  await table(page, 'Pods').row(/Running/).first().click();
+  await table(page, 'Pods')
+    .row(/Running/)
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Open' }).first().click();
   await workload.look('Terminal');
   await page.getByRole('textbox', { name: 'Reason, for the record' }).fill('a journey');
@@ -37,5 +40,5 @@ test('the logs of a workload are followed and searched, and a terminal is record
   await expect(page.getByText('Every part is what was written')).toBeVisible();
   const screen = page.locator('.xterm-accessibility-tree');
   await expect(screen).toContainText('hostname');
-  await expect(screen).toContainText('kiosk-');
+  await expect(screen).toContainText('frontend-');
 });

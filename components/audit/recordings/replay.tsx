@@ -64,7 +64,7 @@ function Controls({ player, seconds }: { player: Player; seconds: number }) {
       </span>
       <Select
         aria-label={t('speed')}
-        className="w-auto"
+        className="w-auto!"
         value={String(speed)}
         options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
         onChange={(value) => setSpeed(Number(value))}

@@ -51,7 +51,7 @@ export function SessionPolicies() {
         <Input
           aria-label={t('environment')}
           placeholder={t('environment')}
-          className="w-56"
+          className="w-56!"
           value={environment}
           onChange={(event) => setEnvironment(event.target.value.trim())}
         />

@@ -49,6 +49,7 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
   const first = wraps ? Math.max(0, lines.length - MOST_WRAPPED) : Math.max(0, Math.floor(view.top / ROW) - AROUND);
   const last = wraps ? lines.length : Math.ceil((view.top + view.height) / ROW) + AROUND;
   const rows = lines.slice(first, last);
+  const isPlain = new Set(sources.map(({ container }) => container)).size === 1;
   return (
     <section
       ref={place}
@@ -71,6 +72,7 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
               wanted={wanted}
               wraps={wraps}
               isWide={sources.length > 1}
+              isPlain={isPlain}
             />
           ))}
         </ol>
@@ -79,10 +81,19 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
   );
 }
 
-type RowProps = { line: StoredLine; source: Source | undefined; wanted: string; wraps: boolean; isWide: boolean };
+/** `isPlain`: all are the same container of several pods, and need not say which. */
+type RowProps = {
+  isPlain: boolean;
+  line: StoredLine;
+  source: Source | undefined;
+  wanted: string;
+  wraps: boolean;
+  isWide: boolean;
+};
 
-function Row({ line, source, wanted, wraps, isWide }: RowProps) {
+function Row({ line, source, wanted, wraps, isWide, isPlain }: RowProps) {
   const name = source ? `${source.pod}/${source.container}` : '';
+  const shown = isPlain ? (source?.pod ?? '') : name;
   return (
     <li className={cn('flex gap-3 px-6 leading-5 hover:bg-hover', wraps ? '[content-visibility:auto]' : 'h-5')}>
       <time className="shrink-0 text-ink-faint tabular-nums" dateTime={line.at} title={line.at}>
@@ -94,7 +105,7 @@ function Row({ line, source, wanted, wraps, isWide }: RowProps) {
           style={{ color: colourOf(line.of) }}
           title={`${source?.cluster} ${name}`}
         >
-          {name}
+          {shown}
         </span>
       )}
       <span className={wraps ? 'min-w-0 break-all whitespace-pre-wrap' : 'whitespace-pre'}>

@@ -33,8 +33,6 @@ export function createLogStore(most = MOST) {
   };
 }
 
-export type LogStore = ReturnType<typeof createLogStore>;
-
 /** The first line at or after a moment; the last one when all are before it. */
 export function lineAt(lines: readonly StoredLine[], moment: string): number {
   let [low, high] = [0, lines.length];

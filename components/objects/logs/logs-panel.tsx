@@ -43,7 +43,7 @@ export function LogsPanel({ sources, containers, name }: LogsPanelProps) {
     if (next !== undefined) show(next);
   };
   return (
-    <div className="flex h-[calc(100dvh-14rem)] min-h-112 flex-col">
+    <div className="flex h-[calc(100dvh-10.5rem)] min-h-112 flex-col">
       <LogsToolbar
         {...{ container, containers, setContainer, since, setSince, isPrevious, setPrevious }}
         {...{ follows, setFollows, wraps, setWraps, isPaused, setPaused }}

@@ -38,7 +38,7 @@ export function LogsToolbar(props: LogsToolbarProps) {
       {containers.length > 1 && (
         <Select
           aria-label={t('container')}
-          className="w-auto"
+          className="w-auto!"
           value={container}
           options={[
             { value: '', label: t('allContainers') },
@@ -49,7 +49,7 @@ export function LogsToolbar(props: LogsToolbarProps) {
       )}
       <Select
         aria-label={t('since')}
-        className="w-auto"
+        className="w-auto!"
         value={since}
         options={SINCE_CHOICES.map((value) => ({ value, label: t(`sinceChoice.${value}`) }))}
         onChange={(value) => setSince(value as Since)}
@@ -68,7 +68,7 @@ export function LogsToolbar(props: LogsToolbarProps) {
         title={t('jump')}
         type="time"
         step="1"
-        className="w-32"
+        className="w-32!"
         onChange={(event) => event.target.value !== '' && props.onJump(event.target.value)}
       />
       <span className="ml-auto flex items-center gap-2">
@@ -87,7 +87,7 @@ function Search({ text, set, matches, step }: LogsToolbarProps['search']) {
         type="search"
         aria-label={t('search')}
         placeholder={t('search')}
-        className="w-56"
+        className="w-56!"
         value={text}
         onChange={(event) => set(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && step()}

@@ -24,7 +24,7 @@ export function TerminalPanel({ target, containers }: TerminalPanelProps) {
       <div className="flex flex-wrap items-center gap-2 px-6 py-3">
         <Select
           aria-label={t('container')}
-          className="w-auto"
+          className="w-auto!"
           value={container}
           options={containers.map((name) => ({ value: name, label: name }))}
           onChange={setContainer}
@@ -32,7 +32,7 @@ export function TerminalPanel({ target, containers }: TerminalPanelProps) {
         <Input
           aria-label={t('reason')}
           placeholder={t('reason')}
-          className="w-64"
+          className="w-64!"
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}

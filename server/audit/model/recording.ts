@@ -7,7 +7,6 @@ import { SearchText, tableInput, tablePage } from '~/server/clusters/model/table
 export const SESSION_DOORS = ['browser', 'websocket', 'spdy'] as const;
 export const RAN_AS = ['person', 'hub'] as const;
 export type SessionDoor = (typeof SESSION_DOORS)[number];
-export type RanAs = (typeof RAN_AS)[number];
 
 /** `broken`: the hub went away before the session's end could be written. */
 export const RECORDING_STATES = ['running', 'ended', 'broken'] as const;
