@@ -23,7 +23,6 @@ test('the logs of a workload are followed and searched, and a terminal is record
     .row(/Running/)
     .first()
     .click();
-  await page.getByRole('link', { name: 'Open' }).first().click();
   await workload.look('Terminal');
   await page.getByRole('textbox', { name: 'Reason, for the record' }).fill('a journey');
   await page.getByRole('button', { name: 'Open terminal' }).click();
