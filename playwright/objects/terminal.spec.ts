@@ -26,7 +26,7 @@ test('the logs of a workload are followed and searched, and a terminal is record
   await workload.look('Terminal');
   await page.getByRole('textbox', { name: 'Reason, for the record' }).fill('a journey');
   await page.getByRole('button', { name: 'Open terminal' }).click();
-  await expect(page.getByText('Recorded', { exact: true })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Recorded' })).toBeVisible();
   await page.getByRole('textbox', { name: /^Terminal in/ }).pressSequentially('hostname\nexit\n');
   await expect(page.getByText('The session ended with exit code 0.')).toBeVisible();
 
