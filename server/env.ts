@@ -38,6 +38,8 @@ const Environment = z.object({
   PORTOLAN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Days for which the record is kept; 0: for ever. */
   PORTOLAN_AUDIT_DAYS: z.coerce.number().int().min(0).max(36_500).default(400),
+  /** Days for which recordings of sessions are kept; 0: for ever. */
+  PORTOLAN_RECORDING_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
   /** Where the record is sent as it grows: `stdout`, or the https address of a webhook. */
   PORTOLAN_AUDIT_STREAM: z
     .union([z.literal('stdout'), z.url({ protocol: /^https$/ })], 'must be stdout or https://…')
@@ -86,6 +88,7 @@ export type Env = {
   metricsToken: string | undefined;
   trustedProxies: number;
   auditDays: number;
+  recordingDays: number;
   stream: AuditStream | undefined;
   oidc: { issuer: string; clientId: string; clientSecret: Secret | undefined; label: string } | undefined;
   role: 'all' | 'web' | 'worker';
@@ -142,6 +145,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     metricsToken: read.PORTOLAN_METRICS_TOKEN,
     trustedProxies: read.PORTOLAN_TRUSTED_PROXIES,
     auditDays: read.PORTOLAN_AUDIT_DAYS,
+    recordingDays: read.PORTOLAN_RECORDING_DAYS,
     stream: auditStream(read),
     oidc: oidcOf(read),
     role: read.PORTOLAN_ROLE,

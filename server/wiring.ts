@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { type Gate, gateFor } from './api/gate';
 import { createAuditTrail } from './audit/audit-trail';
-import type { AuditTrail, ChainReader, DoorRecord, RecordReader, StreamStore } from './audit/ports';
+import type {
+  AuditTrail,
+  ChainReader,
+  DoorRecord,
+  RecordingReader,
+  RecordingStore,
+  RecordReader,
+  SessionPolicies,
+  StreamStore,
+} from './audit/ports';
 import { chainReader } from './audit/store/chain-reader';
 import { postgresEntries } from './audit/store/entries';
+import { postgresRecordings } from './audit/store/recordings';
 import { postgresRecords } from './audit/store/records';
 import { auditRetention, type Retention } from './audit/store/retention';
+import { postgresSessionPolicies } from './audit/store/session-policies';
 import { postgresStreams } from './audit/store/streams';
 import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
 import type { RegistryDeps } from './clusters/register-cluster';
 import { clusterLists } from './clusters/store/cluster-lists';
+import { credentialList } from './clusters/store/credential-list';
 import { fleetTally } from './clusters/store/fleet-tally';
 import { nodeLists } from './clusters/store/node-lists';
 import { postgresRegistry } from './clusters/store/registry';
@@ -111,6 +123,9 @@ export type Wiring = {
   memberRights: AccessStates;
   audit: AuditTrail & DoorRecord;
   record: RecordReader & Retention & StreamStore & { chain(): Promise<ChainReader> };
+  /** What people ran in containers, and what is asked of them. */
+  recordings: RecordingStore & RecordingReader;
+  policies: SessionPolicies;
   lists: FleetLists;
   metrics: Metrics;
   clusters: RegistryDeps;
@@ -181,6 +196,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database), decidersOf: decidersOf(database) },
     memberRights: postgresAccessStates(database),
     ...{ audit, record, lists },
+    ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
     clusters: { registry, members, audit, clock, changed },
     agents,
@@ -205,7 +221,7 @@ export function createWiring(ground: Ground): Wiring {
 }
 
 const wireLists = (database: Database): FleetLists => ({
-  ...{ ...clusterLists(database), ...nodeLists(database), ...workloadLists(database) },
+  ...{ ...clusterLists(database), ...credentialList(database), ...nodeLists(database), ...workloadLists(database) },
   ...{ ...fleetSearch(database), ...fleetTally(database) },
 });
 

@@ -3,8 +3,10 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
+import { ScopedLink } from '../shell/scoped-link';
 import { useTRPC } from '../trpc/client';
 import { QueryFailure } from '../trpc/failure-text';
+import { buttonStyle } from '../ui/button';
 import { DataTable } from '../ui/data-table/data-table';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
@@ -20,6 +22,7 @@ const RecordDrawer = dynamic(() => import('./record-drawer').then((module) => mo
 /** The record: what was done through the hub, by whom, and what became of it. */
 export function AuditPage() {
   const t = useTranslations('audit');
+  const sessions = useTranslations('sessions.recordings');
   const trpc = useTRPC();
   const parameters = useSearchParams();
   const filter = useMemo(() => readRecordFilter(parameters), [parameters]);
@@ -33,6 +36,9 @@ export function AuditPage() {
         lead={t('lead')}
         actions={
           <>
+            <ScopedLink href="/audit/recordings" className={buttonStyle()}>
+              {sessions('title')}
+            </ScopedLink>
             <FollowButton />
             <ExportMenu />
           </>

@@ -15,9 +15,12 @@ import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useClusterColumns } from './cluster-columns';
 import { ClusterDrawer } from './cluster-drawer';
 
-const VIEWS = ['clusters', 'workloads'] as const;
+const VIEWS = ['clusters', 'workloads', 'credentials'] as const;
 
 const WorkloadsTable = dynamic(() => import('./object-tables').then((module) => module.WorkloadsTable), { ssr: false });
+const CredentialsTable = dynamic(() => import('./credentials-table').then((module) => module.CredentialsTable), {
+  ssr: false,
+});
 
 /** The registry: every member, how it is, why, and as of when. */
 export function ClustersPage() {
@@ -38,7 +41,9 @@ export function ClustersPage() {
           onChange={choose}
         />
       </div>
-      {view === 'workloads' ? <WorkloadsTable /> : <ClustersTable />}
+      {view === 'clusters' && <ClustersTable />}
+      {view === 'workloads' && <WorkloadsTable />}
+      {view === 'credentials' && <CredentialsTable />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import objectsEn from './messages/en/objects.json';
 import peopleEn from './messages/en/people.json';
 import formEn from './messages/en/register.json';
 import schedulingEn from './messages/en/scheduling.json';
+import sessionsEn from './messages/en/sessions.json';
 import shellEn from './messages/en/shell.json';
 import statusEn from './messages/en/status.json';
 import topologyEn from './messages/en/topology.json';
@@ -21,6 +22,7 @@ import objectsZh from './messages/zh-CN/objects.json';
 import peopleZh from './messages/zh-CN/people.json';
 import formZh from './messages/zh-CN/register.json';
 import schedulingZh from './messages/zh-CN/scheduling.json';
+import sessionsZh from './messages/zh-CN/sessions.json';
 import shellZh from './messages/zh-CN/shell.json';
 import statusZh from './messages/zh-CN/status.json';
 import topologyZh from './messages/zh-CN/topology.json';
@@ -40,6 +42,7 @@ const en = {
   access: accessEn,
   notifications: notificationsEn,
   audit: auditEn,
+  sessions: sessionsEn,
 };
 export type Messages = typeof en;
 
@@ -57,6 +60,7 @@ const zhCN: Messages = {
   access: accessZh,
   notifications: notificationsZh,
   audit: auditZh,
+  sessions: sessionsZh,
 };
 
 /** Every sentence of the product in every language it speaks. */

@@ -62,7 +62,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
 }
 
 /** A program has no Origin and shows a token instead, in a header that a browser cannot set on a socket. */
-function mayOpen(gate: Gate, headers: Headers): boolean {
+export function mayOpen(gate: Gate, headers: Headers): boolean {
   const isProgram = headers.get('authorization')?.startsWith('Bearer ') === true;
   if (!gate.hosts.has(headers.get('host') ?? '') || (headers.get('origin') === null && !isProgram)) return false;
   return refuseOrigin({ method: 'GET', headers }, gate) === undefined;
@@ -70,7 +70,7 @@ function mayOpen(gate: Gate, headers: Headers): boolean {
 
 type Headers = { get(name: string): string | null };
 
-function headersOf({ headers }: IncomingMessage): Headers {
+export function headersOf({ headers }: Pick<IncomingMessage, 'headers'>): Headers {
   return {
     get: (name) => {
       const value = headers[name];

@@ -2,6 +2,7 @@ import type { Sight } from '~/server/teams/model/sight';
 import type { ChainPoint, Entry, KeptEntry, StreamedEntry } from './model/entry';
 import type { Denial, Intent, Look, Outcome } from './model/intent';
 import type { RecordFilter, RecordListInput, RecordRow } from './model/record';
+import type { RecordingListInput, RecordingRow, SessionPolicy } from './model/recording';
 import type { StreamState } from './model/stream';
 
 export type AuditTrail = {
@@ -58,4 +59,54 @@ export type StreamStore = {
    */
   advance(receiver: string, most: number, send: Sink, retryAt: (failures: number) => Date): Promise<number>;
   state(receiver: string): Promise<Omit<StreamState, 'receiver'>>;
+};
+
+export type NewRecording = Pick<
+  RecordingRow,
+  | 'id'
+  | 'requestId'
+  | 'actor'
+  | 'actorId'
+  | 'cluster'
+  | 'namespace'
+  | 'pod'
+  | 'container'
+  | 'command'
+  | 'reason'
+  | 'door'
+  | 'ranAs'
+> & { startedAt: Date };
+
+export type RecordingChunk = { seq: number; lines: string; hash: Buffer };
+
+/** Sessions as they are written down. */
+export type RecordingStore = {
+  /** Durable before it returns, with the first chunk. */
+  begin(recording: NewRecording, first: RecordingChunk): Promise<void>;
+  /** Adds a chunk, or tells that the session still runs. */
+  append(
+    id: string,
+    chunk: RecordingChunk | undefined,
+    facts: { typed: string; bytes: number; truncated: boolean },
+  ): Promise<void>;
+  end(id: string): Promise<void>;
+  removeBefore(moment: Date): Promise<number>;
+};
+
+/** Recordings as people read them, as far as it is in their sight. */
+export type RecordingReader = {
+  list(sight: Sight, input: RecordingListInput): Promise<{ rows: RecordingRow[]; total: number }>;
+  find(sight: Sight, id: string): Promise<(RecordingRow & { hash: string }) | undefined>;
+  /** Chunks in their order, from one on. */
+  chunks(id: string, from: number, most: number): Promise<RecordingChunk[]>;
+};
+
+/** What environments ask of sessions in their containers. */
+export type SessionPolicies = {
+  /** Of the cluster's environment, else that of all others. */
+  of(cluster: string): Promise<SessionPolicy>;
+  list(): Promise<SessionPolicy[]>;
+  save(policy: SessionPolicy): Promise<void>;
+  /** Of these grants, those that have an end and were given by somebody else. */
+  givenByOthers(grants: string[], person: string): Promise<string[]>;
 };

@@ -3,6 +3,7 @@ import type { DialledMember, Member } from '~/server/kube/member';
 import type { Sight } from '~/server/teams/model/sight';
 import type { AgentRow, ClusterMode, JoinTokenInput, JoinTokenRow, Reach } from './model/agent';
 import type { ClusterDetail, ClusterEdit, ClusterListInput, ClusterPage } from './model/cluster';
+import type { CredentialListInput, CredentialPage } from './model/credential';
 import type { HealthSlot } from './model/health';
 import type {
   Gap,
@@ -73,6 +74,11 @@ export type FleetLists = {
   ): Promise<Omit<z.infer<typeof ClusterPage>, 'lastEventId'>>;
   /** How a member is reached is told to those alone who see all of it. */
   cluster(sight: Sight, name: string): Promise<Omit<ClusterDetail, 'seen'> | undefined>;
+  /** What the hub holds of each member, without what would open it. */
+  credentials(
+    sight: Sight,
+    input: z.infer<typeof CredentialListInput>,
+  ): Promise<Omit<z.infer<typeof CredentialPage>, 'lastEventId'>>;
   healthHistory(name: string, hours: number): Promise<HealthSlot[]>;
   nodes(sight: Sight, input: z.infer<typeof NodeListInput>): Promise<Omit<z.infer<typeof NodePage>, 'lastEventId'>>;
   /** Those of the named nodes that exist, as `nodes` gives them, in no order. */

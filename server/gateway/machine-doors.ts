@@ -63,14 +63,15 @@ export function createMachineDoors(wiring: Wiring): MachineDoors {
   };
 }
 
-function membersDeps(wiring: Wiring): MembersDoorDeps {
-  const { audit, rights, log, clock } = wiring;
+/** What every door to members needs; by this one nobody comes with a cookie. */
+export function membersDeps(wiring: Wiring): MembersDoorDeps {
+  const { audit, rights, log, clock, policies, recordings } = wiring;
   // made before anyone is followed: they are emptied before followers ask again
   const callers = rememberBriefly<PersonActor | undefined>({ clock, onChange: rights.onChange });
   const teams = rememberBriefly<string[]>({ clock, onChange: rights.onChange });
   const members = rememberBriefly<MemberConnection>({ clock, onChange: rights.onChange });
   return {
-    ...{ audit, rights },
+    ...{ audit, rights, policies, recordings: { recordings, clock } },
     // what is kept by rights goes with the caller to whom they were read
     sights: rememberSights(wiring.sights),
     teamsOf: (person) => teams(person, () => wiring.teamsOf(person)),

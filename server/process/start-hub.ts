@@ -4,6 +4,8 @@ import { createSubscriptionDoor } from '~/server/api/upgrade';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
 import { type Env, machinesOrigin, publicOrigin, readEnv } from '~/server/env';
 import { loadAuthority } from '~/server/gateway/authority-store';
+import { createBrowserDoor } from '~/server/gateway/browser-door';
+import { STREAM_PATH } from '~/server/gateway/browsers/stream-door';
 import { takeDoors } from '~/server/gateway/doors';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
@@ -81,6 +83,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const upgradePages = env.production ? undefined : app.getUpgradeHandler();
   const subscriptions = createSubscriptionDoor(wiring);
   shutdown.add(async () => subscriptions.close());
+  const streams = createBrowserDoor(wiring);
+  shutdown.add(async () => streams.close());
 
   const machines = createMachineDoors(wiring);
   shutdown.add(async () => machines.close());
@@ -90,6 +94,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
       upgrade: (request, socket, head) => {
         const path = request.url?.split('?')[0];
         if (path === '/api/trpc-ws') subscriptions.upgrade(request, socket, head);
+        else if (path === STREAM_PATH) streams.upgrade(request, socket, head);
         else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
         else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       },

@@ -5,6 +5,7 @@ import type { ObjectRef } from '~/server/objects/model/ref';
 import type { ObjectView } from '~/server/objects/model/view';
 import { Skeleton } from '../../ui/skeleton';
 import { MemberTable } from '../list/member-table';
+import { logSources } from '../logs/log-sources';
 import { FieldsTable } from './fields-table';
 import { ObjectSummary } from './object-summary';
 
@@ -12,6 +13,10 @@ import { ObjectSummary } from './object-summary';
 const ObjectEditor = dynamic(() => import('../editor/object-editor').then((module) => module.ObjectEditor), {
   ssr: false,
   loading: () => <Skeleton className="m-6 h-64" />,
+});
+const LogsPanel = dynamic(() => import('../logs/logs-panel').then((module) => module.LogsPanel), { ssr: false });
+const TerminalPanel = dynamic(() => import('../terminal/terminal-panel').then((module) => module.TerminalPanel), {
+  ssr: false,
 });
 const OtherClusters = dynamic(() => import('./other-clusters').then((module) => module.OtherClusters), { ssr: false });
 
@@ -23,6 +28,10 @@ export function ObjectBody({ chosen, target, view }: ObjectBodyProps) {
   if (chosen === 'yaml') return <ObjectEditor target={target} view={view} />;
   if (chosen === 'fields') return <FieldsTable fields={view.fields} />;
   if (chosen === 'clusters') return <OtherClusters target={target} />;
+  const containers = view.images.map(({ container }) => container);
+  if (chosen === 'terminal') return <TerminalPanel target={target} containers={containers} />;
+  if (chosen === 'logs')
+    return <LogsPanel sources={logSources(target, view)} containers={containers} name={target.name} />;
   const list = view.related.find(({ title }) => title === chosen);
   if (!list) return <ObjectSummary target={target} view={view} />;
   const { title, group, version, plural, namespace, labelSelector, fieldSelector } = list;

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { setUrlParameters, useUrlChoice } from '../../ui/use-url-state';
 import { NodeDrain } from '../drain/node-drain';
 import { MemberFailure } from '../list/member-failure';
+import { isPod, logSources } from '../logs/log-sources';
 import { kindHref } from '../object-href';
 import { isGone } from './is-gone';
 import { ObjectBody } from './object-body';
@@ -61,7 +62,11 @@ function NotThere({ target }: { target: ObjectRef }) {
 function Views({ target, view }: { target: ObjectRef; view: ObjectView }) {
   const t = useTranslations('objects.page');
   const related = view.related.map(({ title }) => title);
-  const views = ['summary', ...related, 'yaml', 'fields', 'clusters'] as const;
+  const sessions = [
+    ...(logSources(target, view).length > 0 ? (['logs'] as const) : []),
+    ...(isPod(target) ? (['terminal'] as const) : []),
+  ];
+  const views = ['summary', ...related, ...sessions, 'yaml', 'fields', 'clusters'] as const;
   const [chosen, show] = useUrlChoice('view', views);
   const choose = (next: (typeof views)[number]) => {
     setUrlParameters({ sort: null, q: null });

@@ -12,6 +12,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/': '/',
   '/account': '/account',
   '/audit': '/audit',
+  '/audit/recordings': '/audit/recordings',
+  '/audit/recordings/[id]': '/audit/recordings/00000000-0000-4000-8000-00000000dead',
   '/clusters': '/clusters',
   '/clusters/register': '/clusters/register',
   '/clusters/[cluster]': CLUSTER,

@@ -122,9 +122,18 @@ export const TABLE: Record<string, Row> = {
   'audit.list': { least: 'admin', reach: 'sight', auditor: true, input: range },
   'audit.export': { least: 'admin', reach: 'sight', auditor: true, input: { format: 'csv' } },
   'audit.get': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'audit.recordings': { least: 'admin', reach: 'sight', auditor: true, input: range },
+  'audit.recording': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
+  'audit.recordingPart': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY, from: 0 } },
+  'audit.policies': { least: 'fleet-admin', reach: 'fleet', auditor: true },
+  'audit.savePolicy': {
+    ...{ least: 'fleet-admin', reach: 'fleet' },
+    input: { environment: '', recording: true, reason: false, approval: false },
+  },
   'audit.stream': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'audit.verify': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: {} },
 
+  'clusters.credentials': { least: 'viewer', reach: 'sight', input: range },
   'clusters.list': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNodes': { least: 'viewer', reach: 'sight', input: range },
   'clusters.listNamespaces': { least: 'viewer', reach: 'sight', input: range },

@@ -15,6 +15,7 @@ import {
   ClusterPage,
   ClusterState,
 } from '~/server/clusters/model/cluster';
+import { CredentialListInput, CredentialPage } from '~/server/clusters/model/credential';
 import { HealthSlot } from '~/server/clusters/model/health';
 import {
   NamespaceListInput,
@@ -66,6 +67,9 @@ export const clustersRouter = router({
         seen: seenOf(ctx.sight, input.name),
       });
     }),
+  credentials: sightProcedure('clusters.credentials', CredentialListInput)
+    .output(CredentialPage)
+    .query(({ ctx, input }) => withEventId(ctx, () => ctx.wiring.lists.credentials(ctx.sight, input))),
   healthHistory: targetProcedure(
     'clusters.healthHistory',
     ClusterByName.extend({ hours: z.int().min(1).max(720).default(24) }),

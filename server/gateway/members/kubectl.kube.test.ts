@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bindInMember, startMembersDoor, type TestDoor } from '~/server/gateway/testing/members-door';
 import { joinTestHub, startTestHub, type TestHub, tunnelled } from '~/server/gateway/testing/tunnelled-member';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
@@ -74,3 +74,16 @@ describe.each(PLACES)(
     );
   },
 );
+
+// kubectl of both ages speaks SPDY to a server of 1.20; the WebSocket side is tried in gateway/browsers
+it.each(['dialled', 'behind'])('what was typed into a terminal in a member that is %s is written down', (cluster) => {
+  const typed = door.recordings.find((one) => one.cluster === cluster && one.typed.startsWith('hostname'));
+  expect(typed).toMatchObject({
+    door: 'spdy',
+    ranAs: 'person',
+    command: ['sh'],
+    typed: 'hostname\nexit 3',
+    isEnded: true,
+  });
+  expect(typed?.lines.join('')).toMatch(/web-/);
+});

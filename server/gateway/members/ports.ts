@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AuditTrail, DoorRecord } from '~/server/audit/ports';
+import type { RecordingDeps } from '~/server/audit/keep-recording';
+import type { AuditTrail, DoorRecord, SessionPolicies } from '~/server/audit/ports';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import type { PersonActor } from '~/server/teams/model/actor';
 import type { Sights } from '~/server/teams/ports';
@@ -15,6 +16,9 @@ export type MembersDoorDeps = {
   /** Throws `not-found`, or `cluster-unreachable` for one that is suspended. */
   connectionOf(cluster: string): Promise<MemberConnection>;
   audit: AuditTrail & DoorRecord;
+  /** What is asked of who runs commands in containers, and where what they do is written down. */
+  policies: SessionPolicies;
+  recordings: RecordingDeps;
   rights: Pick<RightsSignal, 'onChange'>;
   onTrouble(detail: string, error: unknown): void;
 };

@@ -46,9 +46,14 @@ export async function admit(
   if (!parsed.ok) throw new Refused(statusOf(400, 'BadRequest', parsed.message));
   const { request } = parsed;
   if (Object.keys(headers).some((name) => name.startsWith('impersonate-'))) throw new Refused(NOT_AS_OTHERS);
-  const requestId = randomUUID();
   const person = await deps.personOf(headers);
   if (!person) throw new DomainError({ kind: 'unauthenticated' });
+  return allow(deps, person, request);
+}
+
+/** The request of someone who is known, once it is decided that they may; a refused one is on record. */
+export async function allow(deps: MembersDoorDeps, person: PersonActor, request: MemberRequest): Promise<Allowed> {
+  const requestId = randomUUID();
   try {
     return { request, requestId, actor: await authorize(deps.sights, person, request) };
   } catch (error) {

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { recorded } from '~/server/audit/recorded';
 import type { Opened } from '~/server/kube/request/request-stream';
+import type { Tap } from '../recording/tap';
 import { type Status, statusOf } from './core/status-of';
-import { identityOf, memberCall, targetOf } from './member-call';
+import { identityOf, memberCall } from './member-call';
 import type { MembersDoorDeps } from './ports';
 import { passedHeaders } from './relay';
+import { runStream } from './run-stream';
 import { type Allowed, admit, Refused, statusOfError } from './serve-member';
 import { whileAllowed } from './while-allowed';
 
@@ -38,33 +39,27 @@ export async function serveMemberStream(
 
 type Streaming = { message: IncomingMessage; socket: Duplex; gone: AbortController; upgrade: string };
 
-/** On record before the first byte, and its end afterwards: without a record there is no session. */
-async function run(deps: MembersDoorDeps, { request, actor, requestId }: Allowed, streaming: Streaming): Promise<void> {
+async function run(deps: MembersDoorDeps, allowed: Allowed, streaming: Streaming): Promise<void> {
   const { message, socket, gone, upgrade } = streaming;
-  const connection = await deps.connectionOf(request.cluster);
+  const { request, actor } = allowed;
   const identity = identityOf(actor, await deps.teamsOf(actor.id));
-  const command = new URLSearchParams(request.query).getAll('command');
-  const intent = {
-    ...{ actor, action: actor.action ?? 'gateway.exec', target: targetOf(request), requestId },
-    after: command.length > 0 ? { command } : undefined,
-  };
   const call = { ...memberCall(request, message.headers, identity), stream: pairsOf(message.rawHeaders), upgrade };
-  await recorded(
-    deps.audit,
-    intent,
-    async () => {
-      const opened = await connection.openStream({ ...call, signal: gone.signal });
-      if (opened.agreed) await join(socket, opened, gone);
-      else passRefusal(socket, opened);
-      return opened;
-    },
-    (opened) => (opened.agreed ? { outcome: 'applied' } : { outcome: 'refused', detail: { status: opened.status } }),
-  );
+  const door = upgrade === 'websocket' ? 'websocket' : 'spdy';
+  await runStream(deps, allowed, { call, door, gone }, async (opened, tap) => {
+    if (opened.agreed) await join(socket, opened, gone, tap);
+    else passRefusal(socket, opened);
+    return 'served';
+  });
 }
 
 const MOST_LISTENERS = 40;
 
-async function join(socket: Duplex, opened: Extract<Opened, { agreed: true }>, gone: AbortController): Promise<void> {
+async function join(
+  socket: Duplex,
+  opened: Extract<Opened, { agreed: true }>,
+  gone: AbortController,
+  tap: Tap | undefined,
+): Promise<void> {
   const agreed = OF_STREAMS.flatMap((name) =>
     opened.headers[name] === undefined ? [] : [`${name}: ${opened.headers[name]}`],
   );
@@ -77,6 +72,10 @@ async function join(socket: Duplex, opened: Extract<Opened, { agreed: true }>, g
   };
   gone.signal.addEventListener('abort', end, { once: true });
   if (gone.signal.aborted) end();
+  if (tap) {
+    socket.on('data', tap.fromPerson);
+    opened.socket.on('data', tap.fromMember);
+  }
   // a broken end is how most sessions end; the record tells that it began and that it is over
   await Promise.all([pipeline(socket, opened.socket), pipeline(opened.socket, socket)]).catch(() => undefined);
   end();

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Denial, Intent, Look } from '~/server/audit/model/intent';
+import { type KeptInMemory, memoryRecordings, policyEverywhere } from '~/server/audit/testing/memory-recordings';
 import type { MembersDoorDeps } from '~/server/gateway/members/ports';
 import { serveMember } from '~/server/gateway/members/serve-member';
 import { serveMemberStream } from '~/server/gateway/members/serve-stream';
@@ -17,6 +18,8 @@ export type TestDoor = {
   ca: string;
   /** What stands on record, in its order. */
   record: { intents: Intent[]; outcomes: unknown[][]; looks: Look[]; refusals: Denial[] };
+  /** The sessions that were written down. */
+  recordings: KeptInMemory[];
   /** Lets everyone who is followed be looked at again. */
   rightsChanged(): void;
   /** A kubeconfig with which kubectl reaches a cluster through the door. */
@@ -37,6 +40,7 @@ export async function startMembersDoor(
   const { certificate: cert, key } = await authority.issue({ name: 'CN=hub', addresses: ['127.0.0.1'] });
   const record: TestDoor['record'] = { intents: [], outcomes: [], looks: [], refusals: [] };
   const listeners = new Set<() => void>();
+  const recordings = memoryRecordings();
   const deps: MembersDoorDeps = {
     personOf: async ({ authorization }) => (authorization === `Bearer ${TOKEN}` ? person() : undefined),
     teamsOf: async () => ['crew'],
@@ -49,6 +53,8 @@ export async function startMembersDoor(
       refuse: async (denial) => void record.refusals.push(denial),
       abandonBefore: async () => 0,
     },
+    policies: policyEverywhere(),
+    recordings: recordings.deps,
     rights: {
       onChange: (listener) => {
         listeners.add(listener);
@@ -80,6 +86,7 @@ export async function startMembersDoor(
     url,
     ca,
     record,
+    recordings: recordings.kept,
     rightsChanged,
     kubeconfig: (cluster) => kubeconfigOf(`${url}/k8s/clusters/${cluster}`, ca),
     stop,

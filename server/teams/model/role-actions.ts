@@ -33,6 +33,7 @@ const ADMINISTER: Action[] = [
   ...(['teams.addMember', 'teams.removeMember', 'clusters.edit', 'clusters.setState'] as const),
   ...areas('notifications', 'gateway'),
   ...(['audit.list', 'audit.get', 'audit.export'] as const),
+  ...(['audit.recordings', 'audit.recording', 'audit.recordingPart'] as const),
 ];
 
 const unique = (...lists: readonly (readonly Action[])[]): readonly Action[] => [...new Set(lists.flat())];

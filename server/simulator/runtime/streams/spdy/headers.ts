@@ -1,12 +1,12 @@
 import { createInflate } from 'node:zlib';
-import { DICTIONARY } from './dictionary';
+import { SPDY_DICTIONARY } from '~/server/kernel/spdy-dictionary';
 
 /** Header names are in lower case. */
 export type Headers = Record<string, string>;
 
 /** Reads the header blocks of one direction of a connection, which are one compressed stream; in their order. */
 export function createHeaderReader(): (block: Buffer) => Promise<Headers> {
-  const inflate = createInflate({ dictionary: DICTIONARY });
+  const inflate = createInflate({ dictionary: SPDY_DICTIONARY });
   return (block) =>
     new Promise((resolve, reject) => {
       inflate.once('error', reject);

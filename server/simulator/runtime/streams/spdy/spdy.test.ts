@@ -1,8 +1,8 @@
 import { Duplex, PassThrough, type Readable } from 'node:stream';
 import { constants, createDeflate, createInflate } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { SPDY_DICTIONARY } from '~/server/kernel/spdy-dictionary';
 import { openSpdy, type SpdyStream } from './connection';
-import { DICTIONARY } from './dictionary';
 import { controlFrame, dataFrame, FIN, type Frame, PING, readFrames, SYN_REPLY, SYN_STREAM } from './frames';
 
 /** The client's end: what kubectl sends, made with zlib itself. */
@@ -11,7 +11,7 @@ function connect() {
   const socket = Duplex.from({ readable: toServer, writable: toClient });
   const opened: SpdyStream[] = [];
   const connection = openSpdy(socket, (stream) => opened.push(stream));
-  const deflate = createDeflate({ dictionary: DICTIONARY, flush: constants.Z_SYNC_FLUSH });
+  const deflate = createDeflate({ dictionary: SPDY_DICTIONARY, flush: constants.Z_SYNC_FLUSH });
   const open = async (id: number, headers: Record<string, string>, flags = 0) => {
     const number = (value: number) => Buffer.from([0, 0, value >> 8, value & 255]);
     const texts = Object.entries(headers)
@@ -31,7 +31,7 @@ function connect() {
 const textOf = async (input: Readable) => Buffer.concat(await input.toArray()).toString();
 
 describe('SPDY', () => {
-  it('knows the dictionary by its length', () => expect(DICTIONARY).toHaveLength(1423));
+  it('knows the dictionary by its length', () => expect(SPDY_DICTIONARY).toHaveLength(1423));
 
   it('replies to each stream, in a compressed stream that a reader of zlib takes', async () => {
     const { open, opened, next } = connect();

@@ -1,0 +1,210 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { gateFor } from '~/server/api/gate';
+import { memoryRecordings, policyEverywhere } from '~/server/audit/testing/memory-recordings';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
+import { memberHere } from '~/server/kube/testing/member-here';
+import { loopbackDialer } from '~/server/kube/testing/scripted-member';
+import { type SimulatedMember, startMember } from '~/server/simulator/member';
+import type { PersonActor } from '~/server/teams/model/actor';
+import { ADA } from '~/server/teams/testing/people';
+import { createStreamDoor, type StreamDoor } from './stream-door';
+
+const VERSIONS = { old: 'v1.20.2', new: 'v1.36.0' } as const;
+const members: Record<string, SimulatedMember> = {};
+const connections: Record<string, MemberConnection> = {};
+const recordings = memoryRecordings();
+const record = { intents: [] as unknown[], outcomes: [] as unknown[][], looks: [] as unknown[] };
+const state = { person: ADA as PersonActor | undefined, policy: {} };
+const listeners = new Set<() => void>();
+let server: Server;
+let door: StreamDoor;
+let url: string;
+
+beforeAll(async () => {
+  for (const [name, version] of Object.entries(VERSIONS)) {
+    const member = await startMember({ name, version });
+    for (const pod of ['web-1', 'web-2'])
+      member.objects.put('v1', 'pods', {
+        metadata: { name: pod, namespace: 'shop', labels: { app: 'web' } },
+        spec: { nodeName: 'n', containers: [{ name: 'web', image: 'shop:1' }] },
+        status: {
+          phase: 'Running',
+          containerStatuses: [
+            { name: 'web', state: { running: { startedAt: '2026-11-23T12:00:00Z' } }, restartCount: 0 },
+          ],
+        },
+      });
+    members[name] = member;
+    connections[name] = connectMember(memberHere(member.adminKubeconfig), { dialer: loopbackDialer });
+  }
+  server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  const connectionOf = async (cluster: string) => connections[cluster] as MemberConnection;
+  door = createStreamDoor(
+    {
+      personOf: async () => state.person,
+      teamsOf: async () => ['crew'],
+      sights: { of: async (rights) => (rights.length === 0 ? new Map() : 'all') },
+      connectionOf,
+      clientFor: async (cluster) => createMemberClient(await connectionOf(cluster), { kind: 'hub' }),
+      isInStep: async () => false,
+      audit: {
+        intend: async (intent) => `${record.intents.push(intent)}`,
+        settle: async (...outcome) => void record.outcomes.push(outcome),
+        access: async (look) => void record.looks.push(look),
+        refuse: async () => undefined,
+        abandonBefore: async () => 0,
+      },
+      policies: { ...policyEverywhere(), of: async () => ({ ...DEFAULTS, ...state.policy }) },
+      recordings: recordings.deps,
+      rights: {
+        onChange: (listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+      onTrouble: (_detail, error) => {
+        throw error;
+      },
+    },
+    gateFor({ publicUrl: undefined, ownNames: [], port, tlsPort: 1 }),
+  );
+  server.on('upgrade', (message, socket, head) => door.upgrade(message, socket, head));
+});
+
+afterAll(async () => {
+  door.close();
+  server.close();
+  for (const connection of Object.values(connections)) await connection.close();
+  for (const member of Object.values(members)) await member.close();
+});
+
+beforeEach(() => {
+  Object.assign(state, { person: ADA, policy: {} });
+  recordings.state.fault = undefined;
+});
+
+const DEFAULTS = { environment: '', recording: true, reason: false, approval: false };
+const TERMINAL = { open: 'terminal', namespace: 'shop', pod: 'web-1', size: { columns: 90, rows: 20 } };
+
+type News = { type: string; why?: string; lines?: [string, string][]; [key: string]: unknown };
+
+function connect(origin: string, open: object) {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/stream`, { origin });
+  const told: News[] = [];
+  const screen = { text: '' };
+  socket.on('open', () => socket.send(JSON.stringify(open)));
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) screen.text += (data as Buffer).toString('utf8', 1);
+    else told.push(JSON.parse(String(data)) as News);
+  });
+  const closed = once(socket, 'close');
+  const type = (text: string) => socket.send(Buffer.concat([Buffer.from([0]), Buffer.from(text)]));
+  return { socket, told, screen, closed, type };
+}
+
+describe.each(['old', 'new'])('a terminal in a member that is %s', (cluster) => {
+  it('runs what is typed, says how it ended, and is written down', async () => {
+    const { told, screen, type, closed } = connect(url, { ...TERMINAL, cluster });
+    await vi.waitFor(() => expect(told).toEqual([{ type: 'opened', ranAs: 'hub', recording: true }]));
+    type('hostname\r');
+    await vi.waitFor(() => expect(screen.text).toContain('web-1\r\n'));
+    type('exit 3\r');
+    await closed;
+    expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'exited', code: 3 });
+    const kept = recordings.kept.at(-1);
+    expect(kept).toMatchObject({ cluster, pod: 'web-1', door: 'browser', ranAs: 'hub', isEnded: true });
+    expect(kept?.typed).toBe('hostname\nexit 3');
+    expect(kept?.lines.join('')).toContain('web-1\\r\\n');
+    await vi.waitFor(() =>
+      expect(record.outcomes.at(-1)).toMatchObject([expect.any(String), 'applied', { recording: kept?.id }]),
+    );
+    expect(record.intents.at(-1)).toMatchObject({
+      action: 'gateway.exec',
+      after: { recording: kept?.id, ranAs: 'hub' },
+    });
+  });
+});
+
+describe('a terminal', () => {
+  it('ends when the right to it is lost, and says so', async () => {
+    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    state.person = { ...ADA, rights: [] };
+    for (const listener of listeners) listener();
+    await closed;
+    expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'lost' });
+  });
+
+  it('ends when its recording is required and breaks off', async () => {
+    const { told, type, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    recordings.state.fault = new Error('the database is away');
+    type('ls\r');
+    await closed;
+    expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'broken' });
+  });
+
+  it.each([
+    ['no recording can begin', {}, /a recording, and none can be written/],
+    ['a reason is asked for and none given', { reason: true }, /asks for a reason/],
+    ['somebody else must have given the right', { approval: true }, /grants do not include/],
+  ])('does not open where %s', async (_name, policy, why) => {
+    state.policy = policy;
+    recordings.state.fault = Object.keys(policy).length === 0 ? new Error('away') : undefined;
+    const before = record.intents.length;
+    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    await closed;
+    expect(told).toMatchObject([{ type: 'ended', why: 'refused', detail: expect.stringMatching(why) }]);
+    expect(record.intents).toHaveLength(before);
+  });
+
+  it('says what a member refuses', async () => {
+    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new', pod: 'nothing' });
+    await closed;
+    expect(told).toMatchObject([{ type: 'ended', why: 'refused', detail: expect.stringContaining('not found') }]);
+  });
+
+  it('is opened by our own pages alone, for someone who is signed in', async () => {
+    const foreign = new WebSocket(`${url.replace('http', 'ws')}/api/stream`, { origin: 'http://evil.example' });
+    expect(String((await once(foreign, 'error'))[0])).toContain('403');
+    state.person = undefined;
+    const nobody = new WebSocket(`${url.replace('http', 'ws')}/api/stream`, { origin: url });
+    expect(String((await once(nobody, 'error'))[0])).toContain('401');
+  });
+});
+
+describe('logs', () => {
+  it('come from many pods of many clusters, and a cluster that cannot be read is told beside them', async () => {
+    const sources = [
+      { cluster: 'old', namespace: 'shop', labelSelector: 'app=web' },
+      { cluster: 'new', namespace: 'shop', pod: 'web-1' },
+      { cluster: 'new', namespace: 'shop', pod: 'gone' },
+    ];
+    const { told, closed } = connect(url, { open: 'logs', sources, follow: false, previous: false, tailLines: 20 });
+    await closed;
+    const containers = told.filter(({ type }) => type === 'container').map(({ cluster, pod }) => `${cluster}/${pod}`);
+    expect(containers.toSorted()).toEqual(['new/web-1', 'old/web-1', 'old/web-2']);
+    const lines = told.flatMap(({ lines: some = [] }) => some);
+    expect(lines.length).toBeGreaterThan(3);
+    for (const [at, text] of lines) expect([Number.isNaN(Date.parse(at)), text]).toEqual([false, expect.any(String)]);
+    expect(told).toContainEqual(expect.objectContaining({ type: 'failed', cluster: 'new' }));
+    expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'exited' });
+    expect(record.looks).toHaveLength(3);
+  });
+
+  it('are followed', async () => {
+    const sources = [{ cluster: 'new', namespace: 'shop', labelSelector: 'app=web' }];
+    const { told, socket } = connect(url, { open: 'logs', sources, follow: true, previous: false, tailLines: 1 });
+    const count = () => told.reduce((sum, { lines = [] }) => sum + lines.length, 0);
+    await vi.waitFor(() => expect(count()).toBeGreaterThan(3), { timeout: 20_000 });
+    socket.close();
+  }, 25_000);
+});

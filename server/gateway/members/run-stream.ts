@@ -1,0 +1,97 @@
+import type { NewSession } from '~/server/audit/keep-recording';
+import type { SessionDoor } from '~/server/audit/model/recording';
+import { recorded } from '~/server/audit/recorded';
+import type { Call } from '~/server/kube/member-connection';
+import type { Opened } from '~/server/kube/request/request-stream';
+import { beginSession, type KeptSession } from '../recording/begin-session';
+import type { Tap } from '../recording/tap';
+import { targetOf } from './member-call';
+import type { MembersDoorDeps } from './ports';
+import type { Allowed } from './serve-member';
+
+export type Streaming = {
+  call: Call & { upgrade: string };
+  door: SessionDoor;
+  /** Aborted when the person is gone, or may no longer; aborts itself when a recording that is required breaks off. */
+  gone: AbortController;
+  reason?: string;
+  /** Asked for in this order until one of them is there in the container; `command` says them on record. */
+  instead?: { calls: Streaming['call'][]; command: string[] };
+  size?: { columns: number; rows: number };
+};
+
+/** Serves a stream until its end; the tap is there where what passes is written down. Answers whether the command was there. */
+export type Join = (opened: Opened, tap: Tap | undefined) => Promise<'served' | 'not-found'>;
+
+/** Why a session is ended whose recording is required and cannot be continued. */
+export const RECORDING_BROKEN = 'recording-broken';
+
+const COMMANDS: ReadonlySet<string | undefined> = new Set(['exec', 'attach']);
+
+/** On record before the first byte, and its end afterwards: without a record there is no session, and no command without a recording. */
+export async function runStream(
+  deps: MembersDoorDeps,
+  allowed: Allowed,
+  { call, door, gone, reason = '', instead, size }: Streaming,
+  join: Join,
+): Promise<void> {
+  const { request, actor, requestId } = allowed;
+  const connection = await deps.connectionOf(request.cluster);
+  const ranAs = call.identity.kind === 'hub' ? ('hub' as const) : ('person' as const);
+  const said = { door, ranAs, reason, ...(size ? { size } : {}), ...(instead ? { command: instead.command } : {}) };
+  const session = sessionOf(allowed, said);
+  const kept = session && (await beginSession(deps, actor, session, () => gone.abort(RECORDING_BROKEN)));
+  const intent = {
+    ...{ actor, action: actor.action ?? 'gateway.exec', target: targetOf(request), requestId, reason },
+    after: { ...toldOf(session, kept), ranAs },
+  };
+  let ended: object = {};
+  const work = async () => {
+    try {
+      return await serveFirst([call, ...(instead?.calls ?? [])], async (one) => {
+        const opened = await connection.openStream({ ...one, signal: gone.signal });
+        return {
+          opened,
+          joined: await join(opened, opened.agreed ? kept?.tap(one.upgrade, opened.headers) : undefined),
+        };
+      });
+    } finally {
+      ended = (await kept?.recording.end()) ?? {};
+    }
+  };
+  await recorded(deps.audit, intent, work, (opened) =>
+    opened.agreed
+      ? { outcome: 'applied', detail: ended }
+      : { outcome: 'refused', detail: { status: opened.status, ...ended } },
+  );
+}
+
+type Asked = Streaming['call'];
+type Served = { opened: Opened; joined: 'served' | 'not-found' };
+
+/** Serves the first that is there; the last one is served either way. */
+async function serveFirst(calls: Asked[], serve: (call: Asked) => Promise<Served>): Promise<Opened> {
+  const [first, ...others] = calls;
+  if (!first) throw new Error('there is nothing to run');
+  const { opened, joined } = await serve(first);
+  return joined === 'not-found' && others.length > 0 ? serveFirst(others, serve) : opened;
+}
+
+const toldOf = (session: NewSession | undefined, kept: KeptSession | undefined) => ({
+  ...(session && session.command.length > 0 ? { command: session.command } : {}),
+  ...(kept ? { recording: kept.recording.id } : {}),
+});
+
+type Said = Pick<NewSession, 'door' | 'ranAs' | 'reason' | 'size'> & Partial<Pick<NewSession, 'command'>>;
+
+/** What is written down of a session; undefined for a stream that runs no command. */
+function sessionOf({ request, actor, requestId }: Allowed, said: Said): NewSession | undefined {
+  if (request.kind !== 'object' || !COMMANDS.has(request.object.subresource)) return undefined;
+  const options = new URLSearchParams(request.query);
+  const { namespace = '', name = '' } = request.object;
+  return {
+    ...{ requestId, actor: actor.name, actorId: actor.id, cluster: request.cluster, namespace, pod: name },
+    ...{ container: options.get('container') ?? '', command: options.getAll('command') },
+    ...said,
+  };
+}
