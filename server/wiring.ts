@@ -22,13 +22,8 @@ import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
 import type { RegistryDeps } from './clusters/register-cluster';
-import { clusterLists } from './clusters/store/cluster-lists';
-import { credentialList } from './clusters/store/credential-list';
-import { fleetTally } from './clusters/store/fleet-tally';
-import { nodeLists } from './clusters/store/node-lists';
+import { fleetLists } from './clusters/store/fleet-lists';
 import { postgresRegistry } from './clusters/store/registry';
-import { fleetSearch } from './clusters/store/search';
-import { workloadLists } from './clusters/store/workload-lists';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
 import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
@@ -167,7 +162,7 @@ export function createWiring(ground: Ground): Wiring {
   const { audit, record } = wireRecord(ground, sights, clock);
   const { processId, agents, connect, visit } = wireWays(ground, dialer, { registry, audit, clock });
   const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
-  const lists = wireLists(database);
+  const lists = fleetLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
   const open = async (name: string) => {
@@ -219,11 +214,6 @@ export function createWiring(ground: Ground): Wiring {
     ...{ dialer, connect, connections },
   };
 }
-
-const wireLists = (database: Database): FleetLists => ({
-  ...{ ...clusterLists(database), ...credentialList(database), ...nodeLists(database), ...workloadLists(database) },
-  ...{ ...fleetSearch(database), ...fleetTally(database) },
-});
 
 /** The two ways to a member: the hub dials it, or its agent has dialled the hub. */
 function wireWays(ground: Ground, dialer: Dialer, needed: Parameters<typeof wireAgents>[2]) {
