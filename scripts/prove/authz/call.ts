@@ -1,14 +1,17 @@
 import { request } from 'undici';
+import { isJoinToken } from '~/server/clusters/join-tokens';
 import type { Failure } from '~/server/kernel/failure';
 import { isApiToken } from '~/server/teams/tokens';
 
 /** What came back, with the failure that it tells of. */
 export type Answer = { status: number; body: string; failure: Failure | undefined };
 
-/** How someone shows who they are: a session in its cookie, a token of the API in a header. */
+/** How someone shows who they are: a session in its cookie, a token of a program or an agent in a header. */
 export function credentialOf(token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
-  return isApiToken(token) ? { authorization: `Bearer ${token}` } : { cookie: `portolan=${token}` };
+  return isApiToken(token) || isJoinToken(token)
+    ? { authorization: `Bearer ${token}` }
+    : { cookie: `portolan=${token}` };
 }
 
 /** Calls procedures of a hub as a browser does, or a program. */

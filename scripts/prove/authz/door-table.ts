@@ -51,6 +51,14 @@ const PAGES: Readonly<Record<string, string>> = {
 const exported = encodeURIComponent(JSON.stringify({ format: 'csv' }));
 const held = { least: 'viewer', reach: 'sight' } as const;
 
+/** What machines ask stands behind the https door alone: by the other nobody gets anything of it, whoever they are. */
+export const MACHINE_DOORS: readonly Door[] = [
+  read(`/k8s${CLUSTER}/version`, 'none'),
+  read(`/k8s${CLUSTER}/api/v1/namespaces`, 'none'),
+  read(`/join/${UNKNOWN}.yaml`, 'none'),
+  enter('/agent/join', {}, 'none'),
+];
+
 /** Every page and door of the app folder, and every subscription; one that does not stand here fails the proof. */
 export const DOORS: Readonly<Record<string, readonly Door[]>> = {
   ...Object.fromEntries(Object.entries(PAGES).map(([name, path]) => [`page ${name}`, [page(path)]])),

@@ -1,6 +1,6 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { createWebSocketStream, type WebSocket } from 'ws';
-import { DEAD_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
+import { DEAD_MS, HANDSHAKE_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
 
 /** One live way to a member: HTTP/2 over its agent's socket, driven from here. */
 export type Tunnel = {
@@ -17,7 +17,7 @@ const SESSION_MEMORY_MB = 16;
 
 /**
  * Takes a socket over after its handshake; resolves once the agent has said what it takes (its SETTINGS), rejects when it
- * never does. Pings every 4 s; without a sign of life for 12 s the tunnel is over.
+ * does not within the time of a handshake. Pings every 4 s; without a sign of life for 12 s the tunnel is over.
  */
 export async function openTunnel(socket: WebSocket): Promise<Tunnel> {
   const wire = createWebSocketStream(socket);
@@ -39,7 +39,10 @@ export async function openTunnel(socket: WebSocket): Promise<Tunnel> {
     socket.once('close', end);
   });
   const ready = new Promise<void>((resolve) => session.once('remoteSettings', () => resolve()));
-  await Promise.race([ready, over.then(() => Promise.reject(new Error('the agent went away')))]);
+  const late = setTimeout(() => socket.terminate(), HANDSHAKE_MS);
+  await Promise.race([ready, over.then(() => Promise.reject(new Error('the agent went away')))]).finally(() =>
+    clearTimeout(late),
+  );
   session.setLocalWindowSize(TUNNEL_WINDOW);
   return { session, over, roundTripMs: pulse.roundTripMs, close: (code) => closeSoon(socket, code) };
 }
