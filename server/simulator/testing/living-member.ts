@@ -14,7 +14,7 @@ export async function startLivingMember(
   version: string,
   seed: string,
   { nodes = 0, podStartMs }: Living = {},
-): Promise<{ member: Member; stop(): Promise<void> }> {
+): Promise<{ member: Member; kubeconfig: string; stop(): Promise<void> }> {
   const simulated = await startMember({ name: 'simulated', version });
   for (let count = 1; count <= nodes; count++) {
     const conditions = [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }];
@@ -27,5 +27,6 @@ export async function startLivingMember(
     life.stop();
     await simulated.close();
   };
-  return { member: memberHere(simulated.adminKubeconfig), stop };
+  const { adminKubeconfig: kubeconfig } = simulated;
+  return { member: memberHere(kubeconfig), kubeconfig, stop };
 }
