@@ -30,9 +30,9 @@ import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
 import type { AccessStates } from './gateway/rbac/ports';
 import { postgresAccessStates } from './gateway/rbac/store/access-states';
 import { type Agents, type AgentsGround, wireAgents } from './gateway/wire-agents';
+import { wireClients } from './gateway/wire-clients';
 import { type Clock, systemClock } from './kernel/clock';
 import { DomainError } from './kernel/failure';
-import { createMemberClient } from './kube/create-member-client';
 import { createAddressPolicy, MAIL_PORTS } from './kube/dial/address-policy';
 import { parseDialAllow } from './kube/dial/dial-allow';
 import { dialedFetch } from './kube/dial/dialed-fetch';
@@ -56,7 +56,6 @@ import { postgresRules } from './notifications/store/rules';
 import type { DrainDeps } from './objects/drain-node';
 import { memberKinds } from './objects/kube';
 import type { ObjectDeps } from './objects/ports';
-import { speakFor } from './objects/speak-for';
 import { postgresDrains } from './objects/store';
 import type { TokenDeps } from './teams/create-token';
 import type { TeamDeps } from './teams/give';
@@ -149,8 +148,6 @@ export type Ground = Omit<AgentsGround, 'door' | 'peerAddress'> & {
   publish(topic: Topic, cluster: string): void;
 };
 
-const HUB = { kind: 'hub' } as const;
-
 export function createWiring(ground: Ground): Wiring {
   const { env, log, database, sealer, live, rights, yaml, changed, publish } = ground;
   const clock = systemClock;
@@ -165,14 +162,11 @@ export function createWiring(ground: Ground): Wiring {
   const lists = fleetLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
-  const open = async (name: string) => {
-    const cluster = await registry.find(name);
-    if (cluster?.state === 'suspended') throw suspended(name);
-    return createMemberClient(await connections.of(name), HUB);
-  };
   const people = peopleDeps(ground, audit, dialer);
   const standing = standingOf({ people: people.sessions.people, tokens: people.accounts.tokens, clock });
-  const clientFor = speakFor({ open, sights: sightsOfRequest, standing });
+  const memberRights = postgresAccessStates(database);
+  const teamsOf = teamIdsOf(database);
+  const clientFor = wireClients({ registry, connections, sights: sightsOfRequest, standing, memberRights, teamsOf });
   const kinds = memberKinds({ clientFor, clock });
   const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
   const placed = placedObjects({
@@ -188,8 +182,8 @@ export function createWiring(ground: Ground): Wiring {
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
-    ...{ sights, sightsOfRequest, rights, teamsOf: teamIdsOf(database), decidersOf: decidersOf(database) },
-    memberRights: postgresAccessStates(database),
+    ...{ sights, sightsOfRequest, rights, teamsOf, decidersOf: decidersOf(database) },
+    memberRights,
     ...{ audit, record, lists },
     ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
@@ -276,8 +270,6 @@ function peopleDeps(
   };
 }
 
-const suspended = (cluster: string) =>
-  new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });
 const pooled = (value: MemberConnection) => ({ value, close: () => value.close() });
 
 const KEY = Symbol.for('portolan.wiring');

@@ -21,8 +21,9 @@ function world(sight: Sight, action: Action = 'objects.update', grants: Sight = 
   const sent = vi.fn();
   const member = new Proxy({ name: 'one' } as MemberClient, {
     get: (target, call) =>
-      call === 'name'
-        ? target.name
+      // a client is no promise
+      call === 'name' || call === 'then'
+        ? Reflect.get(target, call)
         : (...given: unknown[]) => {
             sent(call, ...given);
             return call === 'watch' ? { close: () => undefined } : Promise.resolve({});
@@ -30,7 +31,9 @@ function world(sight: Sight, action: Action = 'objects.update', grants: Sight = 
   });
   const guard = { action, sight, grants };
   const now = { guard: async () => guard };
-  return { client: guardedClient(member, guard, () => now.guard()), sent, now };
+  const asHub = async () => undefined;
+  const client = guardedClient(member, guard, () => now.guard(), asHub);
+  return { client, sent, now };
 }
 
 const absent = { failure: { kind: 'not-found' } };

@@ -5,6 +5,7 @@ import { isInSight, seesEverythingOf } from '~/server/teams/core/in-sight';
 import { ACTIONS, type Action } from '~/server/teams/model/action';
 import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight } from '~/server/teams/model/sight';
+import type { MemberWrite } from './ports';
 
 /** For whom a client speaks: what they are doing, and on what; `grants`: on what they may decide who may do what. */
 export type Guard = { action: Action; sight: Sight; grants: Sight };
@@ -15,9 +16,14 @@ const ACCESS_KINDS = ['apiextensions.k8s.io/customresourcedefinitions', 'apiregi
 
 /**
  * A member's client that does only what the action and the rights of the person allow, whatever the use case that holds it
- * meant to do; `now` is asked before each write. What is out of sight is not found; what is in sight and may not be done is forbidden.
+ * meant to do; `now` and `inPerson` are asked before each write. What is out of sight is not found; what is in sight and may not be done is forbidden.
  */
-export function guardedClient(client: MemberClient, guard: Guard, now: () => Promise<Guard>): MemberClient {
+export function guardedClient(
+  client: MemberClient,
+  guard: Guard,
+  now: () => Promise<Guard>,
+  inPerson: (write: MemberWrite) => Promise<MemberClient | undefined>,
+): MemberClient {
   const { name: cluster } = client;
   const { action } = guard;
   const forbidden = (needed: Action) =>
@@ -38,13 +44,16 @@ export function guardedClient(client: MemberClient, guard: Guard, now: () => Pro
         : isInSight(sight, { cluster, namespace: within });
     if (!isSeen) throw outOfSight(cluster, within);
   };
-  const write = async (resource: Resource, { namespace, name = '', subresource }: Partial<At>) => {
+  /** Throws where the person may not; else who sends it: the person where they can, the hub for them where not. */
+  const write = async (verb: MemberWrite['verb'], resource: Resource, at: Partial<At>): Promise<MemberClient> => {
+    const { namespace, name = '', subresource } = at;
     if (ACTIONS[action] !== 'write') throw forbidden(action);
     const held = await now();
     if (isNamespace(resource) && !isInSight(held.sight, { cluster })) throw outOfSight(cluster, name);
     see(resource, namespace, name, held);
     const isAccess = decidesAccess(resource) || subresource === 'token';
     if (isAccess && !seesEverythingOf(held.grants, cluster)) throw forbidden('teams.grant');
+    return (await inPerson({ verb, resource, at })) ?? client;
   };
 
   return {
@@ -66,24 +75,24 @@ export function guardedClient(client: MemberClient, guard: Guard, now: () => Pro
       return client.watch(resource, query, on);
     },
     create: async (resource, at, object, options) => {
-      await write(resource, at);
-      return client.create(resource, at, object, options);
+      const sender = await write('create', resource, at);
+      return sender.create(resource, at, object, options);
     },
     update: async (resource, at, object, options) => {
-      await write(resource, at);
-      return client.update(resource, at, object, options);
+      const sender = await write('update', resource, at);
+      return sender.update(resource, at, object, options);
     },
     apply: async (resource, at, object, options) => {
-      await write(resource, at);
-      return client.apply(resource, at, object, options);
+      const sender = await write('patch', resource, at);
+      return sender.apply(resource, at, object, options);
     },
     patch: async (resource, at, patch, options) => {
-      await write(resource, at);
-      return client.patch(resource, at, patch, options);
+      const sender = await write('patch', resource, at);
+      return sender.patch(resource, at, patch, options);
     },
     delete: async (resource, at, options) => {
-      await write(resource, at);
-      return client.delete(resource, at, options);
+      const sender = await write('delete', resource, at);
+      return sender.delete(resource, at, options);
     },
     raw: async (path, options) => {
       if (!OPEN_PATHS.test(path) && !seesEverythingOf(guard.sight, cluster)) throw outOfSight(cluster, undefined);

@@ -1,7 +1,8 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import type { Clock } from '~/server/kernel/clock';
-import type { MemberClient } from '~/server/kube/member-client';
-import type { Actor } from '~/server/teams/model/actor';
+import type { Resource } from '~/server/kube/member';
+import type { At, MemberClient } from '~/server/kube/member-client';
+import type { Actor, PersonActor } from '~/server/teams/model/actor';
 import type { Yaml } from '~/server/yaml/model';
 import type { Drain, DrainedPod, NodeRef } from './model/drain';
 import type { Kind, KindList } from './model/ref';
@@ -15,6 +16,20 @@ export type ObjectDeps = {
   audit: AuditTrail;
   clock: Clock;
 };
+
+/** One write to a member, before it is sent. */
+export type MemberWrite = {
+  verb: 'create' | 'update' | 'patch' | 'delete';
+  resource: Resource;
+  at: Partial<At>;
+};
+
+/** The client by which a person writes this as themselves; undefined where the hub has to do it for them. */
+export type WritesInPerson = (
+  cluster: string,
+  actor: PersonActor,
+  write: MemberWrite,
+) => Promise<MemberClient | undefined>;
 
 export type Request = { actor: Actor; requestId: string };
 

@@ -15,6 +15,7 @@ function world() {
   const member = { name: 'one', get: async () => ({}), delete: async () => ++hub.sent } as unknown as MemberClient;
   const clientFor = speakFor({
     open: async () => member,
+    inPerson: async () => undefined,
     sights: { of: async (rights, action) => (holdsEverywhere(rights, action) ? 'all' : new Map()) },
     standing: {
       now: async () => {

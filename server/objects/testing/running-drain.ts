@@ -107,7 +107,10 @@ export function runningDrain(
       await vi.waitFor(async () => expect(await budget()).toMatchObject({ status: { disruptionsAllowed: 0 } }), WAIT);
       const hub = { knows: true };
       const standing = { now: async () => (hub.knows ? ADA : undefined) };
-      const clientFor = speakFor({ open: async () => world.client, sights: { of: async () => 'all' }, standing });
+      const clientFor = speakFor({
+        ...{ open: async () => world.client, sights: { of: async () => 'all' }, standing },
+        inPerson: async () => undefined,
+      });
       const request = { ...REQUEST, actor: { ...ADA, action: 'objects.drain' as const } };
       const node = { cluster: 'here', name: (await nodesOfPods())[0] ?? '' };
       const options = DrainOptions.parse({ unmanaged: true, emptyDir: true });
