@@ -21,7 +21,9 @@ const BINDING: MemberWrite = {
 };
 
 async function world(person: PersonActor | undefined, isInStep = true) {
-  const member = await startScriptedMember((_seen, response) => answerJson(response, { kind: 'Deployment', metadata: { name: 'web' } }));
+  const member = await startScriptedMember((_seen, response) =>
+    answerJson(response, { kind: 'Deployment', metadata: { name: 'web' } }),
+  );
   const connection = member.connect();
   stops.push(member.stop);
   const inPerson = writesInPerson({
