@@ -25,7 +25,7 @@ export default async function startHub(): Promise<() => Promise<void>> {
   const stop = async () => {
     hub.kill('SIGTERM');
     await ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
   let output = '';
   hub.stdout.on('data', (data: Buffer) => {

@@ -6,7 +6,8 @@ import type { Env } from '~/server/env';
 import type { Wiring } from '~/server/wiring';
 import { step, tell } from './progress';
 
-const WAIT_MS = 30_000;
+/** A fleet that fails ends by itself; this is for one that hangs. */
+const WAIT_MS = 180_000;
 
 /** Starts the simulated fleet as a program of its own and registers its members like anyone else's. Returns how to stop it. */
 export async function startDemo(wiring: Wiring, env: Env): Promise<() => Promise<void>> {
@@ -40,7 +41,7 @@ function appears(file: string, child: ReturnType<typeof spawn>): Promise<void> {
     child.once('error', reject);
     const look = () => {
       if (existsSync(file)) resolve();
-      else if (Date.now() > until) reject(new Error('the simulated fleet did not start in 30 s'));
+      else if (Date.now() > until) reject(new Error(`the simulated fleet did not start in ${WAIT_MS / 1000} s`));
       else setTimeout(look, 50);
     };
     look();
