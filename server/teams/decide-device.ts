@@ -1,6 +1,7 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError, failureOf } from '~/server/kernel/failure';
 import { type AccountDeps, requireSession } from './account';
+import { judgeNear } from './core/judge-near';
 import { networkOf } from './core/pace-attempts';
 import { readUserCode } from './core/user-code';
 import type { TeamRequest } from './give';
@@ -18,8 +19,9 @@ export async function lookAtDevice(deps: Deps, actor: PersonActor, typed: string
   const found = await find(deps, actor, typed);
   if ('state' in found) return found;
   const { machine, address, createdAt, expiresAt } = found.device;
+  const isNear = judgeNear(address, actor.from?.address ?? '');
   const times = { askedAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
-  return { state: 'waiting', code: found.code, machine, address, ...times };
+  return { state: 'waiting', code: found.code, machine, address, isNear, ...times };
 }
 
 /** Lets a machine in as oneself, or not. A token confirms nothing: what it let in would outlive it. */

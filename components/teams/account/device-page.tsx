@@ -25,14 +25,16 @@ export function DevicePage({ given }: { given: string }) {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <div className="flex max-w-2xl flex-col gap-5 border-t border-line px-6 py-5">
-        {look.error && <QueryFailure error={look.error} onRetry={() => void look.refetch()} />}
-        {look.isLoading && <Skeleton className="h-40" />}
-        {found?.state === 'waiting' ? (
-          <DeviceQuestion key={found.code} asking={found} />
-        ) : (
-          !look.isLoading && <DeviceCodeForm given={code} refusal={found} busy={look.isFetching} onCode={tryAgain} />
-        )}
+      <div className="border-t border-line px-6 py-5">
+        <div className="flex max-w-2xl flex-col gap-5">
+          {look.error && <QueryFailure error={look.error} onRetry={() => void look.refetch()} />}
+          {look.isLoading && <Skeleton className="h-40" />}
+          {found?.state === 'waiting' ? (
+            <DeviceQuestion key={found.code} asking={found} />
+          ) : (
+            !look.isLoading && <DeviceCodeForm given={code} refusal={found} busy={look.isFetching} onCode={tryAgain} />
+          )}
+        </div>
       </div>
     </>
   );

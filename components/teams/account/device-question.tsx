@@ -21,14 +21,23 @@ export function DeviceQuestion({ asking }: { asking: Asking }) {
   const refusalText = useDeviceText();
   const me = useQuery(trpc.teams.me.queryOptions());
   const decide = useMutation(trpc.teams.decideDevice.mutationOptions());
-  const { code, machine, address, askedAt, expiresAt } = asking;
+  const { code, machine, address, isNear, askedAt, expiresAt } = asking;
   const answer = decide.data;
   if (answer?.state === 'decided') {
     return <DeviceDone machine={answer.machine} isIn={decide.variables?.allow === true} />;
   }
   const facts = [
     { term: t('machine'), value: machine },
-    { term: t('address'), value: <span className="font-mono text-xs">{address === '' ? '–' : address}</span> },
+    {
+      term: t('address'),
+      value: (
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-mono text-xs">{address === '' ? '–' : address}</span>
+          {isNear && <span className="text-ink-faint">{t('near')}</span>}
+          {isNear === false && <span className="font-medium text-degraded">{t('away')}</span>}
+        </span>
+      ),
+    },
     { term: t('asked'), value: <RelativeTime at={askedAt} /> },
     { term: t('ends'), value: <RelativeTime at={expiresAt} /> },
     { term: t('as'), value: me.data?.name ?? '…' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { judgeNear } from './judge-near';
 import { judgePoll } from './judge-poll';
 import { judgeRefresh } from './judge-refresh';
 
@@ -21,6 +22,19 @@ describe('a machine that asks whether it was confirmed', () => {
   ])('%s', (_when, change, answer) => {
     expect(judgePoll({ ...device, ...change }, NOW)).toBe(answer);
   });
+});
+
+it.each([
+  ['192.0.2.7', '192.0.2.200', true],
+  ['192.0.2.7', '::ffff:192.0.2.200', true],
+  ['192.0.2.7', '198.51.100.7', false],
+  ['127.0.0.1', '::1', true],
+  ['2001:db8:0:1::7', '2001:db8:0:1::8', true],
+  ['2001:db8:0:1::7', '2001:db9::8', false],
+  ['192.0.2.7', '2001:db8::7', null],
+  ['', '192.0.2.7', null],
+])('%j and %j are of one network: %s', (one, other, isNear) => {
+  expect(judgeNear(one, other)).toBe(isNear);
 });
 
 describe('a credential of a session of kubectl', () => {

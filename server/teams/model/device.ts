@@ -23,6 +23,8 @@ export const DeviceLook = z.discriminatedUnion('state', [
     code: z.string(),
     machine: z.string(),
     address: z.string(),
+    /** Whether it asked from the network in which its person is now; null: that cannot be told. */
+    isNear: z.boolean().nullable(),
     askedAt: Instant,
     expiresAt: Instant,
   }),

@@ -61,7 +61,9 @@ describe('a machine that waits', () => {
     const { userCode, deviceCode } = await beginDevice(deps, MACHINE);
     expect(await poll(deviceCode)).toEqual({ state: 'pending' });
     const seen = await lookAtDevice(deps, ada, userCode.toLowerCase().replace('-', ' '));
-    expect(seen).toMatchObject({ state: 'waiting', code: userCode, ...MACHINE });
+    expect(seen).toMatchObject({ state: 'waiting', code: userCode, ...MACHINE, isNear: true });
+    const away = { ...ada, from: { address: '198.51.100.7', agent: 'a browser' } };
+    expect(await lookAtDevice(deps, away, userCode)).toMatchObject({ isNear: false });
     expect(await decide(userCode)).toEqual({ state: 'decided', machine: MACHINE.machine });
     const answers = await Promise.all([poll(deviceCode), poll(deviceCode)]);
     expect(answers.map(({ state }) => state).toSorted()).toEqual(['signed-in', 'unknown']);
