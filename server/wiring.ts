@@ -71,7 +71,9 @@ import { postgresAccounts } from './teams/store/accounts';
 import { postgresTokens } from './teams/store/api-tokens';
 import { postgresAttempts } from './teams/store/attempts';
 import { decidersOf } from './teams/store/deciders';
+import { postgresDevices } from './teams/store/devices';
 import { postgresGrants } from './teams/store/grants';
+import { postgresKubectl } from './teams/store/kubectl-sessions';
 import { postgresPeople } from './teams/store/people';
 import { postgresProviders } from './teams/store/providers';
 import { postgresRequests } from './teams/store/requests';
@@ -262,6 +264,7 @@ function peopleDeps(
     accounts: {
       ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database) },
       ...{ sessions: postgresSessions(database), tokens: postgresTokens(database, grants), people, ...common },
+      ...{ devices: postgresDevices(database), kubectl: postgresKubectl(database) },
       passwords: scryptPasswords(),
       providers: postgresProviders(database, sealer),
       oidc: openidClient((authority) => dialedFetch(dialer, authority)),

@@ -22,6 +22,7 @@ const PAGES = [
   ...['', '/access', '/requests', '/roles', '/people', '/machines', '/providers'].map((tab) => `/teams${tab}`),
   ...['/team/harbour', '/providers?open=harbour'].map((tab) => `/teams${tab}`),
   '/account',
+  '/account/device?code=BCDF-GHJK',
   ...['', '/channels', '/deliveries'].map((tab) => `/teams/notifications${tab}`),
   '/audit',
   '/federation',

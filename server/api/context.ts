@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isAccessToken } from '~/server/teams/kubectl-tokens';
 import type { Origin, PersonActor } from '~/server/teams/model/actor';
+import { authenticateKubectl } from '~/server/teams/renew-kubectl';
 import { authenticate, authenticateAndRotate, SESSION_HOURS } from '~/server/teams/sessions';
 import { isApiToken } from '~/server/teams/tokens';
 import { authenticateToken } from '~/server/teams/use-token';
@@ -44,13 +46,21 @@ async function rotating({ wiring, sessionToken, from }: Context, setCookie: (coo
   return found && { ...found.person, from };
 }
 
-/** A socket outlives many rights: who asks is found anew for each procedure. */
-export function createSocketContext(wiring: Wiring, headers: { get(name: string): string | null }): Context {
+/**
+ * A socket outlives many rights: who asks is found anew for each procedure. `isOpen`: it is about a stream that runs already,
+ * which outlives the minutes of kubectl's access.
+ */
+export function createSocketContext(
+  wiring: Wiring,
+  headers: { get(name: string): string | null },
+  isOpen = false,
+): Context {
   const sessionToken = readSessionToken(headers);
   const from = originOf(headers);
   const find = async () => {
     if (sessionToken === undefined) return undefined;
     if (isApiToken(sessionToken)) return authenticateToken(wiring.accounts, sessionToken);
+    if (isAccessToken(sessionToken)) return authenticateKubectl(wiring.accounts, sessionToken, isOpen);
     return authenticate(wiring.sessions, sessionToken);
   };
   const person = async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '~/server/kernel/clock';
 import { type Json, text } from '~/server/kernel/json';
 import type { Action } from '~/server/teams/model/action';
-import type { Actor, Origin } from '~/server/teams/model/actor';
+import type { Actor, Origin, PersonActor } from '~/server/teams/model/actor';
 import type { Sights } from '~/server/teams/ports';
 import { boundedRefusals } from './core/bounded-refusals';
 import { recentLooks } from './core/recent-looks';
@@ -42,7 +42,7 @@ export function createAuditTrail({ entries, sights, clock }: TrailDeps): AuditTr
     },
     access: async (look) => {
       const { requestId: _request, actor, ...what } = look;
-      const who = actor.kind === 'person' ? [actor.id, actor.from?.address] : actor.name;
+      const who = actor.kind === 'person' ? [actor.id, actor.from?.address, spokenBy(actor)?.id] : actor.name;
       if (isNew(JSON.stringify([who, what]), clock.monotonic())) await write('access', look);
     },
     refuse: async ({ code, from, ...denial }) => {
@@ -62,7 +62,7 @@ const actionOf = ({ actor, action }: Told): Action =>
 function entryOf(kind: EntryKind, told: Told, targets: EntryTarget[], grants: { team: string | null }[]): Entry {
   const { actor, action, target, requestId, outcome = null, said } = told;
   const from = told.from ?? (actor?.kind === 'person' ? actor.from : undefined);
-  const token = actor?.kind === 'person' ? actor.token : undefined;
+  const token = actor?.kind === 'person' ? spokenBy(actor) : undefined;
   const body = { actor: identityOf(actor), grants, from, target, ...said };
   return {
     ...{ id: randomUUID(), kind, intent: null, action, outcome, requestId },
@@ -76,6 +76,10 @@ function entryOf(kind: EntryKind, told: Told, targets: EntryTarget[], grants: { 
     body: redact(body, isOfSecrets(target)) as Json,
   };
 }
+
+/** What spoke for a person who was not here themselves: a token of the API, or their session of kubectl on some machine. */
+const spokenBy = ({ token, kubectl }: PersonActor) =>
+  token ?? (kubectl && { id: kubectl.session, name: `kubectl@${kubectl.machine}` });
 
 const NOBODY = {
   ...{ actorId: null, actorName: null, tokenId: null, tokenName: null },

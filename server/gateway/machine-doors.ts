@@ -8,6 +8,7 @@ import type { PersonActor } from '~/server/teams/model/actor';
 import { rememberSights } from '~/server/teams/remember-sights';
 import { tokenHash } from '~/server/teams/tokens';
 import type { Wiring } from '~/server/wiring';
+import { createDeviceDoor } from './device/serve-device';
 import { isForJoining, type JoinDoorDeps, serveJoin } from './join/serve-join';
 import { MEMBERS_PATH } from './members/core/parse-target';
 import type { MembersDoorDeps } from './members/ports';
@@ -37,6 +38,7 @@ export function createMachineDoors(wiring: Wiring): MachineDoors {
     ...{ ...wiring.agents, authority: tunnels.authority, image: wiring.env.agentImage, newRequestId: randomUUID },
     tries: createTokenBucket(wiring.clock, TRIES),
   };
+  const devices = createDeviceDoor(wiring);
   const isOfMember = ({ url = '' }: IncomingMessage) => url.startsWith(MEMBERS_PATH);
   return {
     serve: (message, response) => {
@@ -47,6 +49,7 @@ export function createMachineDoors(wiring: Wiring): MachineDoors {
         });
         return true;
       }
+      if (devices.serve(message, response)) return true;
       if (!isOfMember(message)) return false;
       void serveMember(members, message, response);
       return true;
@@ -75,10 +78,11 @@ export function membersDeps(wiring: Wiring): MembersDoorDeps {
     // what is kept by rights goes with the caller to whom they were read
     sights: rememberSights(wiring.sights),
     teamsOf: (person) => teams(person, () => wiring.teamsOf(person)),
-    personOf: async (headers) => {
-      const { sessionToken, person, from } = createSocketContext(wiring, withoutCookies(headers));
+    personOf: async (headers, isOpen = false) => {
+      const { sessionToken, person, from } = createSocketContext(wiring, withoutCookies(headers), isOpen);
       if (sessionToken === undefined) return undefined;
-      const caller = await callers(Buffer.from(tokenHash(sessionToken)).toString('base64'), person);
+      const key = `${isOpen} ${Buffer.from(tokenHash(sessionToken)).toString('base64')}`;
+      const caller = await callers(key, person);
       return caller && { ...caller, from };
     },
     connectionOf: (cluster) => members(cluster, () => connectionOf(wiring, cluster)),

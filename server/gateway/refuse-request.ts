@@ -10,7 +10,7 @@ export const MOST_BODY = 8 * 1024 * 1024;
 const ASKED_BY_ADDRESS = new Set(['/api/healthz', '/api/readyz', '/api/metrics']);
 
 /** Tokens and credentials of members are spoken of over https alone. */
-export const isForMachines = (path: string): boolean => /^\/(k8s|agent|join)(\/|$)/.test(path);
+export const isForMachines = (path: string): boolean => /^\/(k8s|agent|join|oauth)(\/|$)/.test(path);
 export const WRONG_DOOR: Refusal = {
   status: 404,
   text: 'Machines use the https door of the hub (PORTOLAN_TLS_PORT), and nothing stands at this address there.',

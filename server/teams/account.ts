@@ -5,13 +5,23 @@ import { missingToGrant } from './core/may-grant';
 import type { PersonActor } from './model/actor';
 import { smallestRole } from './model/role-actions';
 import type { Passwords } from './passwords';
-import type { AccountStore, AttemptStore, PeopleStore, SessionStore, TokenStore } from './ports';
+import type {
+  AccountStore,
+  AttemptStore,
+  DeviceStore,
+  KubectlStore,
+  PeopleStore,
+  SessionStore,
+  TokenStore,
+} from './ports';
 
 export type AccountDeps = {
   accounts: AccountStore;
   attempts: AttemptStore;
   sessions: SessionStore;
   tokens: TokenStore;
+  devices: DeviceStore;
+  kubectl: KubectlStore;
   people: PeopleStore;
   passwords: Passwords;
   audit: AuditTrail;

@@ -4,7 +4,7 @@ import { type AccountDeps, requireSession } from './account';
 import type { TeamRequest } from './give';
 import type { PersonActor } from './model/actor';
 import type { SessionRow } from './model/person';
-import type { OwnAccount } from './model/token';
+import type { MachinesDoor, OwnAccount } from './model/token';
 import { idleSince } from './sessions';
 
 type Deps = Pick<AccountDeps, 'accounts' | 'sessions' | 'tokens' | 'audit' | 'clock'>;
@@ -15,7 +15,7 @@ export const listSessions = ({ sessions, clock }: Deps, person: string, current?
   sessions.list(person, current, clock.now(), idleSince(clock));
 
 /** How one gets in oneself, and where one is signed in: for the person, not for a program that speaks for them in one place. */
-export async function readAccount(deps: Deps, actor: PersonActor): Promise<OwnAccount> {
+export async function readAccount(deps: Deps, actor: PersonActor, door: MachinesDoor): Promise<OwnAccount> {
   requireSession(actor);
   const { id, session } = actor;
   const [account, sessions, tokens] = await Promise.all([
@@ -23,7 +23,7 @@ export async function readAccount(deps: Deps, actor: PersonActor): Promise<OwnAc
     listSessions(deps, id, session),
     deps.tokens.list(id),
   ]);
-  return { login: account?.login || null, hasPassword: account?.hash !== undefined, sessions, tokens };
+  return { door, login: account?.login || null, hasPassword: account?.hash !== undefined, sessions, tokens };
 }
 
 /** Ends one session of a person, or all of them, at once; throws `not-found` for one that is not theirs. */

@@ -1,5 +1,6 @@
 import type { Secret } from '~/server/kernel/secret';
 import type { Claimed } from './core/judge-claims';
+import type { PollAnswer } from './core/judge-poll';
 import type { Action } from './model/action';
 import type { PersonActor } from './model/actor';
 import type { GrantScope } from './model/grant';
@@ -52,7 +53,7 @@ export type NewSession = {
   createdAt: Date;
   lastSeenAt: Date;
   expiresAt: Date;
-  /** `link`, `password`, `invitation`, `local`, or the name of an identity provider. */
+  /** `link`, `password`, `invitation`, `local`, `kubectl`, or the name of an identity provider. */
   by: string;
   address: string;
   agent: string;
@@ -127,6 +128,64 @@ export type TokenStore = {
   machines(now: Date): Promise<KeptMachine[]>;
   /** A machine's account; throws `not-found` for a team that is not there. */
   addMachine(name: string, team: string | null): Promise<string>;
+};
+
+export type NewDeviceCode = {
+  deviceHash: Digest;
+  userHash: Digest;
+  machine: string;
+  address: string;
+  createdAt: Date;
+  expiresAt: Date;
+  intervalSeconds: number;
+};
+export type AskingDevice = Pick<NewDeviceCode, 'machine' | 'address' | 'createdAt' | 'expiresAt'>;
+export type Polled =
+  | { answer: 'unknown' | Exclude<PollAnswer, 'confirmed'> }
+  | { answer: 'confirmed'; personId: string; machine: string };
+
+/** Machines that wait for a person to confirm the code that they show. */
+export type DeviceStore = {
+  /** Throws `limit` when too many wait. */
+  ask(code: NewDeviceCode): Promise<void>;
+  /** Who waits with this code and was not decided on. */
+  waiting(userHash: Digest, now: Date): Promise<AskingDevice | undefined>;
+  /** Decides once; false when someone was faster, or it is too late. */
+  decide(userHash: Digest, as: { state: 'confirmed' | 'denied'; personId: string }, now: Date): Promise<boolean>;
+  /** What a machine is told that asks now; one that asks too soon is told to wait longer from here on. */
+  poll(deviceHash: Digest, now: Date): Promise<Polled>;
+};
+
+export type NewKubectlSession = {
+  session: NewSession;
+  machine: string;
+  familyHash: Digest;
+  refreshHash: Digest;
+  salt: Digest;
+};
+export type NewAccess = { tokenHash: Digest; expiresAt: Date };
+export type KubectlSessionOf = { session: string; personId: string; person: string; machine: string };
+/** `salt`: by which the shown credential leads to the next. `over`: there is no such session, or not any more. */
+export type Renewed =
+  | { state: 'over' }
+  | ({ state: 'reused' } & KubectlSessionOf)
+  | { state: 'renewed'; salt: Digest; expiresAt: Date };
+
+/** Sessions of kubectl; they are listed and ended as any other session of their person. */
+export type KubectlStore = {
+  /** Uses a confirmed code up and opens the session for which it was; false when someone was faster. */
+  open(deviceHash: Digest, personId: string, opened: NewKubectlSession, access: NewAccess): Promise<boolean>;
+  /** Takes a credential of the session for its successor, which `next` keeps as a hash, and adds access until `access` ends. */
+  renew(
+    shown: { familyHash: Digest; partHash: Digest },
+    next: { salt: Digest; hashOf(salt: Digest): Digest; previousUntil: Date },
+    access: NewAccess,
+    at: { now: Date; idleSince: Date },
+  ): Promise<Renewed>;
+  /** Who shows this access, with the rights of now; `isOpen`: by a stream that it has opened, which may outlive it. */
+  find(tokenHash: Digest, at: { now: Date; idleSince: Date; isOpen: boolean }): Promise<PersonActor | undefined>;
+  /** Of which session a credential is, current or not. */
+  ofFamily(familyHash: Digest): Promise<KubectlSessionOf | undefined>;
 };
 
 /** A provider with what it takes to speak with it. */

@@ -17,9 +17,10 @@ const FRESH_MS = 500;
  */
 export function standingOf({ people, tokens, clock }: StandingDeps): Standing {
   const looks = new WeakMap<PersonActor, { at: number; found: Promise<PersonActor | undefined> }>();
-  const look = async ({ id, token, action, from, session }: PersonActor) => {
+  const look = async ({ id, token, action, from, session, kubectl }: PersonActor) => {
     const found = await (token ? tokens.again(token.id, clock.now()) : people.find(id, clock.now()));
-    return found && { ...found, ...(action && { action }), ...(from && { from }), ...(session && { session }) };
+    const here = { ...(session && { session }), ...(kubectl && { kubectl }) };
+    return found && { ...found, ...(action && { action }), ...(from && { from }), ...here };
   };
   return {
     now: (actor) => {

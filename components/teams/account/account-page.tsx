@@ -33,7 +33,7 @@ export function AccountPage() {
               <OwnTokens tokens={account.data.tokens} headingId="account-tokens" />
             </section>
             <section aria-labelledby="account-kubectl">
-              <OwnKubectl headingId="account-kubectl" />
+              <OwnKubectl door={account.data.door} headingId="account-kubectl" />
             </section>
             <section aria-labelledby="account-password">
               <h2 id="account-password" className="pb-2 text-base font-semibold">

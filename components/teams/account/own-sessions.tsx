@@ -30,9 +30,9 @@ export function OwnSessions({ sessions }: { sessions: SessionRow[] }) {
         columns={[
           {
             head: t('program'),
-            cell: ({ agent, current }) => (
+            cell: ({ agent, machine, current }) => (
               <span className="flex items-baseline gap-2">
-                <ProgramText agent={agent} />
+                <ProgramText agent={agent} machine={machine} />
                 {current && <Badge tone="accent">{t('this')}</Badge>}
               </span>
             ),
@@ -43,10 +43,10 @@ export function OwnSessions({ sessions }: { sessions: SessionRow[] }) {
           {
             head: people('does'),
             narrow: true,
-            cell: ({ id, current }) =>
+            cell: ({ id, machine, current }) =>
               !current && (
                 <Button size="sm" disabled={close.isPending} onClick={() => close.mutate({ id })}>
-                  {t('close')}
+                  {t(machine === null ? 'close' : 'end')}
                 </Button>
               ),
           },

@@ -1,10 +1,14 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import type { SessionRow } from '~/server/teams/model/person';
 import { programOf } from './program-of';
 
-/** The program of a session in a few words; all that it says of itself on hover. */
-export function ProgramText({ agent }: { agent: string }) {
+type ProgramTextProps = Pick<SessionRow, 'agent' | 'machine'>;
+
+/** The program of a session in a few words, kubectl with its machine; all that it says of itself on hover. */
+export function ProgramText({ agent, machine }: ProgramTextProps) {
   const t = useTranslations('people.account');
+  if (machine !== null) return <span title={agent}>{t('programOn', { program: 'kubectl', system: machine })}</span>;
   const { program, system } = programOf(agent);
   if (program === null) return <>{t('programUnknown')}</>;
   return <span title={agent}>{system === null ? program : t('programOn', { program, system })}</span>;

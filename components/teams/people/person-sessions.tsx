@@ -38,9 +38,9 @@ export function PersonSessions({ id }: { id: string }) {
         label={account('sessions')}
         entries={sessions.data ?? []}
         keyOf={(session) => session.id}
-        title={({ agent, current }) => (
+        title={({ agent, machine, current }) => (
           <>
-            <ProgramText agent={agent} />
+            <ProgramText agent={agent} machine={machine} />
             {current && <Badge tone="accent">{account('this')}</Badge>}
           </>
         )}
@@ -56,7 +56,7 @@ export function PersonSessions({ id }: { id: string }) {
             </span>
           </>
         )}
-        action={({ id: session, address }) => (
+        action={({ id: session, address, machine }) => (
           <Button
             size="sm"
             disabled={end.isPending}
@@ -64,7 +64,7 @@ export function PersonSessions({ id }: { id: string }) {
             aria-label={t('endOf', { address })}
             onClick={() => end.mutate({ person: id, session })}
           >
-            {account('close')}
+            {account(machine === null ? 'close' : 'end')}
           </Button>
         )}
       />

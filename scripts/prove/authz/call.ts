@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { isJoinToken } from '~/server/clusters/join-tokens';
 import type { Failure } from '~/server/kernel/failure';
+import { isAccessToken } from '~/server/teams/kubectl-tokens';
 import { isApiToken } from '~/server/teams/tokens';
 
 /** What came back, with the failure that it tells of. */
@@ -9,7 +10,7 @@ export type Answer = { status: number; body: string; failure: Failure | undefine
 /** How someone shows who they are: a session in its cookie, a token of a program or an agent in a header. */
 export function credentialOf(token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
-  return isApiToken(token) || isJoinToken(token)
+  return isApiToken(token) || isJoinToken(token) || isAccessToken(token)
     ? { authorization: `Bearer ${token}` }
     : { cookie: `portolan=${token}` };
 }

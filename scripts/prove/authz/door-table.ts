@@ -11,6 +11,7 @@ const NOTIFICATIONS = '/teams/notifications';
 const PAGES: Readonly<Record<string, string>> = {
   '/': '/',
   '/account': '/account',
+  '/account/device': '/account/device?code=BCDF-GHJK',
   '/audit': '/audit',
   '/audit/recordings': '/audit/recordings',
   '/audit/recordings/[id]': '/audit/recordings/00000000-0000-4000-8000-00000000dead',
@@ -57,6 +58,9 @@ export const MACHINE_DOORS: readonly Door[] = [
   read(`/k8s${CLUSTER}/api/v1/namespaces`, 'none'),
   read(`/join/${UNKNOWN}.yaml`, 'none'),
   enter('/agent/join', {}, 'none'),
+  enter('/oauth/device_authorization', {}, 'none'),
+  enter('/oauth/token', {}, 'none'),
+  enter('/oauth/revoke', {}, 'none'),
 ];
 
 /** Every page and door of the app folder, and every subscription; one that does not stand here fails the proof. */

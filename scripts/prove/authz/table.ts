@@ -78,6 +78,8 @@ export const TABLE: Record<string, Row> = {
     session: true,
     input: { current: 'nothing', next: 'nothing' },
   },
+  'teams.device': { least: 'viewer', reach: 'self', session: true, input: { code: 'BCDF-GHJK' } },
+  'teams.decideDevice': { least: 'viewer', reach: 'self', session: true, input: { code: 'BCDF-GHJK', allow: true } },
   'teams.closeSession': { least: 'viewer', reach: 'self', session: true, input: { id: NOBODY } },
   'teams.accounts': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'teams.sessionsOf': { least: 'fleet-admin', reach: 'fleet', auditor: true, input: { id: NOBODY } },

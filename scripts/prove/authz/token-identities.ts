@@ -1,12 +1,21 @@
 import type { Database } from '~/server/db/client';
 import { newApiToken, tokenHash } from '~/server/teams/tokens';
 import { type Identity, SCOPES } from './identities';
+import { openKubectl } from './kubectl-session';
 import type { Rung } from './table';
 
 type Cut = { role: Rung; where?: Identity['where']; ends?: Date };
 
-/** Programs with tokens of these people: what a token may is the least of what its person, its role and its scope allow. */
+/**
+ * Programs of these people. Their kubectl may what they may; what a token may is the least of what its person, its role and its
+ * scope allow.
+ */
 export async function makeTokens(database: Database, people: readonly Identity[]): Promise<Identity[]> {
+  const byKubectl = async (of: string, held: Pick<Identity, 'role' | 'where'> & { out?: true }) => {
+    const personId = people.find(({ name }) => name === of)?.personId ?? '';
+    const token = await openKubectl(database, personId);
+    return { out: false, ...held, name: `kubectl of ${of}`, token, isProgram: true } satisfies Identity;
+  };
   const make = async (
     of: string,
     { role, where, ends }: Cut,
@@ -24,6 +33,9 @@ export async function makeTokens(database: Database, people: readonly Identity[]
   };
   return [
     await make('fleet admin', { role: 'fleet-admin' }, { role: 'fleet-admin', where: 'everywhere' }),
+    await byKubectl('fleet admin', { role: 'fleet-admin', where: 'everywhere' }),
+    await byKubectl('viewer', { role: 'viewer', where: 'mine' }),
+    await byKubectl('disabled', { role: 'fleet-admin', where: 'everywhere', out: true }),
     await make('fleet admin', { role: 'viewer', where: 'namespace' }, { role: 'viewer', where: 'namespace' }),
     await make('fleet admin', { role: 'editor', where: 'theirs' }, { role: 'editor', where: 'theirs' }),
     await make('admin', { role: 'operator' }, { role: 'operator', where: 'mine' }),

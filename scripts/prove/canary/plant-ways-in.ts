@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import type { callers } from '../authz/call';
 import { type Canary, canary } from './find-canaries';
+import { plantKubectl } from './plant-kubectl';
 import type { Seen } from './read-everything';
 
 type Given = { call: ReturnType<typeof callers>; origin: string; token: string; echo: string; echoCa: string };
@@ -33,6 +34,7 @@ export async function plantWaysIn({ call, origin, token, echo, echoCa }: Given) 
     return answer.statusCode;
   };
 
+  canaries.push(...(await plantKubectl({ call, token })));
   await make('teams.createToken', { name: 'proof', role: 'viewer', days: 1 });
   const machine = await make('teams.createService', { name: 'machine', team: null });
   await make('teams.createTokenFor', { person: machine.id, name: 'proof', role: 'viewer', days: 1 });

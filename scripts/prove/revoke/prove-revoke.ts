@@ -39,7 +39,7 @@ export const proveRevoke: Proof = async ({ seeds }) => {
     for (let trial = 0; trial < trials; trial += AT_ONCE) {
       const batch = Array.from({ length: Math.min(AT_ONCE, trials - trial) }, async (_, index) => {
         const revocation = REVOCATIONS[(trial + index) % REVOCATIONS.length] as Revocation;
-        return outlived(await newSubject(database), revocation, origins);
+        return outlived(await newSubject(database, revocation.by), revocation, origins);
       });
       found.push(...(await Promise.all(batch)));
     }

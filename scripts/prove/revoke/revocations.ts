@@ -3,8 +3,11 @@ import type { Database } from '~/server/db/client';
 /** Someone who may look at the fleet, by a grant of their own or through their team. */
 export type Subject = { database: Database; personId: string; grantId: string; teamId: string; token: string };
 
+/** How they are here: in the console, or by kubectl on a machine that they have confirmed. */
+export type Way = 'console' | 'kubectl';
+
 /** One way of taking a right back; it resolves when the database has it. */
-export type Revocation = { name: string; take(subject: Subject): Promise<unknown> };
+export type Revocation = { name: string; by?: Way; take(subject: Subject): Promise<unknown> };
 
 export const REVOCATIONS: readonly Revocation[] = [
   {
@@ -15,6 +18,17 @@ export const REVOCATIONS: readonly Revocation[] = [
   {
     name: 'the session is ended',
     take: ({ database, personId }) => database.prisma.session.deleteMany({ where: { personId } }),
+  },
+  {
+    name: 'the session of kubectl is ended',
+    by: 'kubectl',
+    take: ({ database, personId }) => database.prisma.session.deleteMany({ where: { personId } }),
+  },
+  {
+    name: 'the person of a session of kubectl is disabled',
+    by: 'kubectl',
+    take: ({ database, personId }) =>
+      database.prisma.person.update({ where: { id: personId }, data: { disabledAt: new Date() } }),
   },
   {
     name: 'the grant is taken back',

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { callers } from '../authz/call';
+import { callers, credentialOf } from '../authz/call';
 
 const EVERY_MS = 25;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -18,8 +18,8 @@ export async function untilRefused(origin: string, token: string, began: number,
 
 /** A subscription that has begun at a replica, and when its socket is closed. */
 export async function followSocket(origin: string, token: string) {
-  const headers = { cookie: `portolan=${token}` };
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/trpc-ws`, { origin, headers });
+  const address = `${origin.replace('http', 'ws')}/api/trpc-ws`;
+  const socket = new WebSocket(address, { origin, headers: credentialOf(token) });
   let closedAt: number | undefined;
   socket.on('error', () => undefined);
   socket.on('close', () => {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { changePassword } from '~/server/teams/change-password';
 import { createToken, createTokenFor, endToken, revokeToken } from '~/server/teams/create-token';
+import { decideDevice, lookAtDevice } from '~/server/teams/decide-device';
 import { disableMachine, disablePerson } from '~/server/teams/disable-person';
 import { removeProvider, saveProvider } from '~/server/teams/edit-provider';
 import { endSessions, listSessions, readAccount } from '~/server/teams/end-sessions';
 import { invitePerson, reinvitePerson } from '~/server/teams/invite-person';
 import { createService, listGrantsOf, listMachines, listTokens } from '~/server/teams/machine';
+import { DeviceByCode, DeviceDecided, DeviceDecision, DeviceLook } from '~/server/teams/model/device';
 import { MachineRow } from '~/server/teams/model/machine';
 import {
   DisableInput,
@@ -65,7 +67,7 @@ export const peopleProcedures = {
 
   account: selfProcedure('teams.account', Nothing)
     .output(OwnAccount)
-    .query(({ ctx }) => readAccount(ctx.wiring.accounts, ctx.actor)),
+    .query(({ ctx }) => readAccount(ctx.wiring.accounts, ctx.actor, ctx.wiring.machines)),
   changePassword: selfProcedure('teams.changePassword', PasswordChange)
     .use(bySession)
     .output(Done)
@@ -76,6 +78,15 @@ export const peopleProcedures = {
     .mutation(({ ctx, input }) =>
       endSessions(ctx.wiring.accounts, requestOf(ctx), { person: ctx.actor.id, session: input.id }).then(() => DONE),
     ),
+
+  device: selfProcedure('teams.device', DeviceByCode)
+    .use(bySession)
+    .output(DeviceLook)
+    .query(({ ctx, input }) => lookAtDevice(ctx.wiring.accounts, ctx.actor, input.code)),
+  decideDevice: selfProcedure('teams.decideDevice', DeviceDecision)
+    .use(bySession)
+    .output(DeviceDecided)
+    .mutation(({ ctx, input }) => decideDevice(ctx.wiring.accounts, requestOf(ctx), input)),
 
   createToken: selfProcedure('teams.createToken', TokenInput)
     .use(bySession)

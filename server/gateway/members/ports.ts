@@ -8,8 +8,11 @@ import type { RightsSignal } from '~/server/teams/watch/rights-signal';
 
 /** What the door to members needs. */
 export type MembersDoorDeps = {
-  /** Whose token it is, with the rights of this moment; undefined without a token that lives. Cookies open nothing here. */
-  personOf(headers: IncomingHttpHeaders): Promise<PersonActor | undefined>;
+  /**
+   * Whose token it is, with the rights of this moment; undefined without a token that lives. Cookies open nothing here.
+   * `isOpen`: of a stream that was opened with it, which outlives kubectl's access and not its session.
+   */
+  personOf(headers: IncomingHttpHeaders, isOpen?: boolean): Promise<PersonActor | undefined>;
   /** Ids of the teams of a person. */
   teamsOf(person: string): Promise<string[]>;
   sights: Sights;

@@ -9,7 +9,8 @@ export async function whileAllowed(
   ending: AbortController,
   work: () => Promise<void>,
 ): Promise<void> {
-  const stop = await followPerson({ person: () => personOf(headers), signal: rights, onLost: () => ending.abort() });
+  const person = () => personOf(headers, true);
+  const stop = await followPerson({ person, signal: rights, onLost: () => ending.abort() });
   try {
     await work();
   } finally {

@@ -67,7 +67,7 @@ export async function startMembersDoor(
     ...change,
   };
   const server = createServer({ cert, key }, (message, response) => {
-    if (message.url?.startsWith('/api/trpc/')) pages(message, response);
+    if (/^\/(api\/trpc|oauth)\//.test(message.url ?? '')) pages(message, response);
     else void serveMember(deps, message, response);
   });
   server.on('upgrade', (message, socket, head) => void serveMemberStream(deps, message, socket, head));

@@ -19,6 +19,8 @@ export const ACTIONS = {
   'teams.account': 'read',
   'teams.changePassword': 'write',
   'teams.closeSession': 'write',
+  'teams.device': 'read',
+  'teams.decideDevice': 'write',
   'teams.createToken': 'write',
   'teams.revokeToken': 'write',
   'teams.tokensOf': 'read',

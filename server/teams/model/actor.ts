@@ -14,10 +14,12 @@ export type PersonActor = {
   action?: Action;
   /** Where they are now, as far as the door could tell. */
   from?: Origin;
-  /** The session by which they are here; absent when a token of the API speaks for them. */
+  /** The session by which they are here; absent when a token of the API or kubectl speaks for them. */
   session?: string;
   /** The token of the API that speaks for them, whose rights are already cut down to its own. */
   token?: { id: string; name: string };
+  /** The session of kubectl by which they are here, and the machine on which it began. */
+  kubectl?: { session: string; machine: string };
 };
 
 /** Where a request came from: the address as the trusted proxies tell it, and what the program calls itself. */

@@ -42,8 +42,10 @@ export type SignInPlace = { address: string; agent: string };
 
 export const SessionRow = z.object({
   id: z.string(),
-  /** `link`, `password`, `invitation`, `local`, or the name of an identity provider. */
+  /** `link`, `password`, `invitation`, `local`, `kubectl`, or the name of an identity provider. */
   by: z.string(),
+  /** Of a session of kubectl: what the machine calls itself. */
+  machine: z.string().nullable(),
   address: z.string(),
   agent: z.string(),
   createdAt: Instant,

@@ -8,7 +8,7 @@ export const ProviderName = z
   .max(40)
   .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'small letters, digits and dashes; begins and ends with a letter or digit')
   .refine(
-    (name) => !['hub', 'link', 'password', 'invitation', 'local'].includes(name),
+    (name) => !['hub', 'link', 'password', 'invitation', 'local', 'kubectl'].includes(name),
     'this name has a meaning of its own',
   );
 

@@ -38,8 +38,13 @@ export const ServiceInput = z.strictObject({ name: PersonName, team: TeamName.nu
 export const TokenById = z.strictObject({ id: z.uuid() });
 export const EndToken = z.strictObject({ person: z.uuid(), id: z.uuid() });
 
+/** Where kubectl comes in, and by which authority it knows the hub; null where that is one that everyone knows. */
+export const MachinesDoor = z.object({ hub: z.string(), certificateAuthority: z.string().nullable() });
+export type MachinesDoor = z.infer<typeof MachinesDoor>;
+
 /** How one gets in oneself. */
 export const OwnAccount = z.object({
+  door: MachinesDoor,
   login: z.string().nullable(),
   hasPassword: z.boolean(),
   sessions: z.array(SessionRow),

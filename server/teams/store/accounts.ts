@@ -67,6 +67,7 @@ export function postgresAccounts({ prisma }: Database): AccountStore {
         await tx.session.deleteMany({ where: { personId: id } });
         await tx.apiToken.deleteMany({ where: { personId: id } });
         await tx.invitation.deleteMany({ where: { personId: id } });
+        await tx.deviceCode.deleteMany({ where: { personId: id } });
       }),
   };
 }
@@ -74,6 +75,7 @@ export function postgresAccounts({ prisma }: Database): AccountStore {
 async function writePassword(tx: Prisma.TransactionClient, personId: string, hash: string, keep: string | undefined) {
   const password = { hash, changedAt: new Date() };
   await tx.password.upsert({ where: { personId }, create: { personId, ...password }, update: password });
+  await tx.deviceCode.deleteMany({ where: { personId } });
   await tx.session.deleteMany({ where: { personId, ...(keep === undefined ? {} : { id: { not: keep } }) } });
 }
 

@@ -9,9 +9,10 @@ export function postgresSessions({ prisma }: Database): SessionStore {
     },
     list: async (personId, current, now, idleSince) => {
       const where = { personId, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince } };
-      const found = await prisma.session.findMany({ where, orderBy: { lastSeenAt: 'desc' }, take: 100 });
-      return found.map(({ id, by, address, agent, ...times }) => ({
-        ...{ id, by, address, agent, current: id === current },
+      const include = { kubectl: { select: { machine: true } } };
+      const found = await prisma.session.findMany({ where, include, orderBy: { lastSeenAt: 'desc' }, take: 100 });
+      return found.map(({ id, by, address, agent, kubectl, ...times }) => ({
+        ...{ id, by, address, agent, machine: kubectl?.machine ?? null, current: id === current },
         createdAt: times.createdAt.toISOString(),
         lastSeenAt: times.lastSeenAt.toISOString(),
         expiresAt: times.expiresAt.toISOString(),
@@ -19,6 +20,8 @@ export function postgresSessions({ prisma }: Database): SessionStore {
     },
     close: async (personId, id) => {
       const where = { personId, ...(id === undefined ? {} : { id }) };
+      // nor does a machine come in later that was confirmed before
+      if (id === undefined) await prisma.deviceCode.deleteMany({ where: { personId } });
       return (await prisma.session.deleteMany({ where })).count;
     },
   };

@@ -11,7 +11,9 @@ import type { ElsewhereDeps } from '../sign-in-elsewhere';
 import { postgresAccounts } from '../store/accounts';
 import { postgresTokens } from '../store/api-tokens';
 import { postgresAttempts } from '../store/attempts';
+import { postgresDevices } from '../store/devices';
 import { postgresGrants } from '../store/grants';
+import { postgresKubectl } from '../store/kubectl-sessions';
 import { postgresPeople } from '../store/people';
 import { postgresProviders } from '../store/providers';
 import { postgresSessions } from '../store/sessions';
@@ -24,6 +26,7 @@ export function accountDeps(database: Database, time: { now: Date }): TokenDeps 
   return {
     ...{ accounts: postgresAccounts(database), attempts: postgresAttempts(database), grants },
     ...{ sessions: postgresSessions(database), people: postgresPeople(database), teams: postgresTeams(database) },
+    ...{ devices: postgresDevices(database), kubectl: postgresKubectl(database) },
     ...{ tokens: postgresTokens(database, grants), audit: testTrail(database).audit },
     ...{ providers: postgresProviders(database, sealer), passwords: scryptPasswords({ N: 16, r: 8, p: 1 }) },
     oidc: openidClient((authority) => dialedFetch(loopbackDialer, authority)),

@@ -21,7 +21,11 @@ export const statusOf = (code: number, reason: string, message: string): Status 
 export function statusOfFailure(failure: Failure): Status {
   switch (failure.kind) {
     case 'unauthenticated':
-      return statusOf(401, 'Unauthorized', 'the hub does not know this token: sign in with kubectl portolan login');
+      return statusOf(
+        401,
+        'Unauthorized',
+        'the hub does not know this token, or its session is over: sign in with kubectl portolan login',
+      );
     case 'forbidden':
       return statusOf(
         403,
