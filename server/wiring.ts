@@ -18,12 +18,11 @@ import { postgresRecords } from './audit/store/records';
 import { auditRetention, type Retention } from './audit/store/retention';
 import { postgresSessionPolicies } from './audit/store/session-policies';
 import { postgresStreams } from './audit/store/streams';
-import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
-import type { RegistryDeps } from './clusters/register-cluster';
 import { fleetLists } from './clusters/store/fleet-lists';
 import { postgresRegistry } from './clusters/store/registry';
+import { type ClusterDeps, wireClusters } from './clusters/wire-clusters';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
 import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
@@ -123,7 +122,7 @@ export type Wiring = {
   policies: SessionPolicies;
   lists: FleetLists;
   metrics: Metrics;
-  clusters: RegistryDeps;
+  clusters: ClusterDeps;
   agents: Agents;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
@@ -161,7 +160,7 @@ export function createWiring(ground: Ground): Wiring {
   const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
   const { processId, agents, connect, visit } = wireWays(ground, dialer, { registry, audit, clock });
-  const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
+  const clusters = wireClusters(ground, visit, { registry, audit, clock, changed });
   const lists = fleetLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
@@ -193,7 +192,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ audit, record, lists },
     ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
-    clusters: { registry, members, audit, clock, changed },
+    clusters,
     agents,
     topology: {
       ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },

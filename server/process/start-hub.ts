@@ -18,6 +18,7 @@ import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
 import { openSealer } from './hub-key';
+import { keepCredentials } from './keep-credentials';
 import { keepRecord } from './keep-record';
 import { wireWithTunnels } from './keep-tunnels';
 import { writeLocalAccess } from './local-access';
@@ -120,6 +121,8 @@ function startWork(wiring: Wiring, publish: Publish, shutdown: Shutdown): () => 
   shutdown.add(() => watches.stop());
   const memberRights = keepMemberRights(wiring, publish);
   shutdown.add(() => memberRights.stop());
+  const credentials = keepCredentials(wiring, publish);
+  shutdown.add(() => credentials.stop());
   const notifications = startNotifications(wiring);
   shutdown.add(() => notifications.stop());
   shutdown.add(keepRecord(wiring));

@@ -7,6 +7,7 @@ import {
   rotateCredential,
   setClusterState,
 } from '~/server/clusters/change-cluster';
+import { forgetFirst, hastenRenewal } from '~/server/clusters/hasten-renewal';
 import {
   ClusterByName,
   ClusterDetail,
@@ -48,6 +49,8 @@ import { agentProcedures } from './cluster-agents';
 import { requestOf, withEventId } from './request';
 
 const Done = z.object({ name: z.string() });
+/** `confirm` repeats the name, for what cannot be taken back. */
+const ConfirmedCluster = ClusterByName.extend({ confirm: z.string().max(63) });
 const Reason = z.string().max(500).default('');
 
 const someOf = ({ name }: { name: string }) => [{ cluster: name, some: true as const }];
@@ -159,6 +162,18 @@ export const clustersRouter = router({
       await rotateCredential(ctx.wiring.clusters, requestOf(ctx), input.name, input.access);
       return { name: input.name };
     }),
+  hastenRenewal: targetProcedure('clusters.hastenRenewal', ClusterByName, wholeOf)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await hastenRenewal(ctx.wiring.clusters, requestOf(ctx), input.name);
+      return { name: input.name };
+    }),
+  forgetFirst: targetProcedure('clusters.forgetFirst', ConfirmedCluster, wholeOf)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await forgetFirst(ctx.wiring.clusters, requestOf(ctx), input);
+      return { name: input.name };
+    }),
   setState: targetProcedure('clusters.setState', ClusterByName.extend({ state: ClusterState, reason: Reason }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
@@ -168,7 +183,7 @@ export const clustersRouter = router({
   previewRemoval: targetProcedure('clusters.previewRemoval', ClusterByName, wholeOf)
     .output(z.object({ leavesBehind: z.array(z.string()) }))
     .query(({ ctx, input }) => previewRemoval(ctx.wiring.clusters, input.name)),
-  remove: targetProcedure('clusters.remove', ClusterByName.extend({ confirm: z.string().max(63) }), wholeOf)
+  remove: targetProcedure('clusters.remove', ConfirmedCluster, wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await removeCluster(ctx.wiring.clusters, requestOf(ctx), input);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeSilence } from '~/server/clusters/core/derive-health';
 import type { Fence } from '~/server/clusters/store/inventory';
@@ -64,6 +65,22 @@ describe('what the hub knows', () => {
       where: { clusterId: one!.clusterId },
       data: { certificateExpiresAt: null },
     });
+  });
+
+  it('tells of a token that the hub renews once its renewal is overdue, and not because its life is short', async () => {
+    const { clusterId } = one!;
+    const hours = (from: number) => new Date(Date.now() + from * 3_600_000);
+    const token = { state: 'minted', triedAt: hours(-10), dueAt: hours(6), secretId: randomUUID() };
+    await database.prisma.mintedToken.create({
+      data: { clusterId, ...token, mintedAt: hours(-10), expiresAt: hours(14) },
+    });
+    const ofCredentials = async () =>
+      (await conditions.look()).seen.filter(({ kind }) => kind === 'credential-expiring');
+    expect(await ofCredentials()).toEqual([]);
+    const expiresAt = hours(2);
+    await database.prisma.mintedToken.update({ where: { clusterId }, data: { mintedAt: hours(-22), expiresAt } });
+    expect(await ofCredentials()).toMatchObject([{ cluster: 'one', due: expiresAt.toISOString() }]);
+    await database.prisma.mintedToken.delete({ where: { clusterId } });
   });
 
   it('is not known of members that are away, that nobody asked, and of lists that do not follow', async () => {

@@ -1,3 +1,4 @@
+import { OVERDUE_AT } from '~/server/clusters/model/minting';
 import type { Database } from '~/server/db/client';
 import type { Blind } from '../core/follow-conditions';
 import { Condition, type EventKind } from '../model/event';
@@ -17,8 +18,12 @@ const iso = (moment: string) => `to_char((${moment}) AT TIME ZONE 'UTC', ${ISO})
 type Query = { kind: EventKind; columns: string; from: string; order: string };
 
 const HEALTH = `FROM cluster c JOIN cluster_health h ON h.cluster_id = c.id
-  LEFT JOIN cluster_credential k ON k.cluster_id = c.id WHERE c.state <> 'suspended'`;
+  LEFT JOIN cluster_credential k ON k.cluster_id = c.id LEFT JOIN minted_token m ON m.cluster_id = c.id WHERE c.state <> 'suspended'`;
 const NONE = `NULL AS namespace, NULL::jsonb AS object`;
+/** A token that the hub renews is told of once that is overdue, as `clusters/core/plan-renewal` has it. */
+const OVERDUE = `(m.minted_at + (m.expires_at - m.minted_at) * ${OVERDUE_AT})`;
+const CREDENTIAL_ENDS = `CASE WHEN m.secret_id IS NULL OR (m.expires_at < now() AND m.secret_id <> k.secret_id) THEN k.expires_at
+  WHEN now() >= ${OVERDUE} THEN m.expires_at END`;
 const expiring = (kind: EventKind, moment: string): Query => ({
   kind,
   columns: `${NONE}, 'expiring' AS reason, ${iso(`${moment} - ${EXPIRY}`)} AS since, ${iso(moment)} AS due`,
@@ -37,7 +42,7 @@ const QUERIES: Query[] = [
     order: 'c.name',
   },
   expiring('certificate-expiring', 'h.certificate_expires_at'),
-  expiring('credential-expiring', 'k.expires_at'),
+  expiring('credential-expiring', `(${CREDENTIAL_ENDS})`),
   {
     kind: 'node-failed',
     columns: `NULL AS namespace, ${objectOf(`''`, `'nodes'`, `'Node'`)}, r.status AS reason, ${iso('r.observed_at')} AS since, NULL AS due`,
