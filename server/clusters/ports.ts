@@ -157,6 +157,15 @@ export type Members = {
   readKubeconfig(text: string, field: string): Promise<Kubeconfig>;
 };
 
+/** The roles and bindings that this hub wrote into a member for its people; throws a `cluster-…` failure. */
+export type AccessInMember = {
+  /** As kubectl's `-l`, of all that is meant. */
+  selector: string;
+  count(cluster: string): Promise<number>;
+  /** Removes them, and answers how many there were. */
+  withdraw(cluster: string): Promise<number>;
+};
+
 /** What a member is asked about tokens of its service accounts; throws a `cluster-…` failure. */
 export type TokenEndpoint = {
   /** As which service account the credential speaks, and whether it may mint tokens of its own; null when it is none's. */

@@ -7,6 +7,7 @@ import { loadAuthority } from '~/server/gateway/authority-store';
 import { createBrowserDoor } from '~/server/gateway/browser-door';
 import { STREAM_PATH } from '~/server/gateway/browsers/stream-door';
 import { takeDoors } from '~/server/gateway/doors';
+import { loadHubId } from '~/server/gateway/hub-id';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
@@ -70,7 +71,8 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const rights = await watchRights(url, database);
   shutdown.add(rights.close);
   const authority = await loadAuthority(database, sealer, new Date());
-  const ground = { env, log, database, sealer, live, rights, yaml, changed, publish, authority };
+  const hubId = await loadHubId(database);
+  const ground = { env, hubId, log, database, sealer, live, rights, yaml, changed, publish, authority };
   const { wiring, news } = await wireWithTunnels(url, ground);
   shareWiring(wiring);
   shutdown.add(news.close);

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  editCluster,
-  previewRemoval,
-  removeCluster,
-  requireCluster,
-  rotateCredential,
-  setClusterState,
-} from '~/server/clusters/change-cluster';
+import { editCluster, requireCluster, rotateCredential, setClusterState } from '~/server/clusters/change-cluster';
 import { forgetFirst, hastenRenewal } from '~/server/clusters/hasten-renewal';
 import {
   ClusterByName,
@@ -39,7 +32,9 @@ import {
   KubeconfigText,
   Registration,
 } from '~/server/clusters/model/registration';
+import { Removal, RemovalPreview } from '~/server/clusters/model/removal';
 import { registerCluster } from '~/server/clusters/register-cluster';
+import { previewRemoval, removeCluster } from '~/server/clusters/remove-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
 import { writeKubeconfig } from '~/server/gateway/members/core/write-kubeconfig';
 import { KubeconfigInput, MemberRights, MemberRightsInput } from '~/server/gateway/rbac/model/member-rights';
@@ -181,9 +176,9 @@ export const clustersRouter = router({
       return { name: input.name };
     }),
   previewRemoval: targetProcedure('clusters.previewRemoval', ClusterByName, wholeOf)
-    .output(z.object({ leavesBehind: z.array(z.string()) }))
+    .output(RemovalPreview)
     .query(({ ctx, input }) => previewRemoval(ctx.wiring.clusters, input.name)),
-  remove: targetProcedure('clusters.remove', ConfirmedCluster, wholeOf)
+  remove: targetProcedure('clusters.remove', Removal, wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await removeCluster(ctx.wiring.clusters, requestOf(ctx), input);

@@ -83,6 +83,18 @@ describe('what the hub knows', () => {
     await database.prisma.mintedToken.delete({ where: { clusterId } });
   });
 
+  it('tells of an agent that is kept out because its key was copied, while it is', async () => {
+    const { clusterId } = one!;
+    const key = { name: 'one', publicKey: 'PEM', fingerprint: 'AA', kubeSystemUid: 'uid', state: 'approved' };
+    const about = { kubernetesVersion: 'v1.34.1', agentVersion: '1', requestedFrom: '192.0.2.1' };
+    const quarantinedUntil = new Date(Date.now() + 300_000);
+    const { id } = await database.prisma.agent.create({ data: { clusterId, ...key, ...about, quarantinedUntil } });
+    expect(await seenKeys()).toContain('agent-quarantined/one');
+    await database.prisma.agent.update({ where: { id }, data: { quarantinedUntil: new Date(Date.now() - 1) } });
+    expect(await seenKeys()).not.toContain('agent-quarantined/one');
+    await database.prisma.agent.delete({ where: { id } });
+  });
+
   it('is not known of members that are away, that nobody asked, and of lists that do not follow', async () => {
     await fleet.health.record(two!, AWAY, undefined);
     expect(await seenKeys()).toContain('lost-member/two');

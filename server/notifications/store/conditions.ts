@@ -10,6 +10,8 @@ const MOST = 5000;
 const AWAY = `h.status = 'failed' AND h.reason IN ('unreachable', 'credential-rejected', 'identity-changed')`;
 /** As `clusters/core/derive-health` warns. */
 const EXPIRY = `interval '7 days'`;
+/** As `gateway/tunnel/recognize-agent` keeps one out. */
+const QUARANTINE = `interval '10 minutes'`;
 /** Probes come every ten seconds: what is older was not looked at since. */
 const FRESH = `h.checked_at > now() - interval '2 minutes'`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -56,6 +58,14 @@ const QUERIES: Query[] = [
       r.status AS reason, ${iso('r.observed_at')} AS since, NULL AS due`,
     from: `FROM inventory_workload r JOIN cluster c ON c.id = r.cluster_id WHERE c.state <> 'suspended' AND r.status = 'failed'`,
     order: 'c.name, r.namespace, r.kind, r.name',
+  },
+  {
+    kind: 'agent-quarantined',
+    columns: `${NONE}, 'copied-key' AS reason, ${iso('a.quarantined_at')} AS since, NULL AS due`,
+    from: `FROM (SELECT DISTINCT ON (cluster_id) cluster_id, quarantined_until - ${QUARANTINE} AS quarantined_at FROM agent
+      WHERE state = 'approved' AND quarantined_until > now() ORDER BY cluster_id, quarantined_until) a
+      JOIN cluster c ON c.id = a.cluster_id WHERE c.state <> 'suspended'`,
+    order: 'c.name',
   },
 ];
 
