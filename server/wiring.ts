@@ -18,15 +18,17 @@ import { postgresRecords } from './audit/store/records';
 import { auditRetention, type Retention } from './audit/store/retention';
 import { postgresSessionPolicies } from './audit/store/session-policies';
 import { postgresStreams } from './audit/store/streams';
-import { kubeMembers } from './clusters/kube/members';
 import { createMemberPool, type MemberPool } from './clusters/member-pool';
 import type { FleetLists } from './clusters/ports';
-import type { RegistryDeps } from './clusters/register-cluster';
+import type { RemovalDeps } from './clusters/remove-cluster';
 import { fleetLists } from './clusters/store/fleet-lists';
 import { postgresRegistry } from './clusters/store/registry';
+import { type ClusterDeps, wireClusters } from './clusters/wire-clusters';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
-import { type Env, machinesOrigin, peerAddress, publicOrigin } from './env';
+import { type Env, publicOrigin } from './env';
+import { machinesAddress } from './gateway/machines-address';
+import { accessInMember } from './gateway/rbac/access-in-member';
 import type { AccessStates } from './gateway/rbac/ports';
 import { postgresAccessStates } from './gateway/rbac/store/access-states';
 import { type Agents, type AgentsGround, wireAgents } from './gateway/wire-agents';
@@ -99,7 +101,8 @@ export type Wiring = {
   env: Env;
   log: Log;
   clock: Clock;
-  /** This process among its replicas. */
+  /** This hub among others that govern a member, and this process among its replicas. */
+  hubId: string;
   processId: string;
   database: Database;
   live: LiveHub;
@@ -124,12 +127,12 @@ export type Wiring = {
   policies: SessionPolicies;
   lists: FleetLists;
   metrics: Metrics;
-  clusters: RegistryDeps;
+  clusters: ClusterDeps & RemovalDeps;
   agents: Agents;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
   notifications: Notifications;
-  /** How kubectl and agents reach the hub; no authority where the certificate was given by its owner. */
+  /** How kubectl and agents reach the hub; no authority where everyone trusts the one behind its certificate. */
   machines: { hub: string; certificateAuthority: string | null };
   dialer: Dialer;
   connect(member: Member): MemberConnection;
@@ -140,6 +143,7 @@ type Notifications = ManageDeps & { events: Events; outbox: Outbox };
 
 export type Ground = Omit<AgentsGround, 'door' | 'peerAddress'> & {
   env: Env;
+  hubId: string;
   sealer: Sealer;
   live: LiveHub;
   rights: RightsSignal;
@@ -160,7 +164,7 @@ export function createWiring(ground: Ground): Wiring {
   const sightsOfRequest = rememberSights(sights);
   const { audit, record } = wireRecord(ground, sights, clock);
   const { processId, agents, connect, visit } = wireWays(ground, dialer, { registry, audit, clock });
-  const members = kubeMembers({ connect: visit, placeAnnotations: env.placeAnnotations, clock, yaml });
+  const clusters = wireClusters(ground, visit, { registry, audit, clock, changed });
   const lists = fleetLists(database);
   const missing = (name: string) => new DomainError({ kind: 'not-found', what: 'cluster', name });
   const connections = createMemberPool(registry, (member) => pooled(connect(member)), missing);
@@ -180,7 +184,7 @@ export function createWiring(ground: Ground): Wiring {
   });
   return {
     ...{ env, log, clock, database, live },
-    processId,
+    ...{ hubId: ground.hubId, processId },
     gate: gateFor(env),
     secureCookies: env.publicUrl?.protocol === 'https:',
     ...people,
@@ -189,7 +193,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ audit, record, lists },
     ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
-    clusters: { registry, members, audit, clock, changed },
+    clusters: { ...clusters, access: accessInMember(ground.hubId, open) },
     agents,
     topology: {
       ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },
@@ -206,7 +210,7 @@ export function createWiring(ground: Ground): Wiring {
       changed: (cluster) => publish('drains', cluster),
     },
     notifications: wireNotifications(ground, dialer, audit),
-    machines: machinesOf(ground).door,
+    machines: machinesAddress(ground).door,
     ...{ dialer, connect, connections },
   };
 }
@@ -214,7 +218,7 @@ export function createWiring(ground: Ground): Wiring {
 /** The two ways to a member: the hub dials it, or its agent has dialled the hub. */
 function wireWays(ground: Ground, dialer: Dialer, needed: Parameters<typeof wireAgents>[2]) {
   const processId = randomUUID();
-  const agents = wireAgents({ ...ground, ...machinesOf(ground) }, processId, needed);
+  const agents = wireAgents({ ...ground, ...machinesAddress(ground) }, processId, needed);
   const ways = { dialer, agents: agents.tunnels.tunnels.route };
   return {
     ...{ processId, agents, connect: (member: Member) => connectMember(member, ways) },
@@ -222,12 +226,6 @@ function wireWays(ground: Ground, dialer: Dialer, needed: Parameters<typeof wire
     visit: (member: Member) => connectMember(member, { ...ways, concurrent: 2 }),
   };
 }
-
-/** Where machines come in, and by which authority's certificate they know the door. */
-const machinesOf = ({ env, authority }: Ground) => ({
-  door: { hub: machinesOrigin(env), certificateAuthority: env.tls ? null : authority.certificate },
-  peerAddress: peerAddress(env),
-});
 
 function wireNotifications({ env, database, sealer }: Ground, dialer: Dialer, audit: AuditTrail): Notifications {
   const mailPolicy = createAddressPolicy(parseDialAllow(env.dialAllow), MAIL_PORTS);

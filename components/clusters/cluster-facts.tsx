@@ -6,6 +6,7 @@ import { DescriptionList, type Fact } from '../ui/description-list';
 import { LabelChips } from '../ui/label-chips';
 import { Quantity } from '../ui/quantity';
 import { RelativeTime } from '../ui/relative-time';
+import { MintedToken } from './minted-token';
 
 type FactsProps = { cluster: ClusterDetail };
 
@@ -121,5 +122,10 @@ export function CredentialFacts({ cluster }: FactsProps) {
     { term: t('registeredBy'), value: cluster.registeredBy },
     { term: t('registered'), value: <RelativeTime at={cluster.registeredAt} /> },
   ];
-  return <FactGroup title={t('credential')} facts={facts} />;
+  return (
+    <>
+      <FactGroup title={t('credential')} facts={facts} />
+      {credential.minting && <MintedToken name={cluster.name} minting={credential.minting} />}
+    </>
+  );
 }

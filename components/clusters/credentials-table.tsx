@@ -62,7 +62,11 @@ function useCredentialColumns(): DataColumn<CredentialRow>[] {
       cell: (row) => <Moment at={of(row)} none={row.kind === 'none' ? '–' : none} />,
       text: (row) => of(row) ?? '',
     });
-    const rotation = ({ kind }: CredentialRow) => (kind === 'none' ? t('noneHeld') : t('byHand'));
+    const rotation = ({ kind, minting }: CredentialRow) => {
+      if (kind === 'none') return t('noneHeld');
+      if (kind !== 'minted') return t('byHand');
+      return t(minting?.state === 'minted' ? 'byItself' : 'failing');
+    };
     return [
       textColumn(
         { id: 'cluster', header: t('column.cluster'), sortBy: 'cluster', width: 220 },

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { runningUrl, startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
 
 const TSX = ['--import', 'tsx'];
 /** For a look inside: `BENCH_NODE_ARGUMENTS=--cpu-prof npm run bench -- sync`. */
@@ -81,7 +82,11 @@ export async function startBenchHub(env: Record<string, string>): Promise<BenchH
     process.stderr.write(data);
   });
   while (!output.includes('sign in as the first administrator')) {
-    if (child.exitCode !== null) throw new Error(`the hub ended with ${child.exitCode}:\n${output}`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      await stopDatabaseOf(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+      throw new Error(`the hub ended with ${child.exitCode ?? child.signalCode}:\n${output}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const { token } = JSON.parse(readFileSync(path.join(dataDir, 'cli.json'), 'utf8')) as { token: string };
@@ -95,6 +100,11 @@ export async function startBenchHub(env: Record<string, string>): Promise<BenchH
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A hub that ends at its start may have left its database running: it is joined, and stopped in its stead. */
+export async function stopDatabaseOf(dataDir: string): Promise<void> {
+  if (runningUrl(dataDir) !== undefined) await (await startEmbeddedPostgres({ dataDir })).stop();
 }
 
 function freePort(): Promise<number> {

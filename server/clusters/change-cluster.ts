@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { recorded } from '~/server/audit/recorded';
-import { DomainError, invalid } from '~/server/kernel/failure';
+import { DomainError } from '~/server/kernel/failure';
 import type { ClusterEdit } from './model/cluster';
 import type { Access } from './model/registration';
 import type { RegisteredCluster } from './ports';
@@ -77,23 +77,4 @@ export async function rotateCredential(
     );
   });
   deps.changed(name);
-}
-
-/** What the hub wrote into a member and leaves behind when it forgets it. */
-export async function previewRemoval(deps: RegistryDeps, name: string): Promise<{ leavesBehind: string[] }> {
-  await requireCluster(deps, name);
-  return { leavesBehind: ['credential', 'labels'] };
-}
-
-/** Forgets a member: registration, credential, inventory, health. Nothing is deleted in the member. `confirm` repeats its name. */
-export async function removeCluster(
-  deps: RegistryDeps,
-  request: Request,
-  input: { name: string; confirm: string },
-): Promise<void> {
-  if (input.confirm !== input.name) throw invalid('confirm', `type ${input.name} to confirm`);
-  const cluster = await requireCluster(deps, input.name);
-  const intent = { ...request, action: 'clusters.remove', target: { cluster: input.name } };
-  await recorded(deps.audit, intent, () => deps.registry.remove(cluster.id));
-  deps.changed(input.name);
 }

@@ -1,8 +1,9 @@
 import { type Failure, failureOf } from '~/server/kernel/failure';
 import type { Actor } from '~/server/teams/model/actor';
-import { removeCluster, rotateCredential } from './change-cluster';
+import { rotateCredential } from './change-cluster';
 import type { Access } from './model/registration';
 import { type RegistryDeps, registerCluster } from './register-cluster';
+import { forgetCluster } from './remove-cluster';
 
 export type Imported = { context: string; outcome: 'registered' | 'refreshed' | 'known' | 'refused'; detail: string };
 
@@ -62,7 +63,7 @@ async function refreshed(deps: RegistryDeps, name: string, access: Access): Prom
     return true;
   } catch (error) {
     if (failureOf(error)?.kind !== 'stale') throw error;
-    await removeCluster(deps, REQUEST, { name, confirm: name });
+    await forgetCluster(deps, REQUEST, name);
     return false;
   }
 }

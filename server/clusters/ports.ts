@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Secret } from '~/server/kernel/secret';
 import type { DialledMember, Member } from '~/server/kube/member';
 import type { Sight } from '~/server/teams/model/sight';
 import type { AgentRow, ClusterMode, JoinTokenInput, JoinTokenRow, Reach } from './model/agent';
@@ -21,7 +22,9 @@ import type {
   WorkloadPage,
   WorkloadRow,
 } from './model/inventory';
+import type { MintingState, ServiceAccount } from './model/minting';
 import type { KubeconfigContext } from './model/registration';
+import type { Fence } from './store/inventory';
 
 /** How to reach a member, with the credential open; lives only as long as the call that needs it. */
 export type MemberAccess = DialledMember;
@@ -152,6 +155,61 @@ export type Members = {
   checkAddress(server: string): Promise<void>;
   /** Throws `invalid` at `field` when the text is no kubeconfig as a whole. */
   readKubeconfig(text: string, field: string): Promise<Kubeconfig>;
+};
+
+/** The roles and bindings that this hub wrote into a member for its people; throws a `cluster-…` failure. */
+export type AccessInMember = {
+  /** As kubectl's `-l`, of all that is meant. */
+  selector: string;
+  count(cluster: string): Promise<number>;
+  /** Removes them, and answers how many there were. */
+  withdraw(cluster: string): Promise<number>;
+};
+
+/** What a member is asked about tokens of its service accounts; throws a `cluster-…` failure. */
+export type TokenEndpoint = {
+  /** As which service account the credential speaks, and whether it may mint tokens of its own; null when it is none's. */
+  account(member: Member): Promise<{ account: ServiceAccount; mayMint: boolean; why: string } | null>;
+  /** A token for so many seconds, or fewer. */
+  mint(member: Member, account: ServiceAccount, seconds: number): Promise<{ token: Secret; lifeMs: number }>;
+};
+
+/** A member whose token is due, as whoever leases it may renew it while it is reached in this way. */
+export type DueToken = { fence: Fence; name: string; revision: number; kubeSystemUid: string | null };
+
+/** What opens a member: the credential that was given first, or a token that was minted since. */
+export type HeldToken = { by: 'first' | 'minted'; access: MemberAccess };
+
+export type KeptToken = {
+  token: Secret;
+  account: ServiceAccount;
+  mintedAt: Date;
+  expiresAt: Date;
+  dueAt: Date;
+  /** What it was minted with: a minted one has shown that the first credential is not needed. */
+  by: HeldToken['by'];
+};
+
+export type NoToken = {
+  state: Exclude<MintingState, 'minted'>;
+  detail: string;
+  /** Undefined: as it was known before. */
+  account: ServiceAccount | null | undefined;
+  triedAt: Date;
+  dueAt: Date;
+};
+
+/** Tokens of short life that the hub mints for itself, sealed as every credential. */
+export type MintedTokens = {
+  /** The longest overdue first. */
+  due(holder: string, now: Date, most: number): Promise<DueToken[]>;
+  /** What may mint the next one, in the order in which it is tried; what has ended is left out. */
+  open(due: DueToken, now: Date): Promise<HeldToken[]>;
+  /** From now on this one is used; false, and nothing is kept, when the lease or the way to the member is another by now. */
+  keep(due: DueToken, minted: KeptToken): Promise<boolean>;
+  note(due: DueToken, why: NoToken): Promise<void>;
+  /** The next renewal is due; false when the member has none. */
+  hasten(clusterId: string, forgetFirst: boolean, now: Date): Promise<boolean>;
 };
 
 /** A token that lives, as whoever shows it may use it. */

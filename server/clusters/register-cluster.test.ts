@@ -4,10 +4,11 @@ import type { AuditTrail } from '~/server/audit/ports';
 import { type ClusterFailure, DomainError, failureOf } from '~/server/kernel/failure';
 import { Secret } from '~/server/kernel/secret';
 import { ADA } from '~/server/teams/testing/people';
-import { previewRemoval, removeCluster, rotateCredential, setClusterState } from './change-cluster';
+import { rotateCredential, setClusterState } from './change-cluster';
 import { Registration } from './model/registration';
 import type { MemberFacts, Members } from './ports';
 import { type RegistryDeps, registerCluster } from './register-cluster';
+import { previewRemoval, removeCluster } from './remove-cluster';
 import { testConnection } from './test-connection';
 import { memoryRegistry } from './testing/memory-registry';
 import { registryContract } from './testing/registry-contract';
@@ -160,15 +161,40 @@ describe('changing', () => {
   });
 
   it('removes a member only when its name is repeated', async () => {
-    const { deps } = world();
+    const { deps, withdrawn } = removable();
     await registerCluster(deps, request, input());
-    expect((await previewRemoval(deps, 'one')).leavesBehind).not.toEqual([]);
-    expect(await failure(removeCluster(deps, request, { name: 'one', confirm: 'on' }))).toMatchObject({
-      kind: 'invalid',
-    });
-    await removeCluster(deps, request, { name: 'one', confirm: 'one' });
+    expect(await previewRemoval(deps, 'one')).toMatchObject({ access: { count: 3, selector: 'a=b' } });
+    const sent = { name: 'one', withdraw: true };
+    expect(await failure(removeCluster(deps, request, { ...sent, confirm: 'on' }))).toMatchObject({ kind: 'invalid' });
+    await removeCluster(deps, request, { ...sent, confirm: 'one' });
+    expect(withdrawn).toEqual(['one']);
     expect(await failure(setClusterState(deps, request, { name: 'one', state: 'active', reason: '' }))).toMatchObject({
       kind: 'not-found',
     });
   });
+
+  it('forgets nothing of a member in which it cannot remove what it was asked to, and removes it without', async () => {
+    const { deps } = removable(silence);
+    await registerCluster(deps, request, input());
+    expect(await previewRemoval(deps, 'one')).toMatchObject({ access: { count: null } });
+    const sent = { name: 'one', confirm: 'one' };
+    expect(await failure(removeCluster(deps, request, { ...sent, withdraw: true }))).toMatchObject(silence);
+    expect(await deps.registry.find('one')).toBeDefined();
+    await removeCluster(deps, request, { ...sent, withdraw: false });
+    expect(await deps.registry.find('one')).toBeUndefined();
+  });
 });
+
+const silence: ClusterFailure = { kind: 'cluster-unreachable', cluster: 'one', reason: 'timeout', detail: 'no answer' };
+
+/** Members in which three roles and bindings stand, or that do not answer. */
+function removable(fault?: ClusterFailure) {
+  const withdrawn: string[] = [];
+  const asked = async () => {
+    if (fault) throw new DomainError(fault);
+    return 3;
+  };
+  const withdraw = (cluster: string) => asked().finally(() => withdrawn.push(cluster));
+  const { deps } = world();
+  return { withdrawn, deps: { ...deps, access: { selector: 'a=b', count: asked, withdraw } } };
+}

@@ -99,7 +99,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
 
   const send = async (call: Call, enter: (signal?: AbortSignal) => Promise<Way>): Promise<Answer> => {
     // outside of try: headers that must not be written are a fault of ours, not of the member
-    const request = toRequest(member, origin, call);
+    const request = await toRequest(member, origin, call);
     try {
       if (closing.signal.aborted) throw new Ended('aborted', 'the connection to this member was closed');
       const { lane, leave } = await enter(call.signal);
@@ -123,7 +123,7 @@ export function connectMember(member: Member, options: ConnectionOptions): Membe
     open: (call) => send(call, async (signal) => ({ lane: calls, leave: await bound.enter(signal) })),
     openWatch: (call) => send(call, async () => openOwnSocket(route, watches)),
     openStream: async (call) => {
-      const request = toRequest(member, origin, call);
+      const request = await toRequest(member, origin, call);
       const { lane, leave } = openOwnSocket(route, watches);
       const opened = requestStream(lane, { ...request, upgrade: call.upgrade }, { signal: call.signal, onEnd: leave });
       return opened.catch((error) => Promise.reject(memberFailure(member.name, error)));
@@ -158,12 +158,13 @@ function openOwnSocket(route: Route, watches: Set<Lane>): Way {
 
 const BROKEN = new Ended('breaker', `it failed ${FAILURES_TO_OPEN} times in a row and is left alone for a moment`);
 
-function toRequest(member: Member, origin: URL, call: Call): Request {
+async function toRequest(member: Member, origin: URL, call: Call): Promise<Request> {
   const prefix = origin.pathname.replace(/\/+$/, '');
   const accept = call.accept ?? 'application/json';
   const contentType = call.contentType === undefined ? {} : { contentType: call.contentType };
   const stream = call.stream === undefined ? {} : { stream: call.stream };
   const { credential } = member;
+  if (credential.kind === 'token') await credential.renewal?.refresh();
   return {
     method: call.method ?? 'GET',
     path: prefix + call.path,

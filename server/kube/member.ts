@@ -18,8 +18,16 @@ export type DialledMember = Omit<Member, 'name' | 'credential'> & { credential: 
 
 /** What the hub holds of a member that it dials. */
 export type HeldCredential =
-  | { kind: 'token'; token: Secret }
+  | { kind: 'token'; readonly token: Secret; renewal?: Renewal }
   | { kind: 'client-certificate'; certificate: string; key: Secret };
+
+/** Of a token that is replaced by another while its connection stays. */
+export type Renewal = {
+  /** Brings `token` up to date before it is sent; never throws. */
+  refresh(): Promise<void>;
+  /** When it ends, once its renewal is overdue; null while all goes well. */
+  overdue(): Date | null;
+};
 
 export type MemberCredential =
   | HeldCredential

@@ -11,9 +11,9 @@ const OF_SCOPES = new Set(['clusters', 'namespaces']);
 
 /** Begins to keep the RBAC of the members that this process leases in step with the grants. */
 export function keepMemberRights(wiring: Wiring, publish: Publish): { stop(): Promise<void> } {
-  const { processId: holder, database, sights, audit, clock, log, connections, rights, live } = wiring;
+  const { hubId: hub, processId: holder, database, sights, audit, clock, log, connections, rights, live } = wiring;
   return keepAccess({
-    ...{ holder, sights, audit, clock },
+    ...{ hub, holder, sights, audit, clock },
     source: postgresAccessSource(database),
     states: postgresAccessStates(database),
     open: async (cluster) => createMemberClient(await connections.of(cluster), HUB),

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '~/server/kernel/clock';
 import { openControl } from './control';
 import { kubeconfigOf } from './door/kubeconfig';
+import { giveHubAccount } from './fleet/hub-account';
 import { startBenchFleet } from './fleet/start-bench-fleet';
 import { type RunningFleet, startFleet } from './fleet/start-fleet';
 
@@ -38,11 +39,10 @@ stopWithParent(Number(values['parent-pid'] ?? 0), () => void fleet.close().then(
 
 /** Appears under its name only when it is whole, so that a reader who waits for the file can read it at once. */
 function writeKubeconfig(file: string, { members }: RunningFleet): void {
-  const entries = members.map(({ name, url, ca, tokens }) => ({
-    name,
-    server: url,
-    ca,
-    user: { kind: 'token' as const, token: tokens.admin },
+  const isDemo = values.members === undefined;
+  const entries = members.map((member) => ({
+    ...{ name: member.name, server: member.url, ca: member.ca },
+    user: { kind: 'token' as const, token: isDemo ? giveHubAccount(member) : member.tokens.admin },
   }));
   writeFileSync(`${file}.new`, kubeconfigOf(entries), { mode: 0o600 });
   renameSync(`${file}.new`, file);

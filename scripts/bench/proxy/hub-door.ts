@@ -23,7 +23,7 @@ const rights = await watchRights(url, database);
 const sealer = createSealer([Buffer.from(key, 'base64')]);
 const wiring = createWiring({
   ...{ env, log: createLog('warn'), database, rights, live: createLiveHub(), yaml: createYamlThread() },
-  ...{ sealer, authority: await loadAuthority(database, sealer, new Date()) },
+  ...{ hubId: 'bench', sealer, authority: await loadAuthority(database, sealer, new Date()) },
   tellTunnels: async () => undefined,
   changed: () => undefined,
   publish: () => undefined,

@@ -24,6 +24,7 @@ const wiring = createWiring({
   rights: { onChange: () => () => undefined, close: async () => undefined },
   changed: () => undefined,
   publish: () => undefined,
+  hubId: 'bench',
   authority: { certificate: '', key: '' },
   tellTunnels: async () => undefined,
   yaml: createYamlThread(),

@@ -153,6 +153,8 @@ export const TABLE: Record<string, Row> = {
   'clusters.edit': { least: 'admin', reach: 'whole', input: { name: MINE, edit: {} } },
   'clusters.setState': { least: 'admin', reach: 'whole', input: { name: MINE, state: 'active' } },
   'clusters.rotateCredential': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, access } },
+  'clusters.hastenRenewal': { least: 'fleet-admin', reach: 'whole', input: { name: MINE } },
+  'clusters.forgetFirst': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, confirm: MINE } },
   'clusters.previewRemoval': { least: 'fleet-admin', reach: 'whole', input: { name: MINE } },
   'clusters.createJoinToken': { least: 'fleet-admin', reach: 'fleet', input: { names: 'another' } },
   'clusters.joinTokens': { least: 'viewer', reach: 'fleet' },

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  editCluster,
-  previewRemoval,
-  removeCluster,
-  requireCluster,
-  rotateCredential,
-  setClusterState,
-} from '~/server/clusters/change-cluster';
+import { editCluster, requireCluster, rotateCredential, setClusterState } from '~/server/clusters/change-cluster';
+import { forgetFirst, hastenRenewal } from '~/server/clusters/hasten-renewal';
 import {
   ClusterByName,
   ClusterDetail,
@@ -38,7 +32,9 @@ import {
   KubeconfigText,
   Registration,
 } from '~/server/clusters/model/registration';
+import { Removal, RemovalPreview } from '~/server/clusters/model/removal';
 import { registerCluster } from '~/server/clusters/register-cluster';
+import { previewRemoval, removeCluster } from '~/server/clusters/remove-cluster';
 import { testConnection } from '~/server/clusters/test-connection';
 import { writeKubeconfig } from '~/server/gateway/members/core/write-kubeconfig';
 import { KubeconfigInput, MemberRights, MemberRightsInput } from '~/server/gateway/rbac/model/member-rights';
@@ -48,6 +44,8 @@ import { agentProcedures } from './cluster-agents';
 import { requestOf, withEventId } from './request';
 
 const Done = z.object({ name: z.string() });
+/** `confirm` repeats the name, for what cannot be taken back. */
+const ConfirmedCluster = ClusterByName.extend({ confirm: z.string().max(63) });
 const Reason = z.string().max(500).default('');
 
 const someOf = ({ name }: { name: string }) => [{ cluster: name, some: true as const }];
@@ -159,6 +157,18 @@ export const clustersRouter = router({
       await rotateCredential(ctx.wiring.clusters, requestOf(ctx), input.name, input.access);
       return { name: input.name };
     }),
+  hastenRenewal: targetProcedure('clusters.hastenRenewal', ClusterByName, wholeOf)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await hastenRenewal(ctx.wiring.clusters, requestOf(ctx), input.name);
+      return { name: input.name };
+    }),
+  forgetFirst: targetProcedure('clusters.forgetFirst', ConfirmedCluster, wholeOf)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await forgetFirst(ctx.wiring.clusters, requestOf(ctx), input);
+      return { name: input.name };
+    }),
   setState: targetProcedure('clusters.setState', ClusterByName.extend({ state: ClusterState, reason: Reason }), wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
@@ -166,9 +176,9 @@ export const clustersRouter = router({
       return { name: input.name };
     }),
   previewRemoval: targetProcedure('clusters.previewRemoval', ClusterByName, wholeOf)
-    .output(z.object({ leavesBehind: z.array(z.string()) }))
+    .output(RemovalPreview)
     .query(({ ctx, input }) => previewRemoval(ctx.wiring.clusters, input.name)),
-  remove: targetProcedure('clusters.remove', ClusterByName.extend({ confirm: z.string().max(63) }), wholeOf)
+  remove: targetProcedure('clusters.remove', Removal, wholeOf)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await removeCluster(ctx.wiring.clusters, requestOf(ctx), input);

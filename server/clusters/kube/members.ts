@@ -108,7 +108,10 @@ export function factsOf(member: Member, probe: Probe): MemberFacts {
 }
 
 function tokenEnd({ credential }: Member): Date | null {
-  return credential.kind === 'token' ? (tokenExpiry(credential.token.reveal()) ?? null) : null;
+  if (credential.kind !== 'token') return null;
+  const { token, renewal } = credential;
+  // what renews itself in time does not end
+  return renewal ? renewal.overdue() : (tokenExpiry(token.reveal()) ?? null);
 }
 
 async function lookAround(connection: MemberConnection, placeAnnotations: PlaceAnnotations): Promise<NodeFacts> {

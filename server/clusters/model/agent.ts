@@ -33,7 +33,7 @@ export const JoinTokenMade = z.object({
   token: z.string(),
   /** `https://hub:3443`: where agents and kubectl come in. */
   hub: z.string(),
-  /** PEM of the hub's own authority; null where the door's certificate is of another. */
+  /** PEM of the authority behind the door's certificate; null where every system trusts it. */
   certificateAuthority: z.string().nullable(),
   expiresAt: Instant,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterHealth } from './health';
+import { Minting } from './minting';
 import { Annotations, ClusterNameText, Instant, Labels, PlaceName } from './names';
 import { Scope } from './scope';
 import { SearchText, tableInput, tablePage } from './table';
@@ -21,6 +22,8 @@ export const CredentialFacts = z.object({
   expiresAt: Instant.nullable(),
   addedAt: Instant,
   lastUsedAt: Instant.nullable(),
+  /** Of the token that the hub mints with it; null while none was tried for. */
+  minting: Minting.nullable(),
 });
 
 export const ClusterRow = z.object({

@@ -6,6 +6,7 @@ import type { ClusterDetail, ClusterRow } from '../model/cluster';
 import type { FleetLists } from '../ports';
 import { HEALTH, STATUS } from './health-columns';
 import { clusterInSight, namespacedInSight, wholeInSight } from './in-sight';
+import { JOIN_MINTED, MINTING } from './minting-columns';
 import { gravityOf, iso } from './page';
 import { all, amongStatuses, contains, inScope, matchesSelector, orderBy, PLACE } from './sql';
 
@@ -24,7 +25,7 @@ const seen = (sight: Sight, table: 'w' | 'p') =>
     : all(namespacedInSight(sight, Prisma.sql`p.cluster_id`, Prisma.sql`p.namespace`));
 
 const FROM = Prisma.sql`FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id
-  LEFT JOIN cluster_credential k ON k.cluster_id = c.id`;
+  LEFT JOIN cluster_credential k ON k.cluster_id = c.id ${JOIN_MINTED}`;
 
 const columns = (
   sight: Sight,
@@ -81,7 +82,7 @@ export function clusterLists({ prisma }: Database): Pick<FleetLists, 'clusters' 
           h.certificate_fingerprint AS "certificateFingerprint", ${source('region')} AS "regionSource", ${source('zone')} AS "zoneSource",
           CASE WHEN k.cluster_id IS NULL THEN NULL ELSE json_build_object('kind', k.kind, 'identity', k.identity,
             'expiresAt', ${iso(Prisma.sql`k.expires_at`)}, 'addedAt', ${iso(Prisma.sql`k.added_at`)},
-            'lastUsedAt', ${iso(Prisma.sql`k.last_used_at`)}) END AS credential
+            'lastUsedAt', ${iso(Prisma.sql`k.last_used_at`)}, 'minting', ${MINTING}) END AS credential
         ${FROM} ${counts(sight)} WHERE ${all([Prisma.sql`c.name = ${name}`, ...clusterInSight(sight)])}`;
       if (!row || isInSight(sight, { cluster: name })) return row;
       return {

@@ -2,6 +2,7 @@ import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { FleetLists } from '../ports';
 import { wholeInSight } from './in-sight';
+import { ADDED_AT, EXPIRES_AT, JOIN_MINTED, KIND, MINTING } from './minting-columns';
 import { iso } from './page';
 import { all, contains, inScope, orderBy } from './sql';
 
@@ -9,14 +10,14 @@ const sql = Prisma.sql;
 
 const SORT = {
   cluster: sql`c.name`,
-  kind: sql`k.kind`,
-  addedAt: sql`k.added_at`,
-  expiresAt: sql`k.expires_at`,
+  kind: KIND,
+  addedAt: ADDED_AT,
+  expiresAt: EXPIRES_AT,
   lastUsedAt: sql`k.last_used_at`,
 };
-const FROM = sql`FROM cluster c LEFT JOIN cluster_credential k ON k.cluster_id = c.id`;
-const COLUMNS = sql`c.name AS cluster, coalesce(k.kind, 'none') AS kind, k.identity, ${iso(sql`k.added_at`)} AS "addedAt",
-  ${iso(sql`k.expires_at`)} AS "expiresAt", ${iso(sql`k.last_used_at`)} AS "lastUsedAt"`;
+const FROM = sql`FROM cluster c LEFT JOIN cluster_credential k ON k.cluster_id = c.id ${JOIN_MINTED}`;
+const COLUMNS = sql`c.name AS cluster, ${KIND} AS kind, k.identity, ${iso(ADDED_AT)} AS "addedAt",
+  ${iso(EXPIRES_AT)} AS "expiresAt", ${iso(sql`k.last_used_at`)} AS "lastUsedAt", ${MINTING} AS minting`;
 
 /** What is held of each member, for those who see all of it; what would open it is not even read. */
 export function credentialList({ prisma }: Database): Pick<FleetLists, 'credentials'> {
@@ -25,7 +26,7 @@ export function credentialList({ prisma }: Database): Pick<FleetLists, 'credenti
       const where = all([
         ...wholeInSight(sight, sql`c.id`),
         ...inScope(filter?.scope),
-        ...contains(filter?.text, [sql`c.name`, sql`k.identity`, sql`coalesce(k.kind, 'none')`]),
+        ...contains(filter?.text, [sql`c.name`, sql`k.identity`, KIND]),
       ]);
       const order = orderBy(SORT, sort, sql`c.name`);
       const [rows, [count]] = await Promise.all([

@@ -26,7 +26,9 @@ export function postgresHealth({ pool }: Database): HealthStore {
             SELECT $1::uuid, ${SLOT}, $4, $5, $7 FROM held ON CONFLICT (cluster_id, start) DO UPDATE SET latency_ms = excluded.latency_ms,
               status = CASE WHEN ${gravity('excluded.status')} > ${gravity('s.status')} THEN excluded.status ELSE s.status END,
               reason = CASE WHEN ${gravity('excluded.status')} > ${gravity('s.status')} THEN excluded.reason ELSE s.reason END),
-          used AS (UPDATE cluster_credential k SET last_used_at = now(), expires_at = coalesce($11, k.expires_at)
+          used AS (UPDATE cluster_credential k SET last_used_at = now(),
+              expires_at = CASE WHEN EXISTS (SELECT 1 FROM minted_token m WHERE m.cluster_id = $1::uuid AND m.secret_id IS NOT NULL)
+                THEN k.expires_at ELSE coalesce($11, k.expires_at) END
             FROM held WHERE k.cluster_id = $1::uuid AND $12 AND (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute'))
         INSERT INTO cluster_health AS h (cluster_id, status, reason, detail, since, as_of, checked_at, latency_ms, version,
           certificate_expires_at, certificate_fingerprint, clock_skew_ms, cause)

@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { Prisma } from '~/prisma/generated/client';
 import type { Database } from '~/server/db/client';
 import type { Sealer } from '~/server/db/seal';
+import { type Clock, systemClock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
-import type { Secret } from '~/server/kernel/secret';
-import type { HeldCredential, Member } from '~/server/kube/member';
+import type { Member } from '~/server/kube/member';
 import type { ClusterRegistry, MemberAccess, NewCluster, RegisteredCluster } from '../ports';
+import { accessOf, dropCredential, keepCredential, openHeld, WITH_CREDENTIAL } from './credentials';
+import { followRenewals } from './follow-renewals';
 
 type Transaction = Prisma.TransactionClient;
-const PURPOSE = 'cluster-credential';
 
 /** Members in PostgreSQL; the secret half of a credential is sealed in a table of its own. */
-export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterRegistry {
+export function postgresRegistry({ prisma }: Database, sealer: Sealer, clock: Clock = systemClock): ClusterRegistry {
   const keep = (
     tx: Transaction,
     clusterId: string,
@@ -25,20 +25,16 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer): ClusterR
     findByUid: async (kubeSystemUid) => registered(await prisma.cluster.findUnique({ where: { kubeSystemUid } })),
 
     member: async (id) => {
-      const cluster = await prisma.cluster.findUniqueOrThrow({ where: { id }, include: { credential: true } });
-      const { credential } = cluster;
+      const cluster = await prisma.cluster.findUniqueOrThrow({ where: { id }, include: WITH_CREDENTIAL });
       if (cluster.mode === 'pull') return behindAgent(cluster);
-      if (!credential) throw new DomainError({ kind: 'not-found', what: 'credential', name: cluster.name });
-      const row = await prisma.sealedSecret.findUniqueOrThrow({ where: { id: credential.secretId } });
-      const value = sealer.open({ id: row.id, purpose: row.purpose, version: row.version }, row);
-      const { name, server, certificateAuthority, tlsServerName } = cluster;
-      return {
-        name,
-        server,
-        ...(certificateAuthority ? { certificateAuthority } : {}),
-        ...(tlsServerName ? { tlsServerName } : {}),
-        credential: openCredential(credential, value),
-      } satisfies Member;
+      const held = await openHeld(prisma, sealer, cluster, clock.now());
+      const { name } = cluster;
+      if (!held) throw new DomainError({ kind: 'not-found', what: 'credential', name });
+      const again = async () => {
+        const now = await prisma.cluster.findUnique({ where: { id }, include: WITH_CREDENTIAL });
+        return now && now.revision === cluster.revision ? openHeld(prisma, sealer, now, clock.now()) : undefined;
+      };
+      return { name, ...accessOf(cluster, followRenewals(held, again, clock)) } satisfies Member;
     },
 
     add: (cluster) =>
@@ -119,36 +115,6 @@ function columns(cluster: NewCluster) {
     annotations,
     registeredBy: cluster.registeredBy,
   };
-}
-
-type Kept = { clusterId: string; credential: HeldCredential; identity: string | null; expiresAt: Date | null };
-
-async function keepCredential(
-  tx: Transaction,
-  sealer: Sealer,
-  { clusterId, credential, identity, expiresAt }: Kept,
-): Promise<void> {
-  const id = randomUUID();
-  const secret = credential.kind === 'token' ? credential.token : credential.key;
-  const binding = { id, purpose: PURPOSE, version: 1 };
-  await tx.sealedSecret.create({ data: { ...binding, ...sealer.seal(binding, secret) } });
-  const certificate = credential.kind === 'client-certificate' ? credential.certificate : null;
-  await tx.clusterCredential.create({
-    data: { clusterId, kind: credential.kind, certificate, secretId: id, identity, expiresAt },
-  });
-}
-
-async function dropCredential(tx: Transaction, clusterId: string): Promise<void> {
-  const old = await tx.clusterCredential.findUnique({ where: { clusterId } });
-  if (!old) return;
-  await tx.clusterCredential.delete({ where: { clusterId } });
-  await tx.sealedSecret.delete({ where: { id: old.secretId } });
-}
-
-function openCredential(row: { kind: string; certificate: string | null }, value: Secret): HeldCredential {
-  if (row.kind === 'client-certificate')
-    return { kind: 'client-certificate', certificate: row.certificate ?? '', key: value };
-  return { kind: 'token', token: value };
 }
 
 type Row = { id: string; name: string; state: string; revision: number; kubeSystemUid: string | null; mode: string };

@@ -1,12 +1,15 @@
 import type { NewSession } from '~/server/audit/keep-recording';
 import type { SessionDoor } from '~/server/audit/model/recording';
 import { recorded } from '~/server/audit/recorded';
+import { failureOf } from '~/server/kernel/failure';
 import type { Call } from '~/server/kube/member-connection';
 import type { Opened } from '~/server/kube/request/request-stream';
+import type { Action } from '~/server/teams/model/action';
 import { beginSession, type KeptSession } from '../recording/begin-session';
 import type { Tap } from '../recording/tap';
 import { targetOf } from './member-call';
 import type { MembersDoorDeps } from './ports';
+import { recordRefusal } from './record-refusal';
 import type { Allowed } from './serve-member';
 
 export type Streaming = {
@@ -40,9 +43,11 @@ export async function runStream(
   const ranAs = call.identity.kind === 'hub' ? ('hub' as const) : ('person' as const);
   const said = { door, ranAs, reason, ...(size ? { size } : {}), ...(instead ? { command: instead.command } : {}) };
   const session = sessionOf(allowed, said);
-  const kept = session && (await beginSession(deps, actor, session, () => gone.abort(RECORDING_BROKEN)));
+  const action = actor.action ?? 'gateway.exec';
+  const begin = (one: NewSession) => beginSession(deps, actor, one, () => gone.abort(RECORDING_BROKEN));
+  const kept = session && (await begin(session).catch((error) => putOnRecord(deps, allowed, action, error)));
   const intent = {
-    ...{ actor, action: actor.action ?? 'gateway.exec', target: targetOf(request), requestId, reason },
+    ...{ actor, action, target: targetOf(request), requestId, reason },
     after: { ...toldOf(session, kept), ranAs },
   };
   let ended: object = {};
@@ -64,6 +69,16 @@ export async function runStream(
       ? { outcome: 'applied', detail: ended }
       : { outcome: 'refused', detail: { status: opened.status, ...ended } },
   );
+}
+
+/** What the policy of its environment refuses stays refused, also when that cannot be recorded. Throws the error. */
+async function putOnRecord(deps: MembersDoorDeps, allowed: Allowed, action: Action, error: unknown): Promise<never> {
+  const failure = failureOf(error);
+  if (failure)
+    await recordRefusal(deps, allowed, action, failure.kind).catch((fault: unknown) =>
+      deps.onTrouble('a refusal could not be recorded', fault),
+    );
+  throw error;
 }
 
 type Asked = Streaming['call'];

@@ -13,6 +13,7 @@ import { identityOf, memberCall, targetOf } from './member-call';
 import type { MemberRequest } from './member-request';
 import type { MembersDoorDeps } from './ports';
 import { readBody } from './read-body';
+import { recordRefusal } from './record-refusal';
 import { relay } from './relay';
 import { whileAllowed } from './while-allowed';
 
@@ -58,11 +59,8 @@ export async function allow(deps: MembersDoorDeps, person: PersonActor, request:
     return { request, requestId, actor: await authorize(deps.sights, person, request) };
   } catch (error) {
     const failure = failureOf(error);
-    if (failure?.kind === 'forbidden') {
-      const action = failure.action as Action;
-      const from = person.from ?? { address: '', agent: '' };
-      await deps.audit.refuse({ actor: person, action, target: targetOf(request), requestId, from, code: 'forbidden' });
-    }
+    if (failure?.kind === 'forbidden')
+      await recordRefusal(deps, { request, requestId, actor: person }, failure.action as Action, failure.kind);
     throw error;
   }
 }

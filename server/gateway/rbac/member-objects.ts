@@ -4,8 +4,10 @@ import type { MemberClient } from '~/server/kube/member-client';
 import {
   type AccessKind,
   type AccessObject,
+  FORMER_MANAGER,
+  isFormerName,
   MANAGED_BY,
-  MANAGED_SELECTOR,
+  managerOf,
   PLURALS,
   RBAC_GROUP,
 } from './model/access-object';
@@ -21,15 +23,26 @@ const Binding = z.object({
   subjects: z.array(z.record(z.string(), z.unknown())).nullish(),
 });
 
-/** Every role and binding in a member that bears the hub's label. */
-export async function readManaged(client: MemberClient, signal: AbortSignal): Promise<AccessObject[]> {
+/** Every role and binding in a member that bears the hub's label, and those that a hub before it had an id wrote. */
+export async function readManaged(
+  client: MemberClient,
+  hub: string,
+  signal: AbortSignal,
+): Promise<{ own: AccessObject[]; former: AccessObject[] }> {
+  const own: AccessObject[] = [];
+  const former: AccessObject[] = [];
+  const labelSelector = `${MANAGED_BY} in (${managerOf(hub)},${FORMER_MANAGER})`;
   const read = async (kind: AccessKind) => {
-    const found: AccessObject[] = [];
-    for await (const { items } of client.pages(resourceOf(kind), { labelSelector: MANAGED_SELECTOR }, { signal }))
-      found.push(...items.map((item) => asFound(kind, item)));
-    return found;
+    for await (const { items } of client.pages(resourceOf(kind), { labelSelector }, { signal })) {
+      for (const item of items) {
+        const isOwn = item.metadata.labels?.[MANAGED_BY] === managerOf(hub);
+        if (isOwn) own.push(asFound(kind, item));
+        else if (isFormerName(item.metadata.name)) former.push(asFound(kind, item));
+      }
+    }
   };
-  return (await Promise.all((Object.keys(PLURALS) as AccessKind[]).map(read))).flat();
+  await Promise.all((Object.keys(PLURALS) as AccessKind[]).map(read));
+  return { own, former };
 }
 
 /** What stands there, whatever someone made of it: it is compared, and never trusted to be as we write it. */
@@ -43,9 +56,14 @@ function asFound(kind: AccessKind, { metadata, ...object }: KubeObject): AccessO
 }
 
 /** Server-side apply: what another manager made of our own object is taken back, what is not ours is never taken. */
-export async function applyManaged(client: MemberClient, object: AccessObject, ours: boolean): Promise<void> {
+export async function applyManaged(
+  client: MemberClient,
+  hub: string,
+  { object, ours }: { object: AccessObject; ours: boolean },
+): Promise<void> {
   const { kind, name, namespace, content } = object;
-  const metadata = { name, labels: MANAGED_BY, ...(namespace === undefined ? {} : { namespace }) };
+  const labels = { [MANAGED_BY]: managerOf(hub) };
+  const metadata = { name, labels, ...(namespace === undefined ? {} : { namespace }) };
   const body = { apiVersion: `${RBAC_GROUP}/${VERSION}`, kind, metadata, ...content };
   await client.apply(resourceOf(kind), placeOf(object), body, { fieldManager: FIELD_MANAGER, force: ours });
 }

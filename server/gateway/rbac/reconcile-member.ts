@@ -3,16 +3,12 @@ import type { AuditTrail } from '~/server/audit/ports';
 import { recorded } from '~/server/audit/recorded';
 import { type ClusterRefused, failureOf } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
-import { deriveAccess } from './core/derive-access';
+import { deriveAccess, type MemberHoldings } from './core/derive-access';
 import { type AccessPlan, planAccess } from './core/plan-access';
 import { applyManaged, readManaged, removeManaged } from './member-objects';
 import type { AccessObject } from './model/access-object';
-import type { Holding } from './model/holding';
 
 export type Reconciled = { state: 'in-step' | 'refused'; reason: string; changed: number };
-
-/** What people hold of a member, and the namespaces that it has; undefined while nobody has listed them. */
-export type MemberHoldings = { holdings: readonly Holding[]; namespaces: ReadonlySet<string> | undefined };
 
 const ACTOR = { kind: 'system', name: 'rbac' } as const;
 
@@ -23,19 +19,29 @@ const ACTOR = { kind: 'system', name: 'rbac' } as const;
 export async function reconcileMember(
   client: MemberClient,
   audit: AuditTrail,
-  { holdings, namespaces }: MemberHoldings,
+  held: MemberHoldings,
   signal: AbortSignal,
 ): Promise<Reconciled> {
-  const [{ kinds }, found] = await Promise.all([client.discover({ signal }), readManaged(client, signal)]);
-  const plan = planAccess(deriveAccess(holdings, kinds, namespaces), found);
-  const changed = plan.remove.length + plan.apply.length;
+  const { hub } = held;
+  const [discovery, { own, former }] = await Promise.all([
+    client.discover({ signal }),
+    readManaged(client, hub, signal),
+  ]);
+  const gaps = new Set(discovery.gaps.map(({ group }) => group));
+  const wanted = deriveAccess(held, { kinds: discovery.kinds, gaps, found: own });
+  // what a former version wrote may be all that is known of a group that does not answer
+  const plan = planAccess(wanted, own, gaps.size > 0 ? [] : former);
+  const changed = plan.remove.length + plan.apply.length + plan.retire.length;
   if (changed === 0) return { state: 'in-step', reason: '', changed };
   const told = { actor: ACTOR, action: 'gateway.reconcile', target: { cluster: client.name }, requestId: randomUUID() };
-  const after = { remove: plan.remove.map(nameOf), apply: plan.apply.map(({ object }) => nameOf(object)) };
+  const after = {
+    remove: [...plan.remove, ...plan.retire].map(nameOf),
+    apply: plan.apply.map(({ object }) => nameOf(object)),
+  };
   const refusals = await recorded(
     audit,
     { ...told, after },
-    () => carryOut(client, plan, signal),
+    () => carryOut(client, hub, plan, signal),
     (refused) => ({ outcome: outcomeOf(refused.length, changed), detail: { refused } }),
   );
   const [first] = refusals;
@@ -49,7 +55,12 @@ const outcomeOf = (refused: number, of: number) =>
 type Refusal = { object: string; detail: string };
 
 /** One after the other: a member has other things to do, and a binding needs the role before it. */
-async function carryOut(client: MemberClient, { remove, apply }: AccessPlan, signal: AbortSignal): Promise<Refusal[]> {
+async function carryOut(
+  client: MemberClient,
+  hub: string,
+  { remove, apply, retire }: AccessPlan,
+  signal: AbortSignal,
+): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   const attempt = async (object: AccessObject, work: () => Promise<void>) => {
     signal.throwIfAborted();
@@ -62,7 +73,9 @@ async function carryOut(client: MemberClient, { remove, apply }: AccessPlan, sig
     }
   };
   for (const object of remove) await attempt(object, () => removeManaged(client, object));
-  for (const { object, ours } of apply) await attempt(object, () => applyManaged(client, object, ours));
+  for (const one of apply) await attempt(one.object, () => applyManaged(client, hub, one));
+  if (refusals.length > 0) return refusals;
+  for (const object of retire) await attempt(object, () => removeManaged(client, object));
   return refusals;
 }
 

@@ -56,7 +56,7 @@ export async function startReplica({
   let nudge = () => {};
   const live = createLiveHub();
   const { wiring, news } = await wireWithTunnels(url, {
-    ...{ env, database, sealer, authority, live, yaml: YAML, log: createLog('silent') },
+    ...{ env, hubId: 'replica', database, sealer, authority, live, yaml: YAML, log: createLog('silent') },
     rights: { onChange: () => () => undefined, close: async () => undefined },
     changed: () => nudge(),
     publish: (topic, cluster) => live.publish({ topic, cluster }),

@@ -30,6 +30,7 @@ const en: Phrases = {
     'failed-wave': 'Wave of a rollout failed',
     'posture-fault': 'Breaks a rule of posture',
     'approval-wanted': 'Approval wanted',
+    'agent-quarantined': 'Agent kept out: its key may have been copied',
   },
   subject: (began, ended) =>
     [...(began > 0 ? [`${began} new`] : []), ...(ended > 0 ? [`${ended} ended`] : [])].join(', '),
@@ -56,6 +57,7 @@ const zhCN: Phrases = {
     'failed-wave': '发布批次失败',
     'posture-fault': '违反安全基线规则',
     'approval-wanted': '等待审批',
+    'agent-quarantined': '代理已被隔离：密钥可能已被复制',
   },
   subject: (began, ended) =>
     [...(began > 0 ? [`新增 ${began} 项`] : []), ...(ended > 0 ? [`结束 ${ended} 项`] : [])].join('，'),

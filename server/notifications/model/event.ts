@@ -12,6 +12,7 @@ export const EVENT_KINDS = [
   'node-failed',
   'workload-failed',
   'approval-wanted',
+  'agent-quarantined',
   'drift',
   'failed-wave',
   'posture-fault',
@@ -23,7 +24,7 @@ export type EventKind = z.infer<typeof EventKind>;
 export const RAISED_KINDS: readonly EventKind[] = EVENT_KINDS.slice(0, EVENT_KINDS.indexOf('drift'));
 
 /** What may break quiet hours: it gets worse while one sleeps. */
-const GRAVE: readonly EventKind[] = ['lost-member', 'failed-wave'];
+const GRAVE: readonly EventKind[] = ['lost-member', 'agent-quarantined', 'failed-wave'];
 export const isGrave = (kind: EventKind): boolean => GRAVE.includes(kind);
 
 /** What one must be able to read to be told of an event. */
@@ -37,6 +38,7 @@ export const READ_ACTION: Readonly<Record<EventKind, Action>> = {
   'failed-wave': 'objects.get',
   'posture-fault': 'objects.get',
   'approval-wanted': 'teams.decide',
+  'agent-quarantined': 'clusters.get',
 };
 
 /** The object that an event is about, as its own cluster knows it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeSilence } from '~/server/clusters/core/derive-health';
 import type { Fence } from '~/server/clusters/store/inventory';
@@ -64,6 +65,34 @@ describe('what the hub knows', () => {
       where: { clusterId: one!.clusterId },
       data: { certificateExpiresAt: null },
     });
+  });
+
+  it('tells of a token that the hub renews once its renewal is overdue, and not because its life is short', async () => {
+    const { clusterId } = one!;
+    const hours = (from: number) => new Date(Date.now() + from * 3_600_000);
+    const token = { state: 'minted', triedAt: hours(-10), dueAt: hours(6), secretId: randomUUID() };
+    await database.prisma.mintedToken.create({
+      data: { clusterId, ...token, mintedAt: hours(-10), expiresAt: hours(14) },
+    });
+    const ofCredentials = async () =>
+      (await conditions.look()).seen.filter(({ kind }) => kind === 'credential-expiring');
+    expect(await ofCredentials()).toEqual([]);
+    const expiresAt = hours(2);
+    await database.prisma.mintedToken.update({ where: { clusterId }, data: { mintedAt: hours(-22), expiresAt } });
+    expect(await ofCredentials()).toMatchObject([{ cluster: 'one', due: expiresAt.toISOString() }]);
+    await database.prisma.mintedToken.delete({ where: { clusterId } });
+  });
+
+  it('tells of an agent that is kept out because its key was copied, while it is', async () => {
+    const { clusterId } = one!;
+    const key = { name: 'one', publicKey: 'PEM', fingerprint: 'AA', kubeSystemUid: 'uid', state: 'approved' };
+    const about = { kubernetesVersion: 'v1.34.1', agentVersion: '1', requestedFrom: '192.0.2.1' };
+    const quarantinedUntil = new Date(Date.now() + 300_000);
+    const { id } = await database.prisma.agent.create({ data: { clusterId, ...key, ...about, quarantinedUntil } });
+    expect(await seenKeys()).toContain('agent-quarantined/one');
+    await database.prisma.agent.update({ where: { id }, data: { quarantinedUntil: new Date(Date.now() - 1) } });
+    expect(await seenKeys()).not.toContain('agent-quarantined/one');
+    await database.prisma.agent.delete({ where: { id } });
   });
 
   it('is not known of members that are away, that nobody asked, and of lists that do not follow', async () => {

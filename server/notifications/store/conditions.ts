@@ -1,3 +1,4 @@
+import { OVERDUE_AT } from '~/server/clusters/model/minting';
 import type { Database } from '~/server/db/client';
 import type { Blind } from '../core/follow-conditions';
 import { Condition, type EventKind } from '../model/event';
@@ -9,6 +10,8 @@ const MOST = 5000;
 const AWAY = `h.status = 'failed' AND h.reason IN ('unreachable', 'credential-rejected', 'identity-changed')`;
 /** As `clusters/core/derive-health` warns. */
 const EXPIRY = `interval '7 days'`;
+/** As `gateway/tunnel/recognize-agent` keeps one out. */
+const QUARANTINE = `interval '10 minutes'`;
 /** Probes come every ten seconds: what is older was not looked at since. */
 const FRESH = `h.checked_at > now() - interval '2 minutes'`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -17,8 +20,12 @@ const iso = (moment: string) => `to_char((${moment}) AT TIME ZONE 'UTC', ${ISO})
 type Query = { kind: EventKind; columns: string; from: string; order: string };
 
 const HEALTH = `FROM cluster c JOIN cluster_health h ON h.cluster_id = c.id
-  LEFT JOIN cluster_credential k ON k.cluster_id = c.id WHERE c.state <> 'suspended'`;
+  LEFT JOIN cluster_credential k ON k.cluster_id = c.id LEFT JOIN minted_token m ON m.cluster_id = c.id WHERE c.state <> 'suspended'`;
 const NONE = `NULL AS namespace, NULL::jsonb AS object`;
+/** A token that the hub renews is told of once that is overdue, as `clusters/core/plan-renewal` has it. */
+const OVERDUE = `(m.minted_at + (m.expires_at - m.minted_at) * ${OVERDUE_AT})`;
+const CREDENTIAL_ENDS = `CASE WHEN m.secret_id IS NULL OR (m.expires_at < now() AND m.secret_id <> k.secret_id) THEN k.expires_at
+  WHEN now() >= ${OVERDUE} THEN m.expires_at END`;
 const expiring = (kind: EventKind, moment: string): Query => ({
   kind,
   columns: `${NONE}, 'expiring' AS reason, ${iso(`${moment} - ${EXPIRY}`)} AS since, ${iso(moment)} AS due`,
@@ -37,7 +44,7 @@ const QUERIES: Query[] = [
     order: 'c.name',
   },
   expiring('certificate-expiring', 'h.certificate_expires_at'),
-  expiring('credential-expiring', 'k.expires_at'),
+  expiring('credential-expiring', `(${CREDENTIAL_ENDS})`),
   {
     kind: 'node-failed',
     columns: `NULL AS namespace, ${objectOf(`''`, `'nodes'`, `'Node'`)}, r.status AS reason, ${iso('r.observed_at')} AS since, NULL AS due`,
@@ -51,6 +58,14 @@ const QUERIES: Query[] = [
       r.status AS reason, ${iso('r.observed_at')} AS since, NULL AS due`,
     from: `FROM inventory_workload r JOIN cluster c ON c.id = r.cluster_id WHERE c.state <> 'suspended' AND r.status = 'failed'`,
     order: 'c.name, r.namespace, r.kind, r.name',
+  },
+  {
+    kind: 'agent-quarantined',
+    columns: `${NONE}, 'copied-key' AS reason, ${iso('a.quarantined_at')} AS since, NULL AS due`,
+    from: `FROM (SELECT DISTINCT ON (cluster_id) cluster_id, quarantined_until - ${QUARANTINE} AS quarantined_at FROM agent
+      WHERE state = 'approved' AND quarantined_until > now() ORDER BY cluster_id, quarantined_until) a
+      JOIN cluster c ON c.id = a.cluster_id WHERE c.state <> 'suspended'`,
+    order: 'c.name',
   },
 ];
 

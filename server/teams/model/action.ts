@@ -85,6 +85,8 @@ export const ACTIONS = {
   'clusters.register': 'write',
   'clusters.edit': 'write',
   'clusters.rotateCredential': 'write',
+  'clusters.hastenRenewal': 'write',
+  'clusters.forgetFirst': 'write',
   'clusters.setState': 'write',
   'clusters.previewRemoval': 'write',
   'clusters.remove': 'write',

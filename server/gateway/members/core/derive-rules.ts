@@ -23,19 +23,27 @@ export type Reach = (typeof REACHES)[number];
 
 /**
  * What a member must let a role do, for the hub and the member to agree: each verb of each kind for which `requiredRights`
- * asks nothing that the role lacks. Kinds are listed, because RBAC knows no "all but Secrets".
+ * asks nothing that the role lacks. Kinds are listed, because RBAC knows no "all but Secrets". `known`: rules of the same role
+ * as they were last, of groups that do not answer now; they are judged by the same rights.
  */
-export function deriveRules(actions: readonly Action[], kinds: readonly ServedKind[], reach: Reach): PolicyRule[] {
+export function deriveRules(
+  actions: readonly Action[],
+  kinds: readonly ServedKind[],
+  reach: Reach,
+  known: readonly PolicyRule[] = [],
+): PolicyRule[] {
   const held = new Set(actions);
   const granted = new Map<string, Map<string, Set<string>>>();
+  const grant = ([resource, verb, asked]: Question) => {
+    if (!allows(held, reach, asked)) return;
+    const group = granted.get(asked.group) ?? new Map<string, Set<string>>();
+    granted.set(asked.group, group.set(resource, (group.get(resource) ?? new Set()).add(verb)));
+  };
   for (const kind of kinds) {
     if (reach !== 'everything' && kind.namespaced !== (reach === 'namespaced')) continue;
-    for (const [resource, verb, asked] of questionsOf(kind)) {
-      if (!allows(held, reach, asked)) continue;
-      const group = granted.get(kind.group) ?? new Map<string, Set<string>>();
-      granted.set(kind.group, group.set(resource, (group.get(resource) ?? new Set()).add(verb)));
-    }
+    for (const question of questionsOf(kind)) grant(question);
   }
+  for (const rule of known) for (const question of questionsIn(rule)) grant(question);
   return [...granted].toSorted(byName).flatMap(([group, resources]) => rulesOf(group, resources));
 }
 
@@ -59,19 +67,38 @@ function allows(held: ReadonlySet<Action>, reach: Reach, { verb, ...object }: As
 }
 
 type Asked = AskedObject & { verb: Verb };
+/** A resource as RBAC names it, a verb, and what it is to the hub. */
+type Question = [resource: string, verb: string, asked: Asked];
+
+/** Each verb of each resource that a rule names; `*` names none. */
+function questionsIn({ apiGroups = [], resources = [], verbs = [] }: Partial<PolicyRule>): Question[] {
+  return apiGroups.flatMap((group) =>
+    resources.flatMap((named) => {
+      const [resource = '', subresource] = named.split('/');
+      const of = { group, version: '', resource, subresource, namespace: undefined, name: undefined };
+      if (resource === '*' || subresource === '*') return [];
+      const isStreamed = subresource !== undefined && STREAMED.has(subresource);
+      return verbs
+        .filter(isVerb)
+        .map((verb): Question => [named, verb, { ...of, verb: isStreamed ? 'connect' : verb }]);
+    }),
+  );
+}
 
 /** Each verb that a member may be asked of a kind and its subresources, and what it is to the hub. */
-function questionsOf({ group, plural, verbs, subresources }: ServedKind): [string, string, Asked][] {
+function questionsOf({ group, plural, verbs, subresources }: ServedKind): Question[] {
   const of = { group, version: '', resource: plural, namespace: undefined, name: undefined };
-  const own = verbs.flatMap((verb): [string, string, Asked][] =>
+  const own = verbs.flatMap((verb): Question[] =>
     isVerb(verb) ? [[plural, verb, { ...of, subresource: undefined, verb }]] : [],
   );
   const within = subresources.flatMap((subresource) =>
-    (SUBRESOURCE_VERBS[subresource] ?? ['get', 'update', 'patch']).map((verb): [string, string, Asked] => [
-      `${plural}/${subresource}`,
-      verb,
-      { ...of, subresource, verb: STREAMED.has(subresource) ? 'connect' : verb },
-    ]),
+    (SUBRESOURCE_VERBS[subresource] ?? ['get', 'update', 'patch']).map(
+      (verb): Question => [
+        `${plural}/${subresource}`,
+        verb,
+        { ...of, subresource, verb: STREAMED.has(subresource) ? 'connect' : verb },
+      ],
+    ),
   );
   return [...own, ...within];
 }

@@ -6,6 +6,8 @@ export type AccessPlan = {
   remove: AccessObject[];
   /** `ours`: it is there and bears our label, so that its fields are taken back from whoever changed them. */
   apply: { object: AccessObject; ours: boolean }[];
+  /** What the hub wrote under its former label: it goes once all that is wanted is there. */
+  retire: AccessObject[];
 };
 
 const keyOf = ({ kind, namespace = '', name }: AccessObject) => `${kind}/${namespace}/${name}`;
@@ -14,7 +16,11 @@ const keyOf = ({ kind, namespace = '', name }: AccessObject) => `${kind}/${names
  * From what is there under our label to what is wanted. A binding that leads to another role is removed first: its role
  * cannot be changed (https://kubernetes.io/docs/reference/access-authn-authz/rbac/#clusterrolebinding-example).
  */
-export function planAccess(wanted: readonly AccessObject[], found: readonly AccessObject[]): AccessPlan {
+export function planAccess(
+  wanted: readonly AccessObject[],
+  found: readonly AccessObject[],
+  former: readonly AccessObject[] = [],
+): AccessPlan {
   const byKey = new Map(wanted.map((object) => [keyOf(object), object]));
   const there = new Map(found.map((object) => [keyOf(object), object]));
   const isSurplus = (object: AccessObject) => {
@@ -27,10 +33,12 @@ export function planAccess(wanted: readonly AccessObject[], found: readonly Acce
     if (now && isSame(now.content, object.content)) return [];
     return [{ object, ours: now !== undefined && !isSurplus(now) }];
   });
+  // a binding gives rights, a role alone none
+  const bindingsFirst = (objects: readonly AccessObject[]) => objects.toSorted((one, other) => rank(other) - rank(one));
   return {
-    // a binding gives rights, a role alone none
-    remove: surplus.toSorted((one, other) => rank(other) - rank(one)),
+    remove: bindingsFirst(surplus),
     apply: apply.toSorted((one, other) => rank(one.object) - rank(other.object)),
+    retire: bindingsFirst(former),
   };
 }
 

@@ -8,7 +8,8 @@ import type { ContractMember } from '~/server/kube/testing/contract/world';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
 import { ROLE_ACTIONS } from '~/server/teams/model/role-actions';
 import type { ClusterSight } from '~/server/teams/model/sight';
-import { MANAGED_SELECTOR, RBAC_GROUP } from '../model/access-object';
+import { accessInMember } from '../access-in-member';
+import { FORMER_MANAGER, MANAGED_BY, managerOf, RBAC_GROUP } from '../model/access-object';
 import { type Holding, teamSubject, userSubject } from '../model/holding';
 import { reconcileMember } from '../reconcile-member';
 
@@ -33,6 +34,8 @@ const holding = (
   ...{ subject, role, part },
   actions: ROLE_ACTIONS[role],
 });
+/** What tells the hub from another one. */
+const HUB = 'one';
 const PATIENCE = { timeout: 10_000, interval: 50 };
 const never = new AbortController().signal;
 
@@ -48,8 +51,8 @@ export function rbacContract(name: string, start: () => Promise<ContractMember>)
       settle: async (id: string, outcome: string) => void Object.assign(record[Number(id)] ?? {}, { outcome }),
       abandonBefore: async () => 0,
     };
-    const reconcile = (holdings: Holding[], client = hub) =>
-      reconcileMember(client, audit, { holdings, namespaces: new Set(['rbac-one', 'rbac-two']) }, never);
+    const reconcile = (holdings: Holding[], client = hub, id = HUB) =>
+      reconcileMember(client, audit, { hub: id, holdings, namespaces: new Set(['rbac-one', 'rbac-two']) }, never);
     const as = (identity: Identity) => createMemberClient(connection, identity);
     /** A real authorizer reads roles and bindings from its own watch, some milliseconds behind the write. */
     const comesTo = (expected: 'yes' | 403, work: () => Promise<unknown>) =>
@@ -124,14 +127,33 @@ export function rbacContract(name: string, start: () => Promise<ContractMember>)
       await comesTo('yes', () => as(person('ada', 'crew')).list(PODS, { namespace: 'rbac-two' }));
       await reconcile([]);
       for (const plural of [ROLES, BINDINGS, CLUSTER_BINDINGS])
-        expect((await hub.list(plural, { labelSelector: MANAGED_SELECTOR })).items).toEqual([]);
+        expect((await hub.list(plural, { labelSelector: `${MANAGED_BY}=${managerOf(HUB)}` })).items).toEqual([]);
       expect((await hub.get(ROLES, { name: 'someone-elses' })).metadata.name).toBe('someone-elses');
       await hub.delete(ROLES, { name: 'someone-elses' });
     });
 
+    it('leaves another hub what it wrote, and has its own beside it', async () => {
+      await reconcile([holding('editor', within('rbac-one'), teamSubject('others'))], hub, 'two');
+      await reconcile([holding('editor', within('rbac-one'))]);
+      await reconcile([]);
+      await comesTo('yes', () => as(person('eve', 'others')).list(PODS, { namespace: 'rbac-one' }));
+      await comesTo(403, () => as(person('ada', 'crew')).list(PODS, { namespace: 'rbac-one' }));
+      expect(await reconcile([], hub, 'two')).toMatchObject({ state: 'in-step', changed: 2 });
+    });
+
+    it('takes over what it wrote before hubs had ids, and nothing that bears that label under another name', async () => {
+      const former = { [MANAGED_BY]: FORMER_MANAGER };
+      for (const name of ['portolan:viewer:namespaced', 'written-by-hand'])
+        await hub.create(ROLES, {}, roleOf(name, former));
+      expect(await reconcile([holding('viewer', within('rbac-one'))])).toMatchObject({ state: 'in-step', changed: 3 });
+      const left = (await hub.list(ROLES, { labelSelector: `${MANAGED_BY}=${FORMER_MANAGER}` })).items;
+      expect(left.map(({ metadata }) => metadata.name)).toEqual(['written-by-hand']);
+      await hub.delete(ROLES, { name: 'written-by-hand' });
+    });
+
     it('puts back what somebody changed in a role of its own', async () => {
       await reconcile([holding('editor', within('rbac-one'))]);
-      const at = { name: 'portolan:editor:namespaced' };
+      const at = { name: 'portolan:one:editor:namespaced' };
       const change = { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
       await hub.patch(ROLES, at, { kind: 'merge', body: change }, { fieldManager: 'kubectl-edit' });
       await comesTo('yes', () => as(person('ada', 'crew')).list(SECRETS, { namespace: 'rbac-one' }));
@@ -141,16 +163,56 @@ export function rbacContract(name: string, start: () => Promise<ContractMember>)
 
     it('takes no role that bears its name and is not its own, and says so', async () => {
       await reconcile([]);
-      await hub.create(ROLES, {}, roleOf('portolan:viewer', {}));
+      await hub.create(ROLES, {}, roleOf('portolan:one:viewer', {}));
       expect(await reconcile([holding('viewer', 'all')])).toMatchObject({
-        ...{ state: 'refused', reason: expect.stringContaining('ClusterRole portolan:viewer') },
+        ...{ state: 'refused', reason: expect.stringContaining('ClusterRole portolan:one:viewer') },
       });
-      await hub.delete(ROLES, { name: 'portolan:viewer' });
+      await hub.delete(ROLES, { name: 'portolan:one:viewer' });
+    });
+
+    it('takes no right away while the group that it is of does not answer, and gives none that is not held', async () => {
+      const held = [holding('editor', within('rbac-one'))];
+      await reconcile(held);
+      const deaf: MemberClient = {
+        ...hub,
+        discover: async (options) => {
+          const { kinds, gaps } = await hub.discover(options);
+          const detail = 'it does not answer';
+          const failure = { kind: 'cluster-unreachable', cluster: 'here', reason: 'timeout', detail } as const;
+          return {
+            kinds: kinds.filter(({ group }) => group !== 'apps'),
+            gaps: [...gaps, { group: 'apps', version: 'v1', failure }],
+          };
+        },
+      };
+      expect(await reconcile(held, deaf)).toMatchObject({ state: 'in-step', changed: 0 });
+      await reconcile([holding('viewer', within('rbac-one'))], deaf);
+      const change = { rules: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['list', 'delete', '*'] }] };
+      const at = { name: 'portolan:one:viewer:namespaced' };
+      await hub.patch(ROLES, at, { kind: 'merge', body: change }, { fieldManager: 'kubectl-edit' });
+      await reconcile([holding('viewer', within('rbac-one'))], deaf);
+      const rules = (await hub.get(ROLES, at))['rules'] as { apiGroups: string[] }[];
+      expect(rules.filter(({ apiGroups }) => apiGroups[0] === 'apps')).toEqual([
+        { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'] },
+      ]);
+      await reconcile([]);
+    });
+
+    it('takes away all that it wrote, and nothing else, when the hub forgets the member', async () => {
+      await hub.create(ROLES, {}, roleOf('someone-elses', {}));
+      await reconcile([holding('editor', within('rbac-one')), holding('viewer', 'all')]);
+      const access = accessInMember(HUB, async () => hub);
+      expect(await access.count('here')).toBe(4);
+      expect(await access.withdraw('here')).toBe(4);
+      expect(await access.count('here')).toBe(0);
+      for (const plural of [ROLES, BINDINGS, CLUSTER_BINDINGS])
+        expect((await hub.list(plural, { labelSelector: access.selector })).items).toEqual([]);
+      await hub.delete(ROLES, { name: 'someone-elses' });
     });
 
     it('passes over a namespace that is gone', async () => {
       const holdings = [holding('viewer', within('rbac-one', 'rbac-none'))];
-      const outcome = await reconcileMember(hub, audit, { holdings, namespaces: undefined }, never);
+      const outcome = await reconcileMember(hub, audit, { hub: HUB, holdings, namespaces: undefined }, never);
       expect(outcome).toMatchObject({ state: 'in-step' });
     });
 

@@ -50,7 +50,7 @@ beforeAll(async () => {
   person = (await database.prisma.person.create({ data: { name: 'Ada' } })).id;
   const rights = await watchRights(url, database);
   const kept = keepAccess({
-    ...{ holder: 'me', source: postgresAccessSource(database), states, sights, clock: systemClock },
+    ...{ hub: 'hub', holder: 'me', source: postgresAccessSource(database), states, sights, clock: systemClock },
     audit: createAuditTrail({ entries: postgresEntries(database, sealer), sights, clock: systemClock }),
     open: async (cluster) => {
       if (cluster === 'here') return client;
@@ -86,7 +86,7 @@ describe('rights in members', () => {
   it('are there as soon as they are granted, where they are granted, and gone as soon as they are revoked', async () => {
     const id = await give('viewer', { namespaces: ['default'] });
     await eventually(async () =>
-      expect(await boundIn()).toEqual([['default', 'portolan:viewer:namespaced', userSubject(person).name]]),
+      expect(await boundIn()).toEqual([['default', 'portolan:hub:viewer:namespaced', userSubject(person).name]]),
     );
     await grants.remove(id);
     await eventually(async () => expect(await boundIn()).toEqual([]));
@@ -110,7 +110,7 @@ describe('rights in members', () => {
   it('are put back where somebody took them away in the member', async () => {
     const id = await give('viewer', {});
     await eventually(async () => expect(await boundIn(CLUSTER_BINDINGS)).toHaveLength(1));
-    await client.delete(CLUSTER_BINDINGS, { name: 'portolan:viewer' });
+    await client.delete(CLUSTER_BINDINGS, { name: 'portolan:hub:viewer' });
     await eventually(async () => expect(await boundIn(CLUSTER_BINDINGS)).toHaveLength(1));
     await grants.remove(id);
   });

@@ -13,6 +13,8 @@ import type { AccessSource, AccessStates, Granted, LeasedMember } from '../ports
 import { reconcileMember } from '../reconcile-member';
 
 export type KeepAccess = {
+  /** What tells this hub from others in a member. */
+  hub: string;
   holder: string;
   source: AccessSource;
   states: AccessStates;
@@ -96,7 +98,7 @@ export function keepAccess(deps: KeepAccess): { stop(): Promise<void> } {
 type Told = { state: AccessState; reason: string; answered: boolean };
 
 async function reconcile(
-  { open, audit }: KeepAccess,
+  { open, audit, hub }: KeepAccess,
   { name, namespaces }: LeasedMember,
   holdings: Holding[],
   stopped: AbortSignal,
@@ -104,7 +106,10 @@ async function reconcile(
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(MEMBER_MS)]);
   setMaxListeners(0, signal);
   try {
-    return { ...(await reconcileMember(await open(name), audit, { holdings, namespaces }, signal)), answered: true };
+    return {
+      ...(await reconcileMember(await open(name), audit, { hub, holdings, namespaces }, signal)),
+      answered: true,
+    };
   } catch (error) {
     const failure = clusterFailureOf(error);
     if (!failure && !stopped.aborted && !signal.aborted) throw error;
