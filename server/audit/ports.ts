@@ -1,3 +1,4 @@
+import type { TransferState } from '~/server/objects/model/transfer';
 import type { Sight } from '~/server/teams/model/sight';
 import type { ChainPoint, Entry, KeptEntry, StreamedEntry } from './model/entry';
 import type { Denial, Intent, Look, Outcome } from './model/intent';
@@ -44,6 +45,8 @@ export type FoundRecord = { row: RecordRow; body: unknown; outcome: unknown; has
 export type RecordReader = {
   list(sight: Sight, input: RecordListInput): Promise<{ rows: RecordRow[]; total: number }>;
   get(sight: Sight, id: string): Promise<FoundRecord | undefined>;
+  /** What became of a person's own transfer of files. */
+  transfer(person: string, request: string): Promise<TransferState>;
   /** The newest first. */
   each(sight: Sight, filter: RecordFilter): AsyncIterable<RecordRow>;
 };

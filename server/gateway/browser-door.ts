@@ -2,17 +2,21 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { createSocketContext } from '~/server/api/context';
 import { headersOf } from '~/server/api/upgrade';
 import type { Wiring } from '~/server/wiring';
+import type { BrowserDoorDeps } from './browsers/ports';
 import { createStreamDoor, type StreamDoor } from './browsers/stream-door';
+import { createDownloadDoor, type DownloadDoor } from './files/download-door';
 import { membersDeps } from './machine-doors';
 
-/** Logs and terminals of members for people in their browsers, who come with their session's cookie. */
-export const createBrowserDoor = (wiring: Wiring): StreamDoor =>
-  createStreamDoor(
-    {
-      ...membersDeps(wiring),
-      personOf: (headers: IncomingHttpHeaders) => createSocketContext(wiring, headersOf({ headers })).person(),
-      clientFor: wiring.objects.clientFor,
-      isInStep: async (cluster) => (await wiring.memberRights.list('all', cluster))[0]?.state === 'in-step',
-    },
-    wiring.gate,
-  );
+export type BrowserDoor = StreamDoor & { download: DownloadDoor };
+
+/** Logs, terminals and files of members for people in their browsers, who come with their session's cookie. */
+export function createBrowserDoor(wiring: Wiring): BrowserDoor {
+  const deps: BrowserDoorDeps = {
+    ...membersDeps(wiring),
+    personOf: (headers: IncomingHttpHeaders) => createSocketContext(wiring, headersOf({ headers })).person(),
+    clientFor: wiring.objects.clientFor,
+    isInStep: async (cluster) => (await wiring.memberRights.list('all', cluster))[0]?.state === 'in-step',
+  };
+  const download = createDownloadDoor(deps, wiring.gate, wiring.secureCookies);
+  return { ...createStreamDoor(deps, wiring.gate), download };
+}

@@ -11,6 +11,7 @@ import { loadHubId } from '~/server/gateway/hub-id';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
+import { DOWNLOAD_PATH } from '~/server/objects/model/transfer';
 import { issueSignInLink } from '~/server/teams/sessions';
 import { watchRights } from '~/server/teams/watch/rights-signal';
 import { shareWiring, type Wiring } from '~/server/wiring';
@@ -93,7 +94,10 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(async () => machines.close());
   await doors.open(
     {
-      pages: (request, response) => void handle(request, response),
+      pages: (request, response) => {
+        const isDownload = request.url?.split('?')[0] === DOWNLOAD_PATH;
+        void (isDownload ? streams.download(request, response) : handle(request, response));
+      },
       upgrade: (request, socket, head) => {
         const path = request.url?.split('?')[0];
         if (path === '/api/trpc-ws') subscriptions.upgrade(request, socket, head);

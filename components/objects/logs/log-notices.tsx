@@ -10,12 +10,14 @@ export function LogNotices({ shown }: { shown: LogsShown }) {
   const t = useTranslations('sessions.logs');
   const { sources, lines, failures, dropped, forgotten, isLimited, end } = shown;
   const told = sources.slice(0, MOST_SOURCES);
+  const isMany = new Set(sources.map(({ cluster }) => cluster)).size > 1;
   return (
     <div className="flex flex-col gap-1 border-b border-line px-6 pb-2 text-xs text-ink-soft">
       <p role="status" className="flex flex-wrap gap-x-4">
         <span>{t('count', { lines: lines.length, containers: sources.length })}</span>
         {told.map((source) => (
           <span key={source.of} style={{ color: colourOf(source.of) }}>
+            {isMany && `${source.cluster}/`}
             {source.pod}/{source.container}
           </span>
         ))}

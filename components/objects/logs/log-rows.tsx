@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cn } from '../../ui/cn';
 import { findIn, type Source, type StoredLine } from './log-store';
@@ -50,6 +51,7 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
   const last = wraps ? lines.length : Math.ceil((view.top + view.height) / ROW) + AROUND;
   const rows = lines.slice(first, last);
   const isPlain = new Set(sources.map(({ container }) => container)).size === 1;
+  const clusters = [...new Set(sources.map(({ cluster }) => cluster))];
   return (
     <section
       ref={place}
@@ -73,6 +75,7 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
               wraps={wraps}
               isWide={sources.length > 1}
               isPlain={isPlain}
+              clusters={clusters}
             />
           ))}
         </ol>
@@ -84,6 +87,8 @@ export function LogRows({ label, lines, sources, wanted, wraps, sticks, onLeave,
 /** `isPlain`: all are the same container of several pods, and need not say which. */
 type RowProps = {
   isPlain: boolean;
+  /** A column says of which it is where there are several. */
+  clusters: readonly string[];
   line: StoredLine;
   source: Source | undefined;
   wanted: string;
@@ -91,7 +96,7 @@ type RowProps = {
   isWide: boolean;
 };
 
-function Row({ line, source, wanted, wraps, isWide, isPlain }: RowProps) {
+function Row({ line, source, wanted, wraps, isWide, isPlain, clusters }: RowProps) {
   const name = source ? `${source.pod}/${source.container}` : '';
   const shown = isPlain ? (source?.pod ?? '') : name;
   return (
@@ -99,6 +104,15 @@ function Row({ line, source, wanted, wraps, isWide, isPlain }: RowProps) {
       <time className="shrink-0 text-ink-faint tabular-nums" dateTime={line.at} title={line.at}>
         {clockOf(line.at)}
       </time>
+      {clusters.length > 1 && source && (
+        <span
+          className="w-32 shrink-0 truncate"
+          style={{ color: colourOf(clusters.indexOf(source.cluster)) }}
+          title={source.cluster}
+        >
+          {source.cluster}
+        </span>
+      )}
       {isWide && (
         <span
           className="w-56 shrink-0 truncate"
@@ -108,11 +122,20 @@ function Row({ line, source, wanted, wraps, isWide, isPlain }: RowProps) {
           {shown}
         </span>
       )}
-      <span className={wraps ? 'min-w-0 break-all whitespace-pre-wrap' : 'whitespace-pre'}>
-        {highlighted(line.text, wanted)}
-      </span>
+      {line.isRestart ? (
+        <RestartMark at={line.at} />
+      ) : (
+        <span className={wraps ? 'min-w-0 break-all whitespace-pre-wrap' : 'whitespace-pre'}>
+          {highlighted(line.text, wanted)}
+        </span>
+      )}
     </li>
   );
+}
+
+function RestartMark({ at }: { at: string }) {
+  const t = useTranslations('sessions.logs');
+  return <span className="font-sans text-degraded">— {t('restarted', { at: clockOf(at) })} —</span>;
 }
 
 const clockOf = (at: string) => at.slice(11, 23).replace(/Z$/, '');

@@ -2,7 +2,7 @@ import type { LogLine, LogNews } from '~/server/objects/model/stream';
 
 export type Source = Extract<LogNews, { type: 'container' }>;
 /** A line in its place: `of` is its container, `id` is unique while the page is open. */
-export type StoredLine = { id: number; of: number; at: string; text: string };
+export type StoredLine = { id: number; of: number; at: string; text: string; isRestart?: true };
 
 /** Kept in the browser; the oldest go first. */
 const MOST = 20_000;
@@ -15,19 +15,21 @@ export function createLogStore(most = MOST) {
   let lines: StoredLine[] = [];
   let next = 0;
   let forgotten = 0;
+  const put = (line: StoredLine) => {
+    let place = lines.length;
+    while (place > 0 && (lines[place - 1]?.at ?? '') > line.at) place -= 1;
+    if (place === lines.length) lines.push(line);
+    else lines.splice(place, 0, line);
+  };
   return {
     add: (of: number, batch: readonly LogLine[]) => {
-      for (const [at, text] of batch) {
-        const line = { id: next++, of, at, text };
-        let place = lines.length;
-        while (place > 0 && (lines[place - 1]?.at ?? '') > at) place -= 1;
-        if (place === lines.length) lines.push(line);
-        else lines.splice(place, 0, line);
-      }
+      for (const [at, text] of batch) put({ id: next++, of, at, text });
       if (lines.length <= most) return;
       forgotten += lines.length - most;
       lines = lines.slice(-most);
     },
+    /** Its container runs anew from here on. */
+    restart: (of: number, at: string) => put({ id: next++, of, at, text: '', isRestart: true }),
     lines: (): readonly StoredLine[] => lines,
     forgotten: () => forgotten,
   };

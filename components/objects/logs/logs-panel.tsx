@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { LogSource } from '~/server/objects/model/stream';
 import { useUrlParameter } from '../../ui/use-url-state';
 import { LogNotices } from './log-notices';
@@ -12,10 +12,10 @@ import { type LogsAsked, useLogs } from './use-logs';
 
 const TAIL = 1000;
 
-type LogsPanelProps = { sources: LogSource[]; containers: string[]; name: string };
+type LogsPanelProps = { sources: LogSource[]; containers: string[]; name: string; picker?: ReactNode };
 
 /** The logs of containers, merged by time as they come. */
-export function LogsPanel({ sources, containers, name }: LogsPanelProps) {
+export function LogsPanel({ sources, containers, name, picker }: LogsPanelProps) {
   const t = useTranslations('sessions.logs');
   const [container, setContainer] = useState('');
   const [since, setSince] = useState<Since>('all');
@@ -51,6 +51,7 @@ export function LogsPanel({ sources, containers, name }: LogsPanelProps) {
         onJump={(clock) => show(lineAt(lines, momentOf(clock, lines.at(-1)?.at)))}
         onDownload={() => save(name, shown)}
       />
+      {picker}
       <LogNotices shown={shown} />
       <LogRows
         label={t('label', { name })}
@@ -73,7 +74,9 @@ const momentOf = (clock: string, newest: string | undefined) =>
 
 /** What is in the page, as a file. */
 function save(name: string, { lines, sources }: ReturnType<typeof useLogs>): void {
-  const rows = lines.map(({ at, of, text }) => `${at} ${sources[of]?.pod}/${sources[of]?.container} ${text}\n`);
+  const rows = lines.map(
+    ({ at, of, text }) => `${at} ${sources[of]?.cluster}/${sources[of]?.pod}/${sources[of]?.container} ${text}\n`,
+  );
   const url = URL.createObjectURL(new Blob(rows, { type: 'text/plain' }));
   const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.log` });
   link.click();

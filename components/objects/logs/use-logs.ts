@@ -35,6 +35,7 @@ export function useLogs(asked: LogsAsked, isPaused: boolean): LogsShown {
     const take = (news: LogNews) => {
       isFresh = true;
       if (news.type === 'lines') store.add(news.of, news.lines);
+      else if (news.type === 'restarted') store.restart(news.of, news.at);
       else facts = factsAfter(facts, news);
     };
     const stream = openStream<LogNews>(
@@ -56,7 +57,7 @@ export function useLogs(asked: LogsAsked, isPaused: boolean): LogsShown {
   return shown;
 }
 
-function factsAfter(facts: LogsShown, news: Exclude<LogNews, { type: 'lines' }>): LogsShown {
+function factsAfter(facts: LogsShown, news: Exclude<LogNews, { type: 'lines' | 'restarted' }>): LogsShown {
   switch (news.type) {
     case 'container':
       return { ...facts, sources: [...facts.sources, news] };

@@ -5,7 +5,7 @@ import type { ObjectRef } from '~/server/objects/model/ref';
 import type { ObjectView } from '~/server/objects/model/view';
 import { Skeleton } from '../../ui/skeleton';
 import { MemberTable } from '../list/member-table';
-import { logSources } from '../logs/log-sources';
+import { isPod, logSources } from '../logs/log-sources';
 import { FieldsTable } from './fields-table';
 import { ObjectSummary } from './object-summary';
 
@@ -14,10 +14,12 @@ const ObjectEditor = dynamic(() => import('../editor/object-editor').then((modul
   ssr: false,
   loading: () => <Skeleton className="m-6 h-64" />,
 });
+const FleetLogs = dynamic(() => import('../logs/fleet-logs').then((module) => module.FleetLogs), { ssr: false });
 const LogsPanel = dynamic(() => import('../logs/logs-panel').then((module) => module.LogsPanel), { ssr: false });
 const TerminalPanel = dynamic(() => import('../terminal/terminal-panel').then((module) => module.TerminalPanel), {
   ssr: false,
 });
+const FilesPanel = dynamic(() => import('../files/files-panel').then((module) => module.FilesPanel), { ssr: false });
 const OtherClusters = dynamic(() => import('./other-clusters').then((module) => module.OtherClusters), { ssr: false });
 
 type ObjectBodyProps = { chosen: string; target: ObjectRef; view: ObjectView };
@@ -30,8 +32,13 @@ export function ObjectBody({ chosen, target, view }: ObjectBodyProps) {
   if (chosen === 'clusters') return <OtherClusters target={target} />;
   const containers = view.images.map(({ container }) => container);
   if (chosen === 'terminal') return <TerminalPanel target={target} containers={containers} />;
+  if (chosen === 'files') return <FilesPanel target={target} containers={containers} />;
   if (chosen === 'logs')
-    return <LogsPanel sources={logSources(target, view)} containers={containers} name={target.name} />;
+    return isPod(target) ? (
+      <LogsPanel sources={logSources(target, view)} containers={containers} name={target.name} />
+    ) : (
+      <FleetLogs target={target} view={view} />
+    );
   const list = view.related.find(({ title }) => title === chosen);
   if (!list) return <ObjectSummary target={target} view={view} />;
   const { title, group, version, plural, namespace, labelSelector, fieldSelector } = list;

@@ -64,7 +64,7 @@ function Views({ target, view }: { target: ObjectRef; view: ObjectView }) {
   const related = view.related.map(({ title }) => title);
   const sessions = [
     ...(logSources(target, view).length > 0 ? (['logs'] as const) : []),
-    ...(isPod(target) ? (['terminal'] as const) : []),
+    ...(isPod(target) ? (['terminal', 'files'] as const) : []),
   ];
   const views = ['summary', ...related, ...sessions, 'yaml', 'fields', 'clusters'] as const;
   const [chosen, show] = useUrlChoice('view', views);

@@ -1,4 +1,4 @@
-import { type Door, enter, open, page, read, subscription } from './doors';
+import { type Door, enter, open, page, read, saved, subscription } from './doors';
 import { MINE } from './table';
 
 /** What somebody who is known types; the proof has invited them. */
@@ -62,6 +62,9 @@ export const MACHINE_DOORS: readonly Door[] = [
   enter('/oauth/token', {}, 'none'),
   enter('/oauth/revoke', {}, 'none'),
 ];
+
+/** What stands before the pages, on their origin. */
+export const BROWSER_DOORS: readonly Door[] = [saved(MINE, { least: 'editor', reach: 'namespace' })];
 
 /** Every page and door of the app folder, and every subscription; one that does not stand here fails the proof. */
 export const DOORS: Readonly<Record<string, readonly Door[]>> = {

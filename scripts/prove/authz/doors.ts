@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'undici';
 import { WebSocket } from 'ws';
+import { DOWNLOAD_PATH } from '~/server/objects/model/transfer';
 import { credentialOf } from './call';
 import { expectedOf } from './expect-answer';
 import type { Identity } from './identities';
@@ -39,6 +40,21 @@ export const enter = (path: string, input: object, may: May): Door => ({
     const sent = { method: 'POST', headers, body: JSON.stringify(input) } as const;
     const { statusCode, headers: answered, body } = await request(`${origin}${path}`, sent);
     return { in: statusCode === 200 || answered['set-cookie'] !== undefined, body: await body.text() };
+  },
+});
+
+/** A link that saves a file of a container: in is whose request has reached the member, which knows no such pod. */
+export const saved = (cluster: string, may: May): Door => ({
+  name: `${DOWNLOAD_PATH} of ${cluster}`,
+  may,
+  knock: async (origin, who) => {
+    const headers = { origin, referer: `${origin}/`, ...credentialOf(who.token) };
+    const of = { cluster, namespace: 'default', pod: 'nothing-here', container: 'none', path: '/etc/hosts' };
+    const query = new URLSearchParams({ ...of, transfer: '00000000-0000-4000-8000-00000000dead' });
+    const { headers: answered, body } = await request(`${origin}${DOWNLOAD_PATH}?${query}`, { headers });
+    await body.dump();
+    const told = decodeURIComponent(String(answered['set-cookie'] ?? ''));
+    return { in: /pods \\"nothing-here\\" not found/.test(told), body: told };
   },
 });
 

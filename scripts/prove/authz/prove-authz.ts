@@ -10,7 +10,7 @@ import { readMembers } from '../../bench/read-members';
 import type { Proof } from '../proof';
 import { listAppDoors } from './app-doors';
 import { type Answer, callers } from './call';
-import { DOORS, KNOWN, MACHINE_DOORS } from './door-table';
+import { BROWSER_DOORS, DOORS, KNOWN, MACHINE_DOORS } from './door-table';
 import { type Door, judgeDoor } from './doors';
 import { expectedOf, type Verdict } from './expect-answer';
 import { type Identity, keepSession, makeIdentities } from './identities';
@@ -91,7 +91,7 @@ async function judgeProcedures(call: Call, identities: Identity[], revive: (who:
 async function judgeDoors(origin: string, identities: Identity[], revive: (who: Identity) => Promise<void>) {
   const violations = missingDoors(Object.keys(DOORS));
   let cells = 0;
-  for (const door of [...Object.values(DOORS).flat(), ...MACHINE_DOORS]) {
+  for (const door of [...Object.values(DOORS).flat(), ...BROWSER_DOORS, ...MACHINE_DOORS]) {
     for (const identity of identities) {
       cells++;
       violations.push(...judgeDoor(door, identity, await door.knock(origin, identity)));

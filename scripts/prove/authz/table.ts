@@ -127,6 +127,7 @@ export const TABLE: Record<string, Row> = {
   'audit.recordings': { least: 'admin', reach: 'sight', auditor: true, input: range },
   'audit.recording': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY } },
   'audit.recordingPart': { least: 'admin', reach: 'sight', auditor: true, input: { id: NOBODY, from: 0 } },
+  'audit.transfer': { least: 'viewer', reach: 'self', input: { request: NOBODY } },
   'audit.policies': { least: 'fleet-admin', reach: 'fleet', auditor: true },
   'audit.savePolicy': {
     ...{ least: 'fleet-admin', reach: 'fleet' },

@@ -14,8 +14,9 @@ import { StreamState } from '~/server/audit/model/stream';
 import { readRecord } from '~/server/audit/read-record';
 import { readRecording, readRecordingPart } from '~/server/audit/read-recording';
 import { savePolicy } from '~/server/audit/save-policy';
+import { TransferState } from '~/server/objects/model/transfer';
 import { streamOf } from '../streamed';
-import { fleetProcedure, router, sightProcedure } from '../trpc';
+import { fleetProcedure, router, selfProcedure, sightProcedure } from '../trpc';
 import { DONE, Done, Nothing, requestOf, withEventId } from './request';
 
 export const auditRouter = router({
@@ -37,6 +38,9 @@ export const auditRouter = router({
   recordingPart: sightProcedure('audit.recordingPart', z.strictObject({ id: z.uuid(), from: z.int().min(0) }))
     .output(RecordingPart)
     .query(({ ctx, input }) => readRecordingPart(ctx.wiring, ctx.sight, input.id, input.from)),
+  transfer: selfProcedure('audit.transfer', z.strictObject({ request: z.uuid() }))
+    .output(TransferState)
+    .query(({ ctx, input }) => ctx.wiring.record.transfer(ctx.actor.id, input.request)),
   policies: fleetProcedure('audit.policies', Nothing)
     .output(z.array(SessionPolicy))
     .query(({ ctx }) => ctx.wiring.policies.list()),

@@ -5,6 +5,7 @@ import type { Database } from '~/server/db/client';
 import { text } from '~/server/kernel/json';
 import type { Sight } from '~/server/teams/model/sight';
 import { nameTarget } from '../core/name-target';
+import { transferState } from '../core/transfer-state';
 import type { RecordFilter, RecordRow } from '../model/record';
 import type { Result } from '../model/words';
 import type { FoundRecord, RecordReader } from '../ports';
@@ -52,6 +53,13 @@ export function postgresRecords({ prisma }: Database): RecordReader {
       if (!found) return undefined;
       const { body, outcomeBody, hash } = found;
       return { row: recordRow(found), body, outcome: outcomeBody ?? {}, hash } satisfies FoundRecord;
+    },
+
+    transfer: async (person, request) => {
+      const where = sql`e.actor_id = ${person} AND e.request_id = ${request} AND e.kind = 'intent' AND e.body #> '{after,transfer}' IS NOT NULL AND e.at > now() - interval '2 days'`;
+      const [found] = await prisma.$queryRaw<{ result: Result; told: unknown }[]>`
+        SELECT ${RESULT} AS result, o.body #> '{detail,transfer}' AS told ${FROM} WHERE ${where} LIMIT 1`;
+      return transferState(found?.result, found?.told);
     },
 
     async *each(sight, filter) {

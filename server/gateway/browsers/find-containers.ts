@@ -2,10 +2,19 @@ import { at, list, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { LogSource } from '~/server/objects/model/stream';
+import { containerRun } from './core/container-run';
 
-export type PodContainer = { cluster: string; namespace: string; pod: string; container: string };
+/** `restarts`: how often it had begun anew when it was found. */
+export type PodContainer = {
+  cluster: string;
+  namespace: string;
+  pod: string;
+  uid: string | undefined;
+  container: string;
+  restarts: number;
+};
 
-const PODS = { group: '', version: 'v1', plural: 'pods' };
+export const PODS = { group: '', version: 'v1', plural: 'pods' };
 const MOST_PODS = 200;
 
 /** The containers of what a source names, as they are at this moment; those that have not begun yet have no log. */
@@ -22,7 +31,10 @@ export async function findContainers(
   return pods.flatMap((pod) =>
     startedContainers(pod)
       .filter((container) => only === undefined || container === only)
-      .map((container) => ({ cluster, namespace, pod: pod.metadata.name, container })),
+      .map((container) => ({
+        ...{ cluster, namespace, pod: pod.metadata.name, uid: pod.metadata.uid, container },
+        restarts: containerRun(pod, container)?.restarts ?? 0,
+      })),
   );
 }
 

@@ -98,7 +98,8 @@ function waitFor(socket: WebSocket, member: Duplex): void {
   member.once('close', go);
 }
 
-function refusalOf({ status, body }: Extract<Opened, { agreed: false }>): string {
+/** Why a member did not open a stream, in its own words. */
+export function refusalOf({ status, body }: Extract<Opened, { agreed: false }>): string {
   const text = body.toString('utf8');
   return `${status}: ${exitOf(text).detail || 'the member did not open a stream'}`.slice(0, 500);
 }

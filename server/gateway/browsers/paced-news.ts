@@ -35,6 +35,11 @@ export function createPacedNews(socket: WebSocket) {
       waiting.set(of, before);
       if (before.length >= MOST_LINES) flush(of);
     },
+    /** After the lines that were told of it before. */
+    restarted: (of: number, at: string) => {
+      flush(of);
+      tell({ type: 'restarted', of, at });
+    },
     stop: () => {
       clearInterval(timer);
       flushAll();

@@ -1,28 +1,18 @@
+import { setMaxListeners } from 'node:events';
 import type { WebSocket } from 'ws';
 import { type Failure, failureOf } from '~/server/kernel/failure';
-import { readAll } from '~/server/kube/request/exchange';
 import type { LogSource, OpenLogs } from '~/server/objects/model/stream';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { statusOfFailure } from '../members/core/status-of';
-import { identityOf, memberCall, targetOf } from '../members/member-call';
-import { allow } from '../members/serve-member';
-import { createLogLines } from './core/log-lines';
 import { findContainers, type PodContainer } from './find-containers';
-import { podRequest } from './member-target';
-import { createPacedNews, type PacedNews } from './paced-news';
+import { type Following, followContainer, pause } from './follow-container';
+import { createPacedNews } from './paced-news';
 import type { BrowserDoorDeps } from './ports';
-import { speakAs } from './speak-as';
 
 const MOST_CONTAINERS = 60;
 const LOOK_AGAIN_MS = 5000;
-const ENDLESS = { deadlineMs: 2 ** 31 - 1, idleMs: 2 ** 31 - 1, headMs: 30_000, maxBytes: Number.POSITIVE_INFINITY };
 
-type Reading = {
-  deps: BrowserDoorDeps;
-  person: PersonActor;
-  open: OpenLogs;
-  gone: AbortController;
-  news: PacedNews;
+type Reading = Following & {
   /** Told to the browser by their place in this list. */
   known: Map<string, number>;
 };
@@ -33,6 +23,8 @@ export async function serveLogs(
   person: PersonActor,
   { socket, gone, open }: { socket: WebSocket; gone: AbortController; open: OpenLogs },
 ): Promise<void> {
+  // each container that is read waits for the same end
+  setMaxListeners(0, gone.signal);
   const news = createPacedNews(socket);
   const reading = { deps, person, open, gone, news, known: new Map<string, number>() };
   try {
@@ -75,41 +67,14 @@ async function readNew(reading: Reading, one: PodContainer, isFirst: boolean): P
   }
   const of = known.size;
   known.set(key, of);
-  news.tell({ type: 'container', of, ...one });
+  const { cluster, namespace, pod, container } = one;
+  news.tell({ type: 'container', ...{ of, cluster, namespace, pod, container } });
   try {
-    // what began while it was followed is shown from its begin
-    await readContainer(reading, one, of, isFirst);
+    await followContainer(reading, one, { of, isFirst });
   } catch (error) {
     if (!gone.signal.aborted)
       news.tell({ type: 'failed', cluster: one.cluster, pod: one.pod, detail: sentenceOf(deps, error) });
   }
-}
-
-async function readContainer(
-  { deps, person, open, gone, news }: Reading,
-  { cluster, namespace, pod, container }: PodContainer,
-  of: number,
-  isFirst: boolean,
-): Promise<void> {
-  const options = new URLSearchParams({ container, timestamps: 'true' });
-  if (open.follow && !open.previous) options.set('follow', 'true');
-  if (open.previous) options.set('previous', 'true');
-  if (isFirst) options.set('tailLines', String(open.tailLines));
-  if (open.sinceSeconds !== undefined) options.set('sinceSeconds', String(open.sinceSeconds));
-  const request = podRequest({ cluster, namespace, pod, subresource: 'log' }, options);
-  const { actor, requestId } = await allow(deps, person, request);
-  const connection = await deps.connectionOf(cluster);
-  const asPerson = identityOf(actor, await deps.teamsOf(actor.id));
-  const identity = await speakAs(connection, asPerson, request, deps.isInStep);
-  await deps.audit.access({ actor, action: 'gateway.logs', target: targetOf(request), requestId });
-  const call = { ...memberCall(request, {}, identity), accept: '*/*', limits: ENDLESS, signal: gone.signal };
-  const answer = await connection.openWatch(call);
-  if (answer.status !== 200) throw new Error((await readAll(answer)).toString('utf8').slice(0, 500));
-  const lines = createLogLines();
-  const decoder = new TextDecoder();
-  for (let chunk = await answer.read(); chunk; chunk = await answer.read())
-    news.lines(of, lines.push(decoder.decode(chunk, { stream: true })));
-  news.lines(of, lines.rest());
 }
 
 /** Why it cannot be read, in a sentence: of the hub, or in the member's own words. */
@@ -119,16 +84,4 @@ function sentenceOf(deps: BrowserDoorDeps, error: unknown): string {
   const said = error instanceof Error ? /"message":"((?:[^"\\]|\\.)*)"/.exec(error.message)?.[1] : undefined;
   if (said === undefined) deps.onTrouble('a log could not be read', error);
   return said === undefined ? 'it cannot be read' : (JSON.parse(`"${said}"`) as string);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -48,7 +48,8 @@ function shellRequest({ cluster, namespace, pod, container }: OpenTerminal, shel
 /** Members before 1.30 speak v4 alone, which cannot say that what is typed has ended. */
 const PROTOCOLS = 'v5.channel.k8s.io, v4.channel.k8s.io';
 
-function streamCall(call: Call): Call & { upgrade: string } {
+/** A call that asks for a command's channels over WebSocket. */
+export function streamCall(call: Call): Call & { upgrade: string } {
   const stream = [
     ['sec-websocket-key', randomBytes(16).toString('base64')],
     ['sec-websocket-version', '13'],

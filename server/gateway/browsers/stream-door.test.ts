@@ -1,29 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { gateFor } from '~/server/api/gate';
-import { memoryRecordings, policyEverywhere } from '~/server/audit/testing/memory-recordings';
-import { createMemberClient } from '~/server/kube/create-member-client';
 import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
 import { memberHere } from '~/server/kube/testing/member-here';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
-import type { PersonActor } from '~/server/teams/model/actor';
 import { ADA } from '~/server/teams/testing/people';
-import { createStreamDoor, type StreamDoor } from './stream-door';
+import { type BrowserDoors, startBrowserDoors } from '../testing/browser-doors';
 
 const VERSIONS = { old: 'v1.20.2', new: 'v1.36.0' } as const;
 const members: Record<string, SimulatedMember> = {};
 const connections: Record<string, MemberConnection> = {};
-const recordings = memoryRecordings();
-const record = { intents: [] as unknown[], outcomes: [] as unknown[][], looks: [] as unknown[] };
-const state = { person: ADA as PersonActor | undefined, policy: {} };
-const listeners = new Set<() => void>();
-let server: Server;
-let door: StreamDoor;
-let url: string;
+let doors: BrowserDoors;
 
 beforeAll(async () => {
   for (const [name, version] of Object.entries(VERSIONS)) {
@@ -42,61 +30,23 @@ beforeAll(async () => {
     members[name] = member;
     connections[name] = connectMember(memberHere(member.adminKubeconfig), { dialer: loopbackDialer });
   }
-  server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  url = `http://127.0.0.1:${port}`;
-  const connectionOf = async (cluster: string) => connections[cluster] as MemberConnection;
-  door = createStreamDoor(
-    {
-      personOf: async () => state.person,
-      teamsOf: async () => ['crew'],
-      sights: { of: async (rights) => (rights.length === 0 ? new Map() : 'all') },
-      connectionOf,
-      clientFor: async (cluster) => createMemberClient(await connectionOf(cluster), { kind: 'hub' }),
-      isInStep: async () => false,
-      audit: {
-        intend: async (intent) => `${record.intents.push(intent)}`,
-        settle: async (...outcome) => void record.outcomes.push(outcome),
-        access: async (look) => void record.looks.push(look),
-        refuse: async () => undefined,
-        abandonBefore: async () => 0,
-      },
-      policies: { ...policyEverywhere(), of: async () => ({ ...DEFAULTS, ...state.policy }) },
-      recordings: recordings.deps,
-      rights: {
-        onChange: (listener) => {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-      },
-      onTrouble: (_detail, error) => {
-        throw error;
-      },
-    },
-    gateFor({ publicUrl: undefined, ownNames: [], port, tlsPort: 1 }),
-  );
-  server.on('upgrade', (message, socket, head) => door.upgrade(message, socket, head));
+  doors = await startBrowserDoors(connections);
 });
 
 afterAll(async () => {
-  door.close();
-  server.close();
+  doors.stop();
   for (const connection of Object.values(connections)) await connection.close();
   for (const member of Object.values(members)) await member.close();
 });
 
-beforeEach(() => {
-  Object.assign(state, { person: ADA, policy: {} });
-  recordings.state.fault = undefined;
-});
+beforeEach(() => doors.reset());
 
-const DEFAULTS = { environment: '', recording: true, reason: false, approval: false };
 const TERMINAL = { open: 'terminal', namespace: 'shop', pod: 'web-1', size: { columns: 90, rows: 20 } };
 
 type News = { type: string; why?: string; lines?: [string, string][]; [key: string]: unknown };
 
-function connect(origin: string, open: object) {
+function connect(open: object) {
+  const { url: origin } = doors;
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/stream`, { origin });
   const told: News[] = [];
   const screen = { text: '' };
@@ -112,21 +62,21 @@ function connect(origin: string, open: object) {
 
 describe.each(['old', 'new'])('a terminal in a member that is %s', (cluster) => {
   it('runs what is typed, says how it ended, and is written down', async () => {
-    const { told, screen, type, closed } = connect(url, { ...TERMINAL, cluster });
+    const { told, screen, type, closed } = connect({ ...TERMINAL, cluster });
     await vi.waitFor(() => expect(told).toEqual([{ type: 'opened', ranAs: 'hub', recording: true }]));
     type('hostname\r');
     await vi.waitFor(() => expect(screen.text).toContain('web-1\r\n'));
     type('exit 3\r');
     await closed;
     expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'exited', code: 3 });
-    const kept = recordings.kept.at(-1);
+    const kept = doors.recordings.kept.at(-1);
     expect(kept).toMatchObject({ cluster, pod: 'web-1', door: 'browser', ranAs: 'hub', isEnded: true });
     expect(kept?.typed).toBe('hostname\nexit 3');
     expect(kept?.lines.join('')).toContain('web-1\\r\\n');
     await vi.waitFor(() =>
-      expect(record.outcomes.at(-1)).toMatchObject([expect.any(String), 'applied', { recording: kept?.id }]),
+      expect(doors.record.outcomes.at(-1)).toMatchObject([expect.any(String), 'applied', { recording: kept?.id }]),
     );
-    expect(record.intents.at(-1)).toMatchObject({
+    expect(doors.record.intents.at(-1)).toMatchObject({
       action: 'gateway.exec',
       after: { recording: kept?.id, ranAs: 'hub' },
     });
@@ -135,18 +85,18 @@ describe.each(['old', 'new'])('a terminal in a member that is %s', (cluster) => 
 
 describe('a terminal', () => {
   it('ends when the right to it is lost, and says so', async () => {
-    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    const { told, closed } = connect({ ...TERMINAL, cluster: 'new' });
     await vi.waitFor(() => expect(told).toHaveLength(1));
-    state.person = { ...ADA, rights: [] };
-    for (const listener of listeners) listener();
+    doors.state.person = { ...ADA, rights: [] };
+    doors.rightsChanged();
     await closed;
     expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'lost' });
   });
 
   it('ends when its recording is required and breaks off', async () => {
-    const { told, type, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    const { told, type, closed } = connect({ ...TERMINAL, cluster: 'new' });
     await vi.waitFor(() => expect(told).toHaveLength(1));
-    recordings.state.fault = new Error('the database is away');
+    doors.recordings.state.fault = new Error('the database is away');
     type('ls\r');
     await closed;
     expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'broken' });
@@ -157,26 +107,26 @@ describe('a terminal', () => {
     ['a reason is asked for and none given', { reason: true }, /asks for a reason/],
     ['somebody else must have given the right', { approval: true }, /grants do not include/],
   ])('does not open where %s', async (_name, policy, why) => {
-    state.policy = policy;
-    recordings.state.fault = Object.keys(policy).length === 0 ? new Error('away') : undefined;
-    const before = record.intents.length;
-    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new' });
+    doors.state.policy = policy;
+    doors.recordings.state.fault = Object.keys(policy).length === 0 ? new Error('away') : undefined;
+    const before = doors.record.intents.length;
+    const { told, closed } = connect({ ...TERMINAL, cluster: 'new' });
     await closed;
     expect(told).toMatchObject([{ type: 'ended', why: 'refused', detail: expect.stringMatching(why) }]);
-    expect(record.intents).toHaveLength(before);
+    expect(doors.record.intents).toHaveLength(before);
   });
 
   it('says what a member refuses', async () => {
-    const { told, closed } = connect(url, { ...TERMINAL, cluster: 'new', pod: 'nothing' });
+    const { told, closed } = connect({ ...TERMINAL, cluster: 'new', pod: 'nothing' });
     await closed;
     expect(told).toMatchObject([{ type: 'ended', why: 'refused', detail: expect.stringContaining('not found') }]);
   });
 
   it('is opened by our own pages alone, for someone who is signed in', async () => {
-    const foreign = new WebSocket(`${url.replace('http', 'ws')}/api/stream`, { origin: 'http://evil.example' });
+    const foreign = new WebSocket(`${doors.url.replace('http', 'ws')}/api/stream`, { origin: 'http://evil.example' });
     expect(String((await once(foreign, 'error'))[0])).toContain('403');
-    state.person = undefined;
-    const nobody = new WebSocket(`${url.replace('http', 'ws')}/api/stream`, { origin: url });
+    doors.state.person = undefined;
+    const nobody = new WebSocket(`${doors.url.replace('http', 'ws')}/api/stream`, { origin: doors.url });
     expect(String((await once(nobody, 'error'))[0])).toContain('401');
   });
 });
@@ -188,7 +138,7 @@ describe('logs', () => {
       { cluster: 'new', namespace: 'shop', pod: 'web-1' },
       { cluster: 'new', namespace: 'shop', pod: 'gone' },
     ];
-    const { told, closed } = connect(url, { open: 'logs', sources, follow: false, previous: false, tailLines: 20 });
+    const { told, closed } = connect({ open: 'logs', sources, follow: false, previous: false, tailLines: 20 });
     await closed;
     const containers = told.filter(({ type }) => type === 'container').map(({ cluster, pod }) => `${cluster}/${pod}`);
     expect(containers.toSorted()).toEqual(['new/web-1', 'old/web-1', 'old/web-2']);
@@ -197,12 +147,37 @@ describe('logs', () => {
     for (const [at, text] of lines) expect([Number.isNaN(Date.parse(at)), text]).toEqual([false, expect.any(String)]);
     expect(told).toContainEqual(expect.objectContaining({ type: 'failed', cluster: 'new' }));
     expect(told.at(-1)).toMatchObject({ type: 'ended', why: 'exited' });
-    expect(record.looks).toHaveLength(3);
+    expect(doors.record.looks).toHaveLength(3);
   });
+
+  it('are followed into the next run of a container, and say that it began anew', async () => {
+    const put = (restartCount: number, startedAt: string) =>
+      members['new']?.objects.put('v1', 'pods', {
+        metadata: { name: 'unsteady', namespace: 'shop', uid: 'unsteady' },
+        spec: { nodeName: 'n', containers: [{ name: 'web', image: 'shop:1' }] },
+        status: {
+          phase: 'Running',
+          containerStatuses: [{ name: 'web', state: { running: { startedAt } }, restartCount }],
+        },
+      });
+    put(0, '2026-11-23T12:00:00Z');
+    const sources = [{ cluster: 'new', namespace: 'shop', pod: 'unsteady' }];
+    const { told, socket } = connect({ open: 'logs', sources, follow: true, previous: false, tailLines: 1 });
+    await vi.waitFor(() => expect(told.some(({ lines = [] }) => lines.length > 0)).toBe(true), { timeout: 20_000 });
+    const startedAt = `${new Date(Date.now() - 1000).toISOString().slice(0, 19)}Z`;
+    put(1, startedAt);
+    const isRestart = ({ type }: News) => type === 'restarted';
+    await vi.waitFor(() => expect(told.find(isRestart)).toMatchObject({ of: 0, at: startedAt }), { timeout: 20_000 });
+    const anew = () => told.slice(told.findIndex(isRestart)).flatMap(({ lines = [] }) => lines);
+    await vi.waitFor(() => expect(anew().length).toBeGreaterThan(1), { timeout: 20_000 });
+    expect(told.filter(isRestart)).toHaveLength(1);
+    expect(anew().every(([at]) => at >= startedAt.slice(0, -1))).toBe(true);
+    socket.close();
+  }, 60_000);
 
   it('are followed', async () => {
     const sources = [{ cluster: 'new', namespace: 'shop', labelSelector: 'app=web' }];
-    const { told, socket } = connect(url, { open: 'logs', sources, follow: true, previous: false, tailLines: 1 });
+    const { told, socket } = connect({ open: 'logs', sources, follow: true, previous: false, tailLines: 1 });
     const count = () => told.reduce((sum, { lines = [] }) => sum + lines.length, 0);
     await vi.waitFor(() => expect(count()).toBeGreaterThan(3), { timeout: 20_000 });
     socket.close();

@@ -5,6 +5,7 @@ import type { Gate } from '~/server/api/gate';
 import { headersOf, mayOpen } from '~/server/api/upgrade';
 import { DomainError } from '~/server/kernel/failure';
 import { type EndReason, Opening } from '~/server/objects/model/stream';
+import { serveUpload } from '../files/serve-upload';
 import { statusOf } from '../members/core/status-of';
 import { RECORDING_BROKEN } from '../members/run-stream';
 import { Refused, statusOfError } from '../members/serve-member';
@@ -67,6 +68,7 @@ async function serve(deps: BrowserDoorDeps, { headers }: IncomingMessage, socket
       const person = await deps.personOf(headers);
       if (!person) throw new DomainError({ kind: 'unauthenticated' });
       if (open.open === 'terminal') await serveTerminal(deps, person, { socket, gone, open });
+      else if (open.open === 'upload') await serveUpload(deps, person, { socket, gone, open });
       else await serveLogs(deps, person, { socket, gone, open });
     });
     if (gone.signal.aborted && !isLeft) end(socket, whyOf(gone), '');

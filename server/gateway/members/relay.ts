@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { DomainError } from '~/server/kernel/failure';
 import type { Answer } from '~/server/kube/request/exchange';
+import { takesMore } from './takes-more';
 
 /** Headers of an answer that kubectl and client libraries read; a cookie or a redirect of a member goes no further. */
 const PASSED = [
@@ -28,20 +29,9 @@ export async function relay(cluster: string, answer: Answer, response: ServerRes
   response.flushHeaders();
   for (let chunk = await answer.read(); chunk; chunk = await answer.read()) {
     if (response.destroyed) return answer.close();
-    if (!response.write(chunk)) await drained(response);
+    if (!response.write(chunk)) await takesMore(response);
   }
   response.end();
-}
-
-/** Until it takes more, or is gone; leaves no listener behind, because a large answer waits a thousand times. */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.on('drain', done).on('close', done);
-  });
 }
 
 export function passedHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {

@@ -21,7 +21,13 @@ export type Streaming = {
   /** Asked for in this order until one of them is there in the container; `command` says them on record. */
   instead?: { calls: Streaming['call'][]; command: string[] };
   size?: { columns: number; rows: number };
+  /** Files are moved: what passes is not kept, but what was asked (`asked`) and what became of it (`told`) is. */
+  transfer?: { asked: Transfer; told(): TransferEnd };
 };
+
+export type Transfer = { direction: 'download' | 'upload'; path: string; bytes?: number };
+/** `detail` is a sentence where there is something to say: why it failed, or what a folder's archive lacks. */
+export type TransferEnd = { bytes: number; failed: boolean; detail: string };
 
 /** Serves a stream until its end; the tap is there where what passes is written down. Answers whether the command was there. */
 export type Join = (opened: Opened, tap: Tap | undefined) => Promise<'served' | 'not-found'>;
@@ -35,7 +41,7 @@ const COMMANDS: ReadonlySet<string | undefined> = new Set(['exec', 'attach']);
 export async function runStream(
   deps: MembersDoorDeps,
   allowed: Allowed,
-  { call, door, gone, reason = '', instead, size }: Streaming,
+  { call, door, gone, reason = '', instead, size, transfer }: Streaming,
   join: Join,
 ): Promise<void> {
   const { request, actor, requestId } = allowed;
@@ -48,8 +54,9 @@ export async function runStream(
   const kept = session && (await begin(session).catch((error) => putOnRecord(deps, allowed, action, error)));
   const intent = {
     ...{ actor, action, target: targetOf(request), requestId, reason },
-    after: { ...toldOf(session, kept), ranAs },
+    after: { ...toldOf(session, kept), ranAs, ...(transfer ? { transfer: transfer.asked } : {}) },
   };
+  if (transfer) kept?.recording.write('i', `${transfer.asked.direction} ${transfer.asked.path}\n`);
   let ended: object = {};
   const work = async () => {
     try {
@@ -57,18 +64,18 @@ export async function runStream(
         const opened = await connection.openStream({ ...one, signal: gone.signal });
         return {
           opened,
-          joined: await join(opened, opened.agreed ? kept?.tap(one.upgrade, opened.headers) : undefined),
+          joined: await join(opened, opened.agreed && !transfer ? kept?.tap(one.upgrade, opened.headers) : undefined),
         };
       });
     } finally {
-      ended = (await kept?.recording.end()) ?? {};
+      if (transfer) kept?.recording.write('o', `${sentenceOf(transfer.told())}\r\n`);
+      ended = { ...(await kept?.recording.end()), ...(transfer ? { transfer: transfer.told() } : {}) };
     }
   };
-  await recorded(deps.audit, intent, work, (opened) =>
-    opened.agreed
-      ? { outcome: 'applied', detail: ended }
-      : { outcome: 'refused', detail: { status: opened.status, ...ended } },
-  );
+  await recorded(deps.audit, intent, work, (opened) => {
+    if (!opened.agreed) return { outcome: 'refused', detail: { status: opened.status, ...ended } };
+    return { outcome: transfer?.told().failed ? 'failed' : 'applied', detail: ended };
+  });
 }
 
 /** What the policy of its environment refuses stays refused, also when that cannot be recorded. Throws the error. */
@@ -80,6 +87,9 @@ async function putOnRecord(deps: MembersDoorDeps, allowed: Allowed, action: Acti
     );
   throw error;
 }
+
+const sentenceOf = ({ bytes, failed, detail }: TransferEnd) =>
+  `${bytes} bytes ${failed ? 'and not all' : 'in all'}; their content is not kept. ${detail}`.trimEnd();
 
 type Asked = Streaming['call'];
 type Served = { opened: Opened; joined: 'served' | 'not-found' };

@@ -61,7 +61,7 @@ async function requireApproval(
 const REASON_WANTED = {
   kind: 'invalid' as const,
   issues: [
-    { path: ['reason'], message: 'this environment asks for a reason: open the terminal in the console and give one' },
+    { path: ['reason'], message: 'this environment asks for a reason: open the pod in the console and give one there' },
   ],
 };
 const NOT_RECORDED = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterNameText } from '~/server/clusters/model/names';
+import { ContainerPath, FileName, MOST_FILE, OfContainer } from './transfer';
 
 const Name = z.string().min(1).max(253);
 const Place = { cluster: ClusterNameText, namespace: Name };
@@ -33,7 +34,14 @@ export const OpenLogs = z.strictObject({
 });
 export type OpenLogs = z.infer<typeof OpenLogs>;
 
-export const Opening = z.discriminatedUnion('open', [OpenTerminal, OpenLogs]);
+/** A file of the browser's machine into a folder of a container. The hub asks for its bytes piece by piece. */
+export const OpenUpload = z.strictObject({
+  ...{ open: z.literal('upload'), ...OfContainer, folder: ContainerPath, name: FileName },
+  size: z.int().min(0).max(MOST_FILE),
+});
+export type OpenUpload = z.infer<typeof OpenUpload>;
+
+export const Opening = z.discriminatedUnion('open', [OpenTerminal, OpenLogs, OpenUpload]);
 
 /** Of a terminal's messages in binary the first byte is the channel, as members have it: what is typed, shown, and the size. */
 export const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3, resize: 4 } as const;
@@ -46,6 +54,11 @@ export type TerminalNews =
   | { type: 'opened'; ranAs: 'person' | 'hub'; recording: boolean }
   | { type: 'ended'; why: EndReason; detail: string; code: number | null };
 
+/** What a browser is told of its upload; `more` asks for so many bytes of the file from a place on. */
+export type UploadNews =
+  | { type: 'more'; from: number; bytes: number }
+  | { type: 'ended'; why: EndReason; detail: string; code: number | null };
+
 /** One line of a log: its moment as the member wrote it (RFC 3339, nanoseconds), and its text. */
 export type LogLine = [at: string, text: string];
 
@@ -53,6 +66,8 @@ export type LogLine = [at: string, text: string];
 export type LogNews =
   | { type: 'container'; of: number; cluster: string; namespace: string; pod: string; container: string }
   | { type: 'lines'; of: number; lines: LogLine[] }
+  /** A container runs anew since a moment; its lines go on under the same number. */
+  | { type: 'restarted'; of: number; at: string }
   /** What of a cluster cannot be read, and why; everything else goes on. */
   | { type: 'failed'; cluster: string; pod: string | null; detail: string }
   /** So many lines came faster than this browser reads. */

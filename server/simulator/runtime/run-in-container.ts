@@ -29,7 +29,7 @@ export function createContainerRuntime(now: () => Date): ContainerRuntime {
     exec(container, command, tty) {
       return async ({ onResize: _size, ...streams }) => {
         const [name = '', ...args] = command;
-        const run = findCommand(name);
+        const run = findCommand(name, container);
         if (!run) return { failure: notFound(name) };
         const shell = openShell(container, filesOf(container), now);
         if (tty && isInteractive(name, args)) return { exitCode: await runTerminal(streams, shell) };

@@ -63,6 +63,7 @@ export const ACTIONS = {
   'audit.recordings': 'read',
   'audit.recording': 'read',
   'audit.recordingPart': 'read',
+  'audit.transfer': 'read',
   'audit.policies': 'read',
   'audit.savePolicy': 'write',
   'audit.stream': 'read',

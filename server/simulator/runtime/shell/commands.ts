@@ -75,7 +75,22 @@ const exportVariable: Command = (args, _streams, { variables }) => {
   return 0;
 };
 
-const head: Command = async (args, { stdin, stdout }) => {
+/** The first bytes as they come: it ends with the last of them, whether or not more could come. */
+async function firstBytes(count: number, { stdin, stdout }: Parameters<Command>[1]): Promise<number> {
+  let left = count;
+  if (left === 0) return 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk).subarray(0, left);
+    stdout(bytes);
+    left -= bytes.length;
+    if (left === 0) break;
+  }
+  return 0;
+}
+
+const head: Command = async (args, streams) => {
+  const { stdin, stdout } = streams;
+  if (args[0] === '-c') return firstBytes(Number(args[1]), streams);
   const count = Number(/-n?\s*(\d+)/.exec(args.join(' '))?.[1] ?? 10);
   for (const line of (await linesOf(stdin)).slice(0, count)) say(stdout, line);
   return 0;

@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
+import type { Container } from '~/server/simulator/runtime/container';
 import { COMMANDS } from './commands';
 import { expand, type Pipeline, parseScript, type Redirect, type SimpleCommand } from './parse-script';
 import { type Command, readAll, resolvePath, type Shell, type Streams, say } from './shell';
@@ -95,15 +96,16 @@ function keep({ file, isAppended, chunks }: Output, { files, now }: Shell): void
 
 /** Runs one command by its name; 127 when the container has none of that name. */
 export async function runCommand(name: string, args: string[], streams: Streams, shell: Shell): Promise<number> {
-  const command = findCommand(name);
+  const command = findCommand(name, shell.container);
   if (command) return command(args, streams, shell);
   say(streams.stderr, `sh: ${name}: not found`);
   return 127;
 }
 
-/** A command of the container by its name or path; undefined when it has none. */
-export function findCommand(name: string): Command | undefined {
+/** A command of the container by its name or path; undefined when it has none. Images that say so have no tar, or nothing at all. */
+export function findCommand(name: string, { image }: Pick<Container, 'image'>): Command | undefined {
   const base = name.replace(/^(\/usr)?\/bin\//, '');
+  if (image.includes('distroless') || (image.includes('no-tar') && base === 'tar')) return undefined;
   return ['sh', 'ash', 'bash'].includes(base) ? sh : Object.hasOwn(COMMANDS, base) ? COMMANDS[base] : undefined;
 }
 
@@ -111,6 +113,7 @@ export function findCommand(name: string): Command | undefined {
 const sh: Command = async (args, streams, shell) => {
   const at = args.findIndex((one) => /^-\w*c\w*$/.test(one));
   const script = at < 0 ? (await readAll(streams.stdin)).toString() : (args[at + 1] ?? '');
-  const inner: Shell = { ...shell, variables: new Map(shell.variables), isOver: false, lastExit: 0 };
+  const given = at < 0 ? [] : args.slice(at + 2).map((value, index): [string, string] => [String(index), value]);
+  const inner: Shell = { ...shell, variables: new Map([...shell.variables, ...given]), isOver: false, lastExit: 0 };
   return runScript(script, streams, inner);
 };

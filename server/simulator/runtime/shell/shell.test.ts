@@ -52,6 +52,7 @@ describe('a shell in a container', () => {
     ['nope 2>&1 | wc -l', ['1\n', '', 0]],
     ['echo one > /tmp/f && echo two >> /tmp/f && cat < /tmp/f', ['one\ntwo\n', '', 0]],
     ['A=1 B="x y"; echo $B$A', ['x y1\n', '', 0]],
+    ["sh -c 'head -c $1 > $0; cat $0' '/tmp/a b' 4 < /etc/hosts", ['127.', '', 0]],
     ['false; echo $?', ['1\n', '', 0]],
     ['cd /tmp && pwd; hostname; date', ['/tmp\nweb-1\nMon Nov 23 12:00:00 UTC 2026\n', '', 0]],
     ['cat /nothing', ['', "cat: can't open '/nothing': No such file or directory\n", 1]],
