@@ -172,7 +172,8 @@ export function createWiring(ground: Ground): Wiring {
   const standing = standingOf({ people: people.sessions.people, tokens: people.accounts.tokens, clock });
   const memberRights = postgresAccessStates(database);
   const teamsOf = teamIdsOf(database);
-  const clientFor = wireClients({ registry, connections, sights: sightsOfRequest, standing, memberRights, teamsOf });
+  const speakers = { sights: sightsOfRequest, standing, memberRights, teamsOf };
+  const { open, clientFor } = wireClients({ registry, connections, ...speakers });
   const kinds = memberKinds({ clientFor, clock });
   const onTrouble = (detail: string, error: unknown) => log.error({ err: error }, detail);
   const placed = placedObjects({

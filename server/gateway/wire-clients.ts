@@ -1,6 +1,7 @@
 import type { ClusterRegistry } from '~/server/clusters/ports';
 import { DomainError } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
+import type { MemberClient } from '~/server/kube/member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import type { ObjectDeps } from '~/server/objects/ports';
 import { speakFor } from '~/server/objects/speak-for';
@@ -19,8 +20,11 @@ type Ground = {
 
 const HUB = { kind: 'hub' } as const;
 
-/** The clients by which use cases of the console speak to members. */
-export function wireClients({ registry, connections, memberRights, ...ground }: Ground): ObjectDeps['clientFor'] {
+/** The clients by which the console speaks to members: the hub's own, and those that speak for someone. */
+export function wireClients({ registry, connections, memberRights, ...ground }: Ground): {
+  open(cluster: string): Promise<MemberClient>;
+  clientFor: ObjectDeps['clientFor'];
+} {
   const connectionOf = async (name: string) => {
     const cluster = await registry.find(name);
     if (cluster?.state === 'suspended') throw suspended(name);
@@ -31,7 +35,7 @@ export function wireClients({ registry, connections, memberRights, ...ground }: 
     isInStep: async (cluster) => (await memberRights.list('all', cluster))[0]?.state === 'in-step',
   });
   const open = async (name: string) => createMemberClient(await connectionOf(name), HUB);
-  return speakFor({ open, inPerson, ...ground });
+  return { open, clientFor: speakFor({ open, inPerson, ...ground }) };
 }
 
 const suspended = (cluster: string) =>
