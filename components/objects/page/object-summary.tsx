@@ -7,6 +7,7 @@ import { DescriptionList } from '../../ui/description-list';
 import { LabelChips } from '../../ui/label-chips';
 import { ConditionList } from './condition-list';
 import { OwnerLinks } from './owner-links';
+import { canForward, PortList } from './port-list';
 
 /** What matters of an object at a glance. */
 export function ObjectSummary({ target, view }: { target: ObjectRef; view: ObjectView }) {
@@ -41,6 +42,11 @@ export function ObjectSummary({ target, view }: { target: ObjectRef; view: Objec
               </li>
             ))}
           </ul>
+        </Sheet>
+      )}
+      {canForward(target) && view.ports.length > 0 && (
+        <Sheet title={t('ports')}>
+          <PortList target={target} ports={view.ports} />
         </Sheet>
       )}
       <Sheet title={t('facts')}>

@@ -3,7 +3,7 @@ import type { Condition, ObjectView } from '../model/view';
 
 type Described = Pick<
   ObjectView,
-  'conditions' | 'replicas' | 'paused' | 'images' | 'unschedulable' | 'owners' | 'finalizers'
+  'conditions' | 'replicas' | 'paused' | 'images' | 'ports' | 'unschedulable' | 'owners' | 'finalizers'
 >;
 
 /** What a page says of any object beside its text, read from the fields that kinds have in common. */
@@ -20,6 +20,7 @@ export function describeObject(object: Json): Described {
       container: text(container['name']),
       image: text(container['image']),
     })),
+    ports: portsOf(object),
     unschedulable: object['kind'] === 'Node' ? spec['unschedulable'] === true : null,
     owners: list(metadata['ownerReferences'])
       .filter(isJson)
@@ -53,6 +54,17 @@ function replicasOf({ spec, status, kind }: Json): ObjectView['replicas'] {
   const { readyReplicas, updatedReplicas, availableReplicas } = json(status);
   const [ready, updated] = [whole(readyReplicas), whole(updatedReplicas)];
   return { desired: whole(wanted), ready, updated, available: whole(availableReplicas, ready) };
+}
+
+/** UDP and SCTP are not forwarded: https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/ */
+function portsOf(object: Json): ObjectView['ports'] {
+  const ofContainers = containersOf(object).flatMap((container) => list(container['ports']));
+  const all = object['kind'] === 'Service' ? list(at(object, 'spec', 'ports')) : ofContainers;
+  return all
+    .filter(isJson)
+    .filter(({ protocol }) => protocol === undefined || protocol === 'TCP')
+    .map((one) => ({ name: text(one['name']), port: whole(one['containerPort'] ?? one['port']) }))
+    .filter(({ port }) => port > 0);
 }
 
 /** The pod's own containers, or those of the template of a workload. */

@@ -181,7 +181,13 @@ it('describes any object by what kinds have in common, and survives one that is 
   const daemonSet = { kind: 'DaemonSet', spec: {}, status: { desiredNumberScheduled: 3, numberReady: 2 } };
   expect(describeObject(daemonSet).replicas).toMatchObject({ desired: 3, ready: 2 });
   expect(describeObject({ kind: 'Node', spec: { unschedulable: true } }).unschedulable).toBe(true);
-  expect(describeObject({})).toMatchObject({ replicas: null, conditions: [], images: [], unschedulable: null });
+  expect(describeObject({})).toMatchObject({
+    ports: [],
+    replicas: null,
+    conditions: [],
+    images: [],
+    unschedulable: null,
+  });
 });
 
 it('trims a schema to what is reachable from the kind, in both versions of OpenAPI', () => {
@@ -205,4 +211,23 @@ it('trims a schema to what is reachable from the kind, in both versions of OpenA
     expect(schema?.definitions['Deployment']?.properties?.['spec']).toEqual({ ref: 'Spec', description: 'One.' });
   }
   expect(trimSchema({}, wanted)).toBeUndefined();
+});
+
+describe('ports that can be led here', () => {
+  const http = { name: 'http', port: 80, targetPort: 8080 };
+  it.each([
+    [
+      'those of a service',
+      { kind: 'Service', spec: { ports: [http, { name: 'dns', port: 53, protocol: 'UDP' }] } },
+      [80],
+    ],
+    [
+      'those of the containers of a pod',
+      { kind: 'Pod', spec: { containers: [{ ports: [{ containerPort: 8080 }] }] } },
+      [8080],
+    ],
+    ['none of what is no list', { kind: 'Pod', spec: { containers: [{ ports: 'all' }] } }, []],
+  ])('are %s', (_what, object, ports) => {
+    expect(describeObject(object).ports.map(({ port }) => port)).toEqual(ports);
+  });
 });

@@ -62,6 +62,8 @@ export const ObjectView = z.object({
   replicas: z.object({ desired: z.int(), ready: z.int(), updated: z.int(), available: z.int() }).nullable(),
   paused: z.boolean(),
   images: z.array(z.object({ container: z.string(), image: z.string() })),
+  /** What kubectl port-forward can lead to: the TCP ports of a service, or of the containers of pods. */
+  ports: z.array(z.object({ name: z.string(), port: z.int() })),
   unschedulable: z.boolean().nullable(),
   whole: z.boolean(),
   asOf: Instant,
