@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
+import { benchPlace } from './place/bench-place';
 import { benchProxy } from './proxy/bench-proxy';
 import { benchRights } from './rights/bench-rights';
 import { benchSimulator } from './simulator/bench-simulator';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, Bench> = {
   simulator: benchSimulator,
   proxy: benchProxy,
   rights: benchRights,
+  place: benchPlace,
 };
 
 const { values, positionals } = parseArgs({
