@@ -48,10 +48,10 @@ const THROUGH_THE_HUB = SESSIONS.map((session) => ({
   steps: session.steps.map((one) => (one.kubectl.includes('--as=') ? ALONE(one.kubectl) : one)),
 }));
 
-/** All that people do, once with each kubectl and once on each kind of member; what streams, on all four. */
+/** All that people do, through a tunnel; what streams, everywhere. That a hub which dials says the same is kubectl-conformance's. */
 const PLACES = [
   { which: 'old', member: 'behind', sessions: THROUGH_THE_HUB },
-  { which: 'new', member: 'dialled', sessions: THROUGH_THE_HUB },
+  { which: 'new', member: 'dialled', sessions: [STREAMING] },
   { which: 'old', member: 'dialled', sessions: [STREAMING] },
   { which: 'new', member: 'behind', sessions: [STREAMING] },
 ] as const;
