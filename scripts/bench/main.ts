@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchDrift } from './drift/bench-drift';
 import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, Bench> = {
   proxy: benchProxy,
   rights: benchRights,
   place: benchPlace,
+  drift: benchDrift,
 };
 
 const { values, positionals } = parseArgs({

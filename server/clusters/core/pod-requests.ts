@@ -1,5 +1,5 @@
 import { json as fields, list } from '~/server/kernel/json';
-import { bytes, milliCores } from './quantity';
+import { bytes, milliCores } from '~/server/kernel/quantity';
 
 type Fields = Record<string, unknown>;
 type Requests = { cpu_request_millis: number; memory_request_bytes: number };

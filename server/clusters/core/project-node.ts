@@ -1,7 +1,7 @@
 import { json as fields, list, text, textOrNull } from '~/server/kernel/json';
+import { bytes, milliCores } from '~/server/kernel/quantity';
 import type { KubeObject } from '~/server/kube/member';
 import { judgeNode } from './judge-node';
-import { bytes, milliCores } from './quantity';
 import { count, instant, labelsOf } from './read-object';
 
 /** Where a node may carry its place besides the well-known labels. */
