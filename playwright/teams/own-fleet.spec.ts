@@ -102,8 +102,12 @@ test('an editor changes what is theirs, and it stands on record with the team th
 test('an auditor reads the record of everyone, sees the whole fleet, and changes nothing', async () => {
   await auditor.goto('/audit');
   await table(auditor, 'Audit').filter(REASON);
-  await table(auditor, 'Audit').row('objects.act').filter({ hasText: EDITED }).click();
   const drawer = auditor.getByRole('complementary', { name: 'objects.act' });
+  // the record grows while it is looked at, and a row may move away under the pointer
+  await expect(async () => {
+    await table(auditor, 'Audit').row('objects.act').filter({ hasText: EDITED }).click();
+    await expect(drawer).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
   await expect(drawer).toContainText('Edith');
   await expect(drawer).toContainText(`editor of team ${TEAM}`);
 
