@@ -2,7 +2,7 @@ import { type Document, isMap, parseDocument } from 'yaml';
 import type { Json } from '~/server/kernel/json';
 import type { Overrider, PatchOperation } from '../model/override';
 import { findChanges } from './find-changes';
-import { applyJsonPatch, keysOf, PatchFault, readAt } from './json-patch';
+import { applyJsonPatch, keysOf, PatchFault, readAt, valueAt } from './json-patch';
 
 type EmbeddedOverrider = Extract<Overrider, { type: 'embedded' }>;
 
@@ -39,8 +39,9 @@ function changeYaml(text: string, operations: readonly PatchOperation[], path: s
     const keys = keysOf(change);
     if (keys.length === 0 || !isMap(document.contents))
       throw new PatchFault(`the text at ${path} would be another document`);
-    if (isThere(after, change)) document.setIn(keys, document.createNode(readAt(after, change)));
-    else document.deleteIn(keys);
+    const value = valueAt(after, change);
+    if (value === undefined) document.deleteIn(keys);
+    else document.setIn(keys, document.createNode(value));
   }
   return document.toString({ lineWidth: 0 });
 }
@@ -50,14 +51,5 @@ function readYaml(document: Document, path: string): unknown {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch {
     throw new PatchFault(`the text at ${path} repeats itself too often`);
-  }
-}
-
-function isThere(value: unknown, pointer: string): boolean {
-  try {
-    readAt(value, pointer);
-    return true;
-  } catch {
-    return false;
   }
 }

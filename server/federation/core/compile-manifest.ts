@@ -5,7 +5,7 @@ import type { OverrideRule } from '../model/override';
 import { applyOverrider } from './apply-overrider';
 import { findChanges } from './find-changes';
 import { findMismatch } from './find-obstacle';
-import { PatchFault, pointerTo, readAt } from './json-patch';
+import { PatchFault, pointerTo, valueAt } from './json-patch';
 
 /** What makes an object the one it is; overrides differ in what it holds. */
 const IDENTITY = ['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace', '/metadata/uid'];
@@ -88,11 +88,3 @@ function means({ resources }: OverrideRule, template: Json): boolean {
 
 const isWithin = (path: string, outer: string) => path === outer || path.startsWith(pointerTo(outer, ''));
 const touch = (one: string, other: string) => isWithin(one, other) || isWithin(other, one);
-
-function valueAt(object: Json, path: string): unknown {
-  try {
-    return readAt(object, path);
-  } catch {
-    return undefined;
-  }
-}

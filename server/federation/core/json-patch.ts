@@ -7,6 +7,7 @@ export class PatchFault extends Error {}
 /** Values that the copies of one patch may make: a copy into itself doubles what is there. */
 const MOST_COPIED = 50_000;
 const MOST_ENTRIES = 10_000;
+const INDEX = /^(0|[1-9]\d*)$/;
 /** What JavaScript would take for something else than a key. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -58,6 +59,15 @@ function bounded(root: Root, value: unknown): unknown {
   return value;
 }
 
+/** The value at a pointer; undefined where there is none, which no JSON value is. */
+export const valueAt = (target: unknown, pointer: string): unknown =>
+  keysOf(pointer).reduce<unknown>((holder, key) => {
+    if (Array.isArray(holder)) return INDEX.test(key) ? holder[Number(key)] : undefined;
+    return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+      ? (holder as Json)[key]
+      : undefined;
+  }, target);
+
 /** The value at a pointer. Throws `PatchFault` where there is none. */
 export const readAt = (target: unknown, pointer: string): unknown => read({ '': target, left: 0 }, pointer);
 
@@ -96,7 +106,7 @@ function valueIn(holder: unknown, key: string, pointer: string): unknown {
 }
 
 function indexOf(key: string, most: number, pointer: string): number {
-  const index = /^(0|[1-9]\d*)$/.test(key) ? Number(key) : Number.NaN;
+  const index = INDEX.test(key) ? Number(key) : Number.NaN;
   if (!(index <= most)) throw new PatchFault(`${pointer} is outside of its list`);
   return index;
 }

@@ -48,7 +48,7 @@ function placeIn(group: Group, placement: Placement, demand: Demand, clusters: r
     for (const { cluster } of able) if (cluster.runs === null) obstacles.set(cluster, { kind: 'unmet' });
     const running = ranked.filter(({ cluster }) => cluster.runs !== null);
     return told(
-      running.map((one) => chosenOf(one, demand.replicas === null ? null : one.cluster.runs, running)),
+      running.map((one) => chosenOf(one, demand.replicas === null ? null : one.cluster.runs, weightOfAll(running))),
       [unmet],
     );
   };
@@ -59,20 +59,20 @@ function placeIn(group: Group, placement: Placement, demand: Demand, clusters: r
   if (demand.replicas !== null && type !== 'Duplicated' && demand.replicas < needs)
     return stay({ kind: 'replicas', needs, has: demand.replicas });
   for (const [cluster, obstacle] of places.left) obstacles.set(cluster, obstacle);
+  const ofWeight = weightOfAll(taken);
   if (demand.replicas === null || type === 'Duplicated')
     return told(
-      taken.map((one) => chosenOf(one, demand.replicas, taken)),
+      taken.map((one) => chosenOf(one, demand.replicas, ofWeight)),
       [],
     );
   const cover = new Set(places.cover);
   const shares = taken.map((one) => shareOf(one, type, cover.has(one.cluster)));
   const given = (type === 'Weighted' ? divideByWeight : divideByRoom)(demand.replicas, shares);
   const missing = demand.replicas - given.reduce((sum, count) => sum + count, 0);
-  const ofWeight = taken.reduce((sum, { weight }) => sum + weight, 0);
   taken.forEach(({ cluster, weight }, at) => {
     if (given[at] === 0) obstacles.set(cluster, { kind: 'no-share', weight, ofWeight, replicas: demand.replicas ?? 0 });
   });
-  const chosen = taken.flatMap((one, at) => (given[at] ? [chosenOf(one, given[at], taken)] : []));
+  const chosen = taken.flatMap((one, at) => (given[at] ? [chosenOf(one, given[at], ofWeight)] : []));
   return told(chosen, missing > 0 ? [{ kind: 'room', missing }] : []);
 }
 
@@ -102,8 +102,9 @@ const shareOf = ({ cluster, weight }: Weighed, type: 'Weighted' | 'Capacity', mu
   most: type === 'Weighted' ? Number.POSITIVE_INFINITY : weight + (cluster.runs ?? 0),
 });
 
-function chosenOf({ cluster, fits, weight }: Weighed, replicas: number | null, taken: readonly Weighed[]): Chosen {
-  const ofWeight = taken.reduce((sum, one) => sum + one.weight, 0);
+const weightOfAll = (taken: readonly Weighed[]): number => taken.reduce((sum, { weight }) => sum + weight, 0);
+
+function chosenOf({ cluster, fits, weight }: Weighed, replicas: number | null, ofWeight: number): Chosen {
   const grounds: Grounds = { ran: cluster.runs, fits, weight, ofWeight };
   return { cluster: cluster.name, replicas, grounds };
 }
