@@ -6,6 +6,7 @@ import type { BrowserDoorDeps } from './browsers/ports';
 import { createStreamDoor, type StreamDoor } from './browsers/stream-door';
 import { createDownloadDoor, type DownloadDoor } from './files/download-door';
 import { membersDeps } from './machine-doors';
+import { inStep } from './rbac/is-in-step';
 
 export type BrowserDoor = StreamDoor & { download: DownloadDoor };
 
@@ -15,7 +16,7 @@ export function createBrowserDoor(wiring: Wiring): BrowserDoor {
     ...membersDeps(wiring),
     personOf: (headers: IncomingHttpHeaders) => createSocketContext(wiring, headersOf({ headers })).person(),
     clientFor: wiring.objects.clientFor,
-    isInStep: async (cluster) => (await wiring.memberRights.list('all', cluster))[0]?.state === 'in-step',
+    isInStep: inStep(wiring.memberRights),
   };
   const download = createDownloadDoor(deps, wiring.gate, wiring.secureCookies);
   return { ...createStreamDoor(deps, wiring.gate), download };

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createSocketContext } from '~/server/api/context';
-import { DomainError } from '~/server/kernel/failure';
 import type { MemberConnection } from '~/server/kube/member-connection';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { rememberSights } from '~/server/teams/remember-sights';
@@ -10,6 +9,7 @@ import { tokenHash } from '~/server/teams/tokens';
 import type { Wiring } from '~/server/wiring';
 import { createDeviceDoor } from './device/serve-device';
 import { isForJoining, type JoinDoorDeps, serveJoin } from './join/serve-join';
+import { connectionsOf } from './members/connections-of';
 import { MEMBERS_PATH } from './members/core/parse-target';
 import type { MembersDoorDeps } from './members/ports';
 import { rememberBriefly } from './members/remember-briefly';
@@ -72,6 +72,7 @@ export function membersDeps(wiring: Wiring): MembersDoorDeps {
   // made before anyone is followed: they are emptied before followers ask again
   const callers = rememberBriefly<PersonActor | undefined>({ clock, onChange: rights.onChange });
   const teams = rememberBriefly<string[]>({ clock, onChange: rights.onChange });
+  const connect = connectionsOf({ registry: wiring.clusters.registry, connections: wiring.connections });
   const members = rememberBriefly<MemberConnection>({ clock, onChange: rights.onChange });
   return {
     ...{ audit, rights, policies, recordings: { recordings, clock } },
@@ -85,15 +86,9 @@ export function membersDeps(wiring: Wiring): MembersDoorDeps {
       const caller = await callers(key, person);
       return caller && { ...caller, from };
     },
-    connectionOf: (cluster) => members(cluster, () => connectionOf(wiring, cluster)),
+    connectionOf: (cluster) => members(cluster, () => connect(cluster)),
     onTrouble: (detail, error) => log.error({ err: error }, detail),
   };
-}
-
-async function connectionOf({ clusters, connections }: Wiring, cluster: string): Promise<MemberConnection> {
-  if ((await clusters.registry.find(cluster))?.state === 'suspended')
-    throw new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'suspended', detail: 'it is suspended' });
-  return connections.of(cluster);
 }
 
 /** A browser sends cookies by itself; a token is shown on purpose. */

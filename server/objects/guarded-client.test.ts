@@ -29,7 +29,7 @@ function world(sight: Sight, action: Action = 'objects.update', grants: Sight = 
             return call === 'watch' ? { close: () => undefined } : Promise.resolve({});
           },
   });
-  const guard = { action, sight, grants };
+  const guard = { action, sight, grants, rights: [] };
   const now = { guard: async () => guard };
   const asHub = async () => undefined;
   const client = guardedClient(member, guard, () => now.guard(), asHub);
@@ -45,7 +45,7 @@ describe('a client whose person loses a right', () => {
   it('writes no more from that moment on', async () => {
     const { client, sent, now } = world(ALL_OF_ONE);
     await client.create(PODS, at('shop'), { metadata: { name: 'x' } });
-    now.guard = async () => ({ action: 'objects.update', sight: SHOP, grants: new Map() });
+    now.guard = async () => ({ action: 'objects.update', sight: SHOP, grants: new Map(), rights: [] });
     await expect(client.create(PODS, at('ads'), { metadata: { name: 'x' } })).rejects.toMatchObject(absent);
     await client.create(PODS, at('shop'), { metadata: { name: 'x' } });
     now.guard = async () =>

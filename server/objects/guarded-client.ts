@@ -3,12 +3,13 @@ import type { Resource } from '~/server/kube/member';
 import type { At, MemberClient } from '~/server/kube/member-client';
 import { isInSight, seesEverythingOf } from '~/server/teams/core/in-sight';
 import { ACTIONS, type Action } from '~/server/teams/model/action';
+import type { Rights } from '~/server/teams/model/rights';
 import { smallestRole } from '~/server/teams/model/role-actions';
 import type { Sight } from '~/server/teams/model/sight';
 import type { MemberWrite } from './ports';
 
-/** For whom a client speaks: what they are doing, and on what; `grants`: on what they may decide who may do what. */
-export type Guard = { action: Action; sight: Sight; grants: Sight };
+/** For whom a client speaks: what they are doing, and on what, by which rights; `grants`: on what they may decide who may do what. */
+export type Guard = { action: Action; sight: Sight; grants: Sight; rights: Rights };
 
 /** Kinds that decide what others may do in their cluster: https://kubernetes.io/docs/concepts/security/rbac-good-practices/ */
 const ACCESS_GROUPS = ['rbac.authorization.k8s.io', 'admissionregistration.k8s.io', 'certificates.k8s.io'];
@@ -16,13 +17,14 @@ const ACCESS_KINDS = ['apiextensions.k8s.io/customresourcedefinitions', 'apiregi
 
 /**
  * A member's client that does only what the action and the rights of the person allow, whatever the use case that holds it
- * meant to do; `now` and `inPerson` are asked before each write. What is out of sight is not found; what is in sight and may not be done is forbidden.
+ * meant to do; `now` and `inPerson` are asked before each write. What is out of sight is not found; what is in sight and may
+ * not be done is forbidden.
  */
 export function guardedClient(
   client: MemberClient,
   guard: Guard,
   now: () => Promise<Guard>,
-  inPerson: (write: MemberWrite) => Promise<MemberClient | undefined>,
+  inPerson: (write: MemberWrite, rights: Rights) => Promise<MemberClient | undefined>,
 ): MemberClient {
   const { name: cluster } = client;
   const { action } = guard;
@@ -53,7 +55,7 @@ export function guardedClient(
     see(resource, namespace, name, held);
     const isAccess = decidesAccess(resource) || subresource === 'token';
     if (isAccess && !seesEverythingOf(held.grants, cluster)) throw forbidden('teams.grant');
-    return (await inPerson({ verb, resource, at })) ?? client;
+    return (await inPerson({ verb, resource, at }, held.rights)) ?? client;
   };
 
   return {

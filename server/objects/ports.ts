@@ -24,7 +24,7 @@ export type MemberWrite = {
   at: Partial<At>;
 };
 
-/** The client by which a person writes this as themselves; undefined where the hub has to do it for them. */
+/** The client by which a person, with the rights of now, writes this as themselves; undefined where the hub has to do it for them. */
 export type WritesInPerson = (
   cluster: string,
   actor: PersonActor,

@@ -18,8 +18,8 @@ type Members = {
 };
 
 /**
- * Clients by whom they speak for: people within their rights, who write as themselves where they can; the hub without a guard. A read is within the rights of
- * its request; a write within those of its own moment, because work that lasts may outlive a right.
+ * Clients by whom they speak for: people within their rights, who write as themselves where they can; the hub without a guard.
+ * A read is within the rights of its request; a write within those of its own moment, because work that lasts may outlive a right.
  */
 export function speakFor({ open, inPerson, ...deps }: Members): ObjectDeps['clientFor'] {
   return async (cluster, actor) => {
@@ -29,7 +29,9 @@ export function speakFor({ open, inPerson, ...deps }: Members): ObjectDeps['clie
     if (!isInSight(guard.sight, { cluster, some: true }))
       throw new DomainError({ kind: 'not-found', what: 'cluster', name: cluster });
     const now = () => guardOf(deps, actor);
-    return guardedClient(await open(cluster), guard, now, (write) => inPerson(cluster, actor, write));
+    return guardedClient(await open(cluster), guard, now, (write, rights) =>
+      inPerson(cluster, { ...actor, rights }, write),
+    );
   };
 }
 
@@ -38,9 +40,10 @@ async function guardOf({ sights, standing }: Pick<Members, 'sights' | 'standing'
   const { action } = actor;
   if (!action) throw new Error('no procedure has decided what this person is doing');
   // only a write can change who may do what
-  if (ACTIONS[action] !== 'write') return { action, sight: await sights.of(actor.rights, action), grants: new Map() };
+  if (ACTIONS[action] !== 'write')
+    return { action, rights: actor.rights, sight: await sights.of(actor.rights, action), grants: new Map() };
   const rights = (await standing.now(actor))?.rights ?? [];
   if (!holds(rights, action)) throw new DomainError({ kind: 'forbidden', action, missing: smallestRole(action) });
   const [sight, grants] = await Promise.all([sights.of(rights, action), sights.of(rights, 'teams.grant')]);
-  return { action, sight, grants };
+  return { action, rights, sight, grants };
 }

@@ -4,39 +4,23 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import { Button } from '../../ui/button';
-import { Input } from '../../ui/input';
-import { Select } from '../../ui/select';
 import { useTerminal } from '../../ui/terminal/use-terminal';
+import { type SessionChoice, SessionFields } from '../session-fields';
 import { type SessionState, useSession } from './use-session';
 
 type TerminalPanelProps = { target: ObjectRef; containers: string[] };
-type Asked = { container: string; reason: string; attempt: number };
+type Asked = SessionChoice & { attempt: number };
 
 /** A shell in a container. Nothing runs until it is opened on purpose; that it is recorded stands beside it all the time. */
 export function TerminalPanel({ target, containers }: TerminalPanelProps) {
   const t = useTranslations('sessions.terminal');
-  const [container, setContainer] = useState(containers[0] ?? '');
-  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useState<SessionChoice>({ container: containers[0] ?? '', reason: '' });
   const [asked, setAsked] = useState<Asked>();
-  const open = () => setAsked({ container, reason, attempt: (asked?.attempt ?? 0) + 1 });
+  const open = () => setAsked({ ...choice, attempt: (asked?.attempt ?? 0) + 1 });
   return (
     <div className="flex min-h-112 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-2 px-6 py-3">
-        <Select
-          aria-label={t('container')}
-          className="w-auto!"
-          value={container}
-          options={containers.map((name) => ({ value: name, label: name }))}
-          onChange={setContainer}
-        />
-        <Input
-          aria-label={t('reason')}
-          placeholder={t('reason')}
-          className="w-64!"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <SessionFields containers={containers} choice={choice} onChange={setChoice} />
         <Button look="primary" onClick={open}>
           {asked ? <RotateCcw className="size-3.5" /> : <SquareTerminal className="size-3.5" />}
           {asked ? t('openAgain') : t('open')}

@@ -1,44 +1,18 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
-import { memberHere } from '~/server/kube/testing/member-here';
-import { loopbackDialer } from '~/server/kube/testing/scripted-member';
-import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { ADA } from '~/server/teams/testing/people';
-import { type BrowserDoors, startBrowserDoors } from '../testing/browser-doors';
+import type { BrowserDoors } from '../testing/browser-doors';
+import { type DoorsToPods, startDoorsToPods } from '../testing/doors-to-pods';
 
-const VERSIONS = { old: 'v1.20.2', new: 'v1.36.0' } as const;
-const members: Record<string, SimulatedMember> = {};
-const connections: Record<string, MemberConnection> = {};
 let doors: BrowserDoors;
+let members: DoorsToPods['members'];
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  for (const [name, version] of Object.entries(VERSIONS)) {
-    const member = await startMember({ name, version });
-    for (const pod of ['web-1', 'web-2'])
-      member.objects.put('v1', 'pods', {
-        metadata: { name: pod, namespace: 'shop', labels: { app: 'web' } },
-        spec: { nodeName: 'n', containers: [{ name: 'web', image: 'shop:1' }] },
-        status: {
-          phase: 'Running',
-          containerStatuses: [
-            { name: 'web', state: { running: { startedAt: '2026-11-23T12:00:00Z' } }, restartCount: 0 },
-          ],
-        },
-      });
-    members[name] = member;
-    connections[name] = connectMember(memberHere(member.adminKubeconfig), { dialer: loopbackDialer });
-  }
-  doors = await startBrowserDoors(connections);
+  ({ doors, members, stop } = await startDoorsToPods(['web-1', 'web-2'], { web: 'shop:1' }));
 });
-
-afterAll(async () => {
-  doors.stop();
-  for (const connection of Object.values(connections)) await connection.close();
-  for (const member of Object.values(members)) await member.close();
-});
-
+afterAll(() => stop());
 beforeEach(() => doors.reset());
 
 const TERMINAL = { open: 'terminal', namespace: 'shop', pod: 'web-1', size: { columns: 90, rows: 20 } };

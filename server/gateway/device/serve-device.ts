@@ -9,6 +9,7 @@ import { beginDevice } from '~/server/teams/begin-device';
 import type { SignInPlace } from '~/server/teams/model/person';
 import { endKubectl, renewKubectl } from '~/server/teams/renew-kubectl';
 import { type DeviceAnswer, type KubectlGrant, signInDevice } from '~/server/teams/sign-in-device';
+import { readAtMost } from '../read-at-most';
 import { createTokenBucket, type TokenBucket } from '../token-bucket';
 import { consoleAt } from './console-at';
 import { AskForm, RevokeForm, readForm, TokenForm } from './core/read-form';
@@ -58,7 +59,7 @@ async function answerForm(ways: Ways, answer: (typeof PATHS)[string], message: I
   const { method, headers } = message;
   if (method !== 'POST' || !/^application\/x-www-form-urlencoded(;|$)/.test(headers['content-type'] ?? ''))
     return refused('invalid_request', 'Only a form is taken here, by POST.');
-  const form = readForm((await readText(message)) ?? '');
+  const form = readForm((await readAtMost(message, MAX_BODY))?.toString('utf8') ?? '');
   if (!form) return refused('invalid_request', 'A field stands twice.');
   const agent = String(headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '');
   const place = { address: String(headers[CLIENT_ADDRESS] ?? ''), agent: agent.slice(0, MOST_AGENT) };
@@ -150,16 +151,4 @@ function say(response: ServerResponse, { status, body, retryMs }: Said): void {
     'x-content-type-options': 'nosniff',
   };
   response.writeHead(status, { ...headers, ...retry, ...left }).end(JSON.stringify(body));
-}
-
-/** The body as text; undefined when it is larger than any form of ours. */
-async function readText(message: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

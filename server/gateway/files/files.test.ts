@@ -1,40 +1,19 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectMember, type MemberConnection } from '~/server/kube/member-connection';
-import { memberHere } from '~/server/kube/testing/member-here';
-import { loopbackDialer } from '~/server/kube/testing/scripted-member';
-import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { ADA } from '~/server/teams/testing/people';
-import { type BrowserDoors, startBrowserDoors } from '../testing/browser-doors';
+import type { BrowserDoors } from '../testing/browser-doors';
+import { startDoorsToPods } from '../testing/doors-to-pods';
 import { download, filesContract, type OfPod, upload } from '../testing/files-contract';
 
-const VERSIONS = { old: 'v1.20.2', new: 'v1.36.0' } as const;
 const IMAGES = { web: 'shop:1', bare: 'distroless/static', small: 'shop-no-tar' };
-const members: Record<string, SimulatedMember> = {};
-const connections: Record<string, MemberConnection> = {};
 let doors: BrowserDoors;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  for (const [name, version] of Object.entries(VERSIONS)) {
-    const member = await startMember({ name, version });
-    const containers = Object.entries(IMAGES).map(([container, image]) => ({ name: container, image }));
-    const state = { running: { startedAt: '2026-11-23T12:00:00Z' } };
-    const containerStatuses = containers.map((one) => ({ name: one.name, state, restartCount: 0 }));
-    member.objects.put('v1', 'pods', {
-      metadata: { name: 'web-1', namespace: 'shop' },
-      ...{ spec: { nodeName: 'n', containers }, status: { phase: 'Running', containerStatuses } },
-    });
-    members[name] = member;
-    connections[name] = connectMember(memberHere(member.adminKubeconfig), { dialer: loopbackDialer });
-  }
-  doors = await startBrowserDoors(connections);
+  ({ doors, stop } = await startDoorsToPods(['web-1'], IMAGES));
 });
-afterAll(async () => {
-  doors.stop();
-  for (const connection of Object.values(connections)) await connection.close();
-  for (const member of Object.values(members)) await member.close();
-});
+afterAll(() => stop());
 beforeEach(() => doors.reset());
 
 const WEB: OfPod = { cluster: 'new', namespace: 'shop', pod: 'web-1', container: 'web' };

@@ -4,6 +4,7 @@ import type { IntroduceDeps } from '~/server/clusters/introduce-agent';
 import { introduceAgent } from '~/server/clusters/introduce-agent';
 import { type DoorAddress, isJoinToken, joinTokenHash } from '~/server/clusters/join-tokens';
 import { AGENT_CERTIFICATE_MS, type KeyPair, makeAgentCertificate } from '../hub-authority';
+import { readAtMost } from '../read-at-most';
 import type { TokenBucket } from '../token-bucket';
 import { type JoinAnswer, JoinRequest } from '../tunnel/model/join';
 import { joinManifest } from './core/join-manifest';
@@ -93,15 +94,10 @@ function say(response: ServerResponse, status: number, text: string, waitMs?: nu
 
 /** The body as JSON; undefined when it is none, or larger than any request of an agent. */
 async function readJson(message: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) return undefined;
-    chunks.push(chunk);
-  }
+  const bytes = await readAtMost(message, MAX_BODY);
+  if (!bytes) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     return undefined;
   }

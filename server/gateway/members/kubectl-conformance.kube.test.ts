@@ -8,7 +8,7 @@ import { connectMember, type MemberConnection } from '~/server/kube/member-conne
 import { memberHere } from '~/server/kube/testing/member-here';
 import { loopbackDialer } from '~/server/kube/testing/scripted-member';
 import { startLivingMember } from '~/server/simulator/testing/living-member';
-import { type Place, type Run, runKubectl } from '~/server/simulator/testing/run-kubectl';
+import { fillerOf, type Place, type Run, runKubectl } from '~/server/simulator/testing/run-kubectl';
 import { ADA } from '~/server/teams/testing/people';
 
 const kubectls = inject('kubectls');
@@ -46,14 +46,7 @@ describe.each(MEMBERS)('kubectl 1.32 on a $version, through the hub and directly
     member: { kubeconfig: path.join(dir, file), age },
     ...{ namespace, folder: dir },
   });
-  const tell = async (place: Place, line: string) => {
-    const pod = line.includes('{pod}') ? (await runKubectl(place, 'get pods -l app=web -o name')).output.trim() : '';
-    const filled = line
-      .replaceAll('{dir}', dir)
-      .replaceAll('{namespace}', place.namespace)
-      .replaceAll('{pod}', pod.replace('pod/', ''));
-    return runKubectl(place, filled);
-  };
+  const tell = async (place: Place, line: string) => runKubectl(place, (await fillerOf(place, line))(line));
   const told = async (place: Place, line: string): Promise<Run> => {
     const { exit, output } = await tell(place, line);
     const plain = output.replaceAll(place.namespace, '<namespace>').replaceAll('hub', 'here');

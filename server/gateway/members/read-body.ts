@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { DomainError, invalid } from '~/server/kernel/failure';
+import { readAtMost } from '../read-at-most';
 
 /** API servers take 3 MiB, and nothing that is larger. */
 const MAX_BODY = 3 * 1024 * 1024;
@@ -8,19 +9,11 @@ const MAX_TOLD = 256 * 1024;
 
 /** The body of a write: `bytes` as they are sent, `told` as the record shows it. Throws `limit`, and `invalid` for one that breaks off. */
 export async function readBody(message: IncomingMessage): Promise<{ bytes: Buffer; told: unknown }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY) throw new DomainError({ kind: 'limit', what: 'the body', limit: MAX_BODY, unit: 'bytes' });
-      chunks.push(chunk);
-    }
-  } catch (error) {
+  const bytes = await readAtMost(message, MAX_BODY).catch((error: unknown) => {
     // who leaves half way is no trouble of the hub's
-    throw message.complete || error instanceof DomainError ? error : invalid('body', 'it ended half way');
-  }
-  const bytes = Buffer.concat(chunks);
+    throw message.complete ? error : invalid('body', 'it ended half way');
+  });
+  if (!bytes) throw new DomainError({ kind: 'limit', what: 'the body', limit: MAX_BODY, unit: 'bytes' });
   return { bytes, told: toldOf(bytes, message.headers['content-type'] ?? '') };
 }
 

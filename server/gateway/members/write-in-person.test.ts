@@ -20,20 +20,19 @@ const BINDING: MemberWrite = {
   resource: { group: 'rbac.authorization.k8s.io', version: 'v1', plural: 'rolebindings' },
 };
 
-async function world(person: PersonActor | undefined, isInStep = true) {
+async function world(person: PersonActor, isInStep = true) {
   const member = await startScriptedMember((_seen, response) =>
     answerJson(response, { kind: 'Deployment', metadata: { name: 'web' } }),
   );
   const connection = member.connect();
   stops.push(member.stop);
   const inPerson = writesInPerson({
-    standing: { now: async () => person },
     sights: { of: async (rights, action) => (holds(rights, action) ? 'all' : new Map()) },
     isInStep: async () => isInStep,
     connectionOf: async () => connection,
     teamsOf: async () => ['crew'],
   });
-  return { member, client: (write: MemberWrite) => inPerson('here', personWith('viewer'), write) };
+  return { member, client: (write: MemberWrite) => inPerson('here', person, write) };
 }
 
 describe('a write of the console', () => {
@@ -50,7 +49,7 @@ describe('a write of the console', () => {
     ['restarts what an operator may not edit', personWith('operator'), true, PATCH],
     ['decides access, by one who may not grant', personWith('editor'), true, BINDING],
     ['goes to a member that is not in step with the grants', personWith('editor'), false, PATCH],
-    ['is of one who is out by now', undefined, true, PATCH],
+    ['is of one who has no rights any more', { ...personWith('editor'), rights: [] }, true, PATCH],
   ])('is left to the hub and its own guard where it %s', async (_what, person, isInStep, write) => {
     expect(await (await world(person, isInStep)).client(write)).toBeUndefined();
   });

@@ -2,14 +2,12 @@ import { DomainError } from '~/server/kernel/failure';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { WritesInPerson } from '~/server/objects/ports';
 import type { PersonActor } from '~/server/teams/model/actor';
-import type { Standing } from '~/server/teams/ports';
 import { authorize } from './authorize';
 import { identityOf } from './member-call';
 import type { MemberRequest } from './member-request';
 import type { MembersDoorDeps } from './ports';
 
 export type InPersonDeps = Pick<MembersDoorDeps, 'connectionOf' | 'teamsOf' | 'sights'> & {
-  standing: Standing;
   /** Whether the member's own RBAC says what the grants say. */
   isInStep(cluster: string): Promise<boolean>;
 };
@@ -19,16 +17,15 @@ export type InPersonDeps = Pick<MembersDoorDeps, 'connectionOf' | 'teamsOf' | 's
  * RBAC, admission and audit log see them. Undefined where RBAC knows no word for what they may do (restart, but not edit), and
  * until the member is in step with the grants: then the hub writes, which has judged the write itself.
  */
-export function writesInPerson({ standing, isInStep, sights, ...deps }: InPersonDeps): WritesInPerson {
-  return async (cluster, actor, { verb, resource, at }) => {
+export function writesInPerson({ isInStep, sights, ...deps }: InPersonDeps): WritesInPerson {
+  return async (cluster, person, { verb, resource, at }) => {
     const { group, version, plural } = resource;
     const place = { namespace: at.namespace, name: at.name, subresource: at.subresource };
     const object = { group, version, resource: plural, ...place };
     const request: MemberRequest = { kind: 'object', cluster, method: '', path: '', query: '', verb, object };
-    const now = await standing.now(actor);
-    if (!now || !(await may(sights, now, request)) || !(await isInStep(cluster))) return undefined;
-    const [connection, teams] = await Promise.all([deps.connectionOf(cluster), deps.teamsOf(actor.id)]);
-    return createMemberClient(connection, identityOf(actor, teams));
+    if (!(await may(sights, person, request)) || !(await isInStep(cluster))) return undefined;
+    const [connection, teams] = await Promise.all([deps.connectionOf(cluster), deps.teamsOf(person.id)]);
+    return createMemberClient(connection, identityOf(person, teams));
   };
 }
 

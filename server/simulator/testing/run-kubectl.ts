@@ -14,6 +14,16 @@ export type Run = { exit: number; output: string };
 /** The words of a command; `+` within one stands for a blank. */
 const wordsOf = (line: string) => line.split(' ').map((word) => word.replaceAll('+', ' '));
 
+/** Fills in a place's own words: `{dir}`, `{namespace}`, and where the line names it `{pod}`, the one pod with `app=web`. */
+export async function fillerOf(place: Place, line: string): Promise<(text: string) => string> {
+  const pod = line.includes('{pod}') ? (await runKubectl(place, 'get pods -l app=web -o name')).output.trim() : '';
+  return (text) =>
+    text
+      .replaceAll('{dir}', place.folder)
+      .replaceAll('{namespace}', place.namespace)
+      .replaceAll('{pod}', pod.replace('pod/', ''));
+}
+
 /** Runs one line: words for kubectl in the place's namespace, or a line for bash in which `kubectl` is that one. */
 export function runKubectl(
   { kubectl, member, namespace, folder }: Place,

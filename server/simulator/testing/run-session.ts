@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
-import { type Place, runKubectl } from './run-kubectl';
+import { fillerOf, type Place, runKubectl } from './run-kubectl';
 import type { Session, Step } from './session';
 
 /** Takes all steps of a session in a namespace of its own; throws at the first that comes out otherwise. */
@@ -26,12 +26,7 @@ const UNSERVED = {
 async function take(place: Place, given: Step): Promise<void> {
   const isSkewed = given.graduated && place.kubectl.age !== place.member.age;
   const { kubectl, shell, input, exit = 0, says = [], eventually } = isSkewed ? { ...given, ...UNSERVED } : given;
-  const pod = kubectl.includes('{pod}') ? (await runKubectl(place, 'get pods -l app=web -o name')).output.trim() : '';
-  const filled = (text: string) =>
-    text
-      .replaceAll('{dir}', place.folder)
-      .replaceAll('{namespace}', place.namespace)
-      .replaceAll('{pod}', pod.replace('pod/', ''));
+  const filled = await fillerOf(place, kubectl);
   const line = filled(kubectl);
   const attempt = async () => {
     const done = await runKubectl(place, line, input, shell);
