@@ -3,6 +3,8 @@ import type { ClusterTaint, FieldRequirement, LabelRequirement, SpreadBy } from 
 
 /** Why a cluster was passed over. */
 export type Obstacle =
+  /** Whoever saves may not change the application's namespaces there. */
+  | { kind: 'not-granted' }
   | { kind: 'not-named' }
   | { kind: 'excluded' }
   | { kind: 'label'; requirement: LabelRequirement; has: string | null }

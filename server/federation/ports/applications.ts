@@ -1,0 +1,93 @@
+import type { Json } from '~/server/kernel/json';
+import type { Status } from '~/server/kernel/status';
+import type { Sight } from '~/server/teams/model/sight';
+import type { ApplicationSpec, Revision } from '../model/application';
+import type { Candidate } from '../model/candidate';
+import type { Chosen } from '../model/decision';
+import type { Origin } from '../model/manifest';
+import type { DeliveredObject, Target } from '../model/target';
+
+/** Whose rights a revision is carried out with: those of now, of the person and of the token that spoke for them. */
+export type Author = { person: string; token: string | null; name: string };
+
+/** An application at one of its revisions. `namespaces` are those of its templates; '' stands for what belongs to none. */
+export type KeptApplication = {
+  id: string;
+  name: string;
+  team: string | null;
+  isRemoving: boolean;
+  namespaces: string[];
+  newest: number;
+  revision: Revision;
+  spec: ApplicationSpec;
+};
+
+/** What one cluster is brought to: what was previewed is what is applied. */
+export type WantedTarget = {
+  clusterId: string;
+  replicas: number | null;
+  grounds: Chosen['grounds'];
+  objects: WantedObject[];
+};
+export type WantedObject = { object: Json; origins: Origin[] };
+
+export type NewRevision = {
+  name: string;
+  team: string | null;
+  spec: ApplicationSpec;
+  namespaces: string[];
+  author: Author;
+  reason: string;
+  restores: number | null;
+  /** The revision that the edit began with; null for an application that is new. */
+  base: number | null;
+  targets: WantedTarget[];
+};
+
+/** One row of the list: how many clusters are in which state, the gravest status, and how much has drifted. */
+export type ApplicationRow = {
+  name: string;
+  team: string | null;
+  revision: number;
+  author: string;
+  savedAt: string;
+  isRemoving: boolean;
+  status: Status;
+  clusters: number;
+  applied: number;
+  refused: number;
+  ready: number;
+  wanted: number;
+  drifted: number;
+};
+
+/** Who asks: what of the fleet is in their sight, and the ids of their teams. */
+export type Viewer = { sight: Sight; teams: readonly string[] };
+
+/**
+ * Applications and what each cluster is brought to. One is seen by its team, and by whoever sees a namespace of it in one of
+ * its clusters; its targets are those of clusters in sight.
+ */
+export type ApplicationStore = {
+  list(viewer: Viewer, filter: { text?: string | undefined }): Promise<ApplicationRow[]>;
+  /** At its newest revision, or at the one that is given. */
+  find(viewer: Viewer, name: string, revision?: number): Promise<KeptApplication | undefined>;
+  /** The newest first. */
+  revisions(application: string): Promise<Revision[]>;
+  targets(viewer: Viewer, application: string): Promise<Target[]>;
+  objects(viewer: Viewer, application: string, cluster: string): Promise<DeliveredObject[]>;
+  /** All of its clusters, whoever may see them. */
+  clustersOf(application: string): Promise<string[]>;
+  /**
+   * Keeps a revision and what every cluster is brought to, all or nothing; clusters that had it and are not named are withdrawn
+   * from. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
+   */
+  save(revision: NewRevision): Promise<number>;
+  /** Withdraws it from all clusters; once it stands nowhere any more it is gone. Throws `stale` as `save`. */
+  remove(name: string, base: number, author: Author): Promise<void>;
+};
+
+/** All clusters as placements are decided by; `application`: whose replicas `runs` tells. `id` leads to the cluster's row. */
+export type CandidateSource = {
+  of(application: string): Promise<(Candidate & { id: string })[]>;
+};
