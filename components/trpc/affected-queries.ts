@@ -1,4 +1,4 @@
-export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods' | 'drains';
+export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods' | 'drains' | 'applications';
 export type Change = { topic: Topic; cluster: string };
 
 const READERS: Record<Topic, readonly string[]> = {
@@ -23,6 +23,7 @@ const READERS: Record<Topic, readonly string[]> = {
   services: ['clusters.listServices', 'topology.loss'],
   pods: ['clusters.podCounts', 'topology.map', 'topology.loss'],
   drains: ['objects.drains'],
+  applications: ['federation.list', 'federation.get', 'federation.objects'],
 };
 
 /** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */
@@ -30,7 +31,7 @@ export function isAffected(queryKey: readonly unknown[], changes: readonly Chang
   const [path, options] = queryKey;
   if (!Array.isArray(path)) return false;
   const procedure = path.join('.');
-  const asked = clustersAsked(options);
+  const asked = clustersAsked(procedure, options);
   return changes.some(
     ({ topic, cluster }) => READERS[topic].includes(procedure) && (asked === undefined || asked.includes(cluster)),
   );
@@ -44,9 +45,10 @@ type AskedInput = {
 };
 
 /** The guarantee behind the cast: tRPC's key is `[path, { input }]`; every field is checked before use. */
-function clustersAsked(options: unknown): string[] | undefined {
+function clustersAsked(procedure: string, options: unknown): string[] | undefined {
   const input = (options as { input?: AskedInput } | undefined)?.input;
-  const one = input?.cluster ?? input?.name;
+  // what is called `name` is a cluster's where clusters are asked about
+  const one = input?.cluster ?? (procedure.startsWith('clusters.') ? input?.name : undefined);
   if (typeof one === 'string') return [one];
   const clusters = input?.scope?.clusters ?? input?.filter?.scope?.clusters;
   return clusters !== undefined && clusters.length > 0 ? clusters : undefined;
