@@ -1,4 +1,4 @@
-export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods' | 'drains';
+export type Topic = 'clusters' | 'nodes' | 'namespaces' | 'workloads' | 'services' | 'pods' | 'drains' | 'applications';
 export type Change = { topic: Topic; cluster: string };
 
 const READERS: Record<Topic, readonly string[]> = {
@@ -23,6 +23,7 @@ const READERS: Record<Topic, readonly string[]> = {
   services: ['clusters.listServices', 'topology.loss'],
   pods: ['clusters.podCounts', 'topology.map', 'topology.loss'],
   drains: ['objects.drains'],
+  applications: ['federation.list', 'federation.get', 'federation.drift'],
 };
 
 /** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */

@@ -1,5 +1,14 @@
 /** The parts of the model that browsers hold; each maps to the queries that show it. */
-export const TOPICS = ['clusters', 'nodes', 'namespaces', 'workloads', 'services', 'pods', 'drains'] as const;
+export const TOPICS = [
+  'clusters',
+  'nodes',
+  'namespaces',
+  'workloads',
+  'services',
+  'pods',
+  'drains',
+  'applications',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /**

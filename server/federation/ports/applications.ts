@@ -14,7 +14,7 @@ export type Author = { person: string; token: string | null; name: string };
 export type KeptApplication = {
   id: string;
   name: string;
-  team: string | null;
+  team: { id: string; name: string } | null;
   isRemoving: boolean;
   namespaces: string[];
   newest: number;
@@ -33,12 +33,15 @@ export type WantedObject = { object: Json; origins: Origin[] };
 
 export type NewRevision = {
   name: string;
+  /** The id of the team that owns it. */
   team: string | null;
   spec: ApplicationSpec;
   namespaces: string[];
   author: Author;
   reason: string;
   restores: number | null;
+  /** Whoever saves it has said that all may be removed that it removes, however much that is. */
+  confirmsRemoval: boolean;
   /** The revision that the edit began with; null for an application that is new. */
   base: number | null;
   targets: WantedTarget[];
@@ -47,6 +50,7 @@ export type NewRevision = {
 /** One row of the list: how many clusters are in which state, the gravest status, and how much has drifted. */
 export type ApplicationRow = {
   name: string;
+  /** The name of the team that owns it. */
   team: string | null;
   revision: number;
   author: string;
@@ -76,14 +80,17 @@ export type ApplicationStore = {
   revisions(application: string): Promise<Revision[]>;
   targets(viewer: Viewer, application: string): Promise<Target[]>;
   objects(viewer: Viewer, application: string, cluster: string): Promise<DeliveredObject[]>;
-  /** All of its clusters, whoever may see them. */
+  /** The names of all of its clusters, whoever may see them; also of those that it is withdrawn from. */
   clustersOf(application: string): Promise<string[]>;
   /**
    * Keeps a revision and what every cluster is brought to, all or nothing; clusters that had it and are not named are withdrawn
-   * from. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
+   * from. Where nothing would have to be sent, a cluster has the new revision at once. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
    */
   save(revision: NewRevision): Promise<number>;
-  /** Withdraws it from all clusters; once it stands nowhere any more it is gone. Throws `stale` as `save`. */
+  /**
+   * Withdraws it from all clusters, as a revision of its own, which is carried out with its author's rights; once it stands
+   * nowhere any more it is gone. Throws `stale` as `save`.
+   */
   remove(name: string, base: number, author: Author): Promise<void>;
 };
 

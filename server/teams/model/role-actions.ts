@@ -9,7 +9,7 @@ const reads = (actions: readonly Action[]) => actions.filter((action) => ACTIONS
 
 /** What is in the fleet, and how it fares. */
 const VIEW: readonly Action[] = [
-  ...reads(areas('live', 'clusters', 'topology', 'objects', 'notifications')),
+  ...reads(areas('live', 'clusters', 'topology', 'federation', 'objects', 'notifications')),
   'gateway.logs',
 ];
 /** What keeps a running application running, and can be undone. */
@@ -22,7 +22,7 @@ const OPERATE: Action[] = [
 ];
 /** What an application is. */
 const EDIT: readonly Action[] = [
-  ...areas('objects', 'topology'),
+  ...areas('objects', 'topology', 'federation'),
   ...(['gateway.exec', 'gateway.portForward', 'gateway.proxy'] as const),
 ];
 /** Who may do what here, and how the hub knows a member. */
