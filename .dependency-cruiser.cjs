@@ -34,7 +34,7 @@ module.exports = {
       from: { path: `^server/(${DOMAINS})/core/`, pathNot: TEST },
       to: {
         pathNot: [
-          '^server/$1/(core/|ports\\.ts$)',
+          '^server/$1/(core/|ports(\\.ts$|/))',
           `^server/(${DOMAINS})/${MODEL}`,
           '^server/kernel/',
           '^server/kube/member(-client)?\\.ts$',
@@ -60,7 +60,7 @@ module.exports = {
       name: 'core-sees-types-of-ports-only',
       severity: 'error',
       from: { path: `^server/(${DOMAINS})/core/`, pathNot: TEST },
-      to: { path: ['/ports\\.ts$', '^server/kube/member(-client)?\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['/ports(\\.ts$|/)', '^server/kube/member(-client)?\\.ts$'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'model-is-pure',
@@ -71,7 +71,7 @@ module.exports = {
     {
       name: 'ports-hold-types-only',
       severity: 'error',
-      from: { path: `^server/(${DOMAINS})/ports\\.ts$` },
+      from: { path: `^server/(${DOMAINS})/ports(\\.ts$|/)` },
       to: { dependencyTypesNot: ['type-only'] },
     },
     {

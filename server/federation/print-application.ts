@@ -7,7 +7,7 @@ export const documentOf = ({ name, team, spec }: Pick<KeptApplication, 'name' | 
   apiVersion: API_VERSION,
   kind: 'Application',
   metadata: { name },
-  spec: { ...(team === null ? {} : { team }), ...spec },
+  spec: { ...(team === null ? {} : { team: team.name }), ...spec },
 });
 
 /** The same as YAML. */

@@ -29,7 +29,17 @@ export async function readApplication(
     printApplication(deps.yaml, kept),
   ]);
   const { team, isRemoving, newest, spec } = kept;
-  return { name, team, isRemoving, newest, revision: kept.revision, spec, text, targets, revisions };
+  return {
+    name,
+    team: team?.name ?? null,
+    isRemoving,
+    newest,
+    revision: kept.revision,
+    spec,
+    text,
+    targets,
+    revisions,
+  };
 }
 
 /** What stands of an application in one cluster. */

@@ -14,12 +14,12 @@ import { readText, type WrittenApplication } from './read-text';
 export async function saveApplication(
   deps: FederationDeps,
   { actor, requestId }: { actor: PersonActor; requestId: string },
-  { text, base, reason, restores }: SaveInput,
+  { text, base, reason, restores, confirmsRemoval }: SaveInput,
 ): Promise<{ name: string; revision: number }> {
   const written = await readText(deps.yaml, text);
   const plan = await planApplication(deps, actor, written);
-  await requireSavable(deps, actor, written, plan);
-  const { name, team, spec } = written;
+  const team = await requireSavable(deps, actor, written, plan);
+  const { name, spec } = written;
   const targets = plan.targets.flatMap(({ chosen, manifests }) => {
     const clusterId = plan.clusterIds.get(chosen.cluster);
     const objects = manifests.map(({ object, origins }) => ({ object, origins }));
@@ -29,7 +29,7 @@ export async function saveApplication(
   const clusters = plan.decision.chosen.map(({ cluster }) => cluster);
   const intent = {
     ...{ actor, requestId, reason, action: 'federation.save' },
-    target: { application: name, ...(team === null ? {} : { team }), clusters },
+    target: { application: name, team: written.team, clusters },
     before: plan.kept ? { revision: plan.kept.newest } : undefined,
     after: {
       objects: written.templates.map(({ kind, namespace, name: of }) => `${kind} ${namespace}/${of}`),
@@ -41,7 +41,7 @@ export async function saveApplication(
     intent,
     () =>
       deps.applications.save({
-        ...{ name, team, spec, namespaces: plan.namespaces, author, reason, restores, base, targets },
+        ...{ name, team, spec, namespaces: plan.namespaces, author, reason, restores, confirmsRemoval, base, targets },
       }),
     (number) => ({ outcome: 'applied', detail: { revision: number } }),
   );
@@ -49,37 +49,44 @@ export async function saveApplication(
   return { name, revision };
 }
 
+/** The id of the team that will own it, once it is certain that all of it is this person's to change. */
 async function requireSavable(
   deps: FederationDeps,
   actor: PersonActor,
   { team }: WrittenApplication,
   plan: PlannedApplication,
-): Promise<void> {
-  if (plan.kept?.isRemoving)
-    throw new DomainError({
-      kind: 'conflict',
-      what: 'application',
-      name: plan.kept.name,
-      detail: 'it is being removed',
-    });
+): Promise<string | null> {
+  const { kept } = plan;
+  if (kept?.isRemoving)
+    throw new DomainError({ kind: 'conflict', what: 'application', name: kept.name, detail: 'it is being removed' });
   if (isBlocked(plan.targets))
     throw invalid('spec.overrides', 'overrides contradict each other or cannot be applied: see the preview');
   const sight = await deps.sights.of(actor.rights, 'federation.save');
-  const isFleets = sight === 'all';
-  if (!isFleets && team === null)
-    throw invalid('spec.team', 'an application without a team is the fleet’s: name one of your teams');
-  const names = isFleets ? null : (await deps.teams.list(actor.id)).map(({ name }) => name);
-  if (names && team !== null && !names.includes(team)) throw invalid('spec.team', 'you do not belong to this team');
-  const owner = plan.kept?.team ?? null;
-  if (names && plan.kept && (owner === null || !names.includes(owner)))
-    throw new DomainError({
-      kind: 'forbidden',
-      action: 'federation.save',
-      missing: `a member of ${owner ?? 'the fleet’s team'}`,
-    });
-  const namespaces = [...new Set([...plan.namespaces, ...(plan.kept?.namespaces ?? [])])];
+  const namespaces = [...new Set([...plan.namespaces, ...(kept?.namespaces ?? [])])];
   const beyond = plan.before.find(({ cluster }) => !isGranted(sight, cluster, namespaces));
-  if (!beyond) return;
-  const missing = `editor in ${beyond.cluster}, where it runs too`;
-  throw new DomainError({ kind: 'forbidden', action: 'federation.save', missing });
+  if (beyond) throw forbidden(`editor in ${beyond.cluster}, where it runs too`);
+  return ownerOf(deps, actor, sight === 'all', team, kept);
 }
+
+/** Who may change the whole fleet names any team; others one of their own, and only of what is their team's. */
+async function ownerOf(
+  deps: FederationDeps,
+  actor: PersonActor,
+  isFleets: boolean,
+  team: string | null,
+  kept: PlannedApplication['kept'],
+): Promise<string | null> {
+  const teams = await deps.teams.list(isFleets ? null : actor.id);
+  const own = new Set(teams.map(({ id }) => id));
+  if (!isFleets && kept && !own.has(kept.team?.id ?? ''))
+    throw forbidden(`a member of ${kept.team?.name ?? 'those who govern the whole fleet'}`);
+  if (team === null) {
+    if (isFleets) return null;
+    throw invalid('spec.team', 'what no team owns is the whole fleet’s: name one of your teams');
+  }
+  const found = teams.find(({ name }) => name === team);
+  if (!found) throw invalid('spec.team', isFleets ? 'there is no such team' : 'you do not belong to this team');
+  return found.id;
+}
+
+const forbidden = (missing: string) => new DomainError({ kind: 'forbidden', action: 'federation.save', missing });

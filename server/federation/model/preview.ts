@@ -34,6 +34,8 @@ export const SaveInput = z.strictObject({
   reason: z.string().max(500).default(''),
   /** The earlier revision whose text this is. */
   restores: z.int().min(1).nullable().default(null),
+  /** That all may be removed that this save removes, however much that is. */
+  confirmsRemoval: z.boolean().default(false),
 });
 export type SaveInput = z.infer<typeof SaveInput>;
 

@@ -14,7 +14,7 @@ export type Author = { person: string; token: string | null; name: string };
 export type KeptApplication = {
   id: string;
   name: string;
-  team: string | null;
+  team: { id: string; name: string } | null;
   isRemoving: boolean;
   namespaces: string[];
   newest: number;
@@ -33,12 +33,15 @@ export type WantedObject = { object: Json; origins: Origin[] };
 
 export type NewRevision = {
   name: string;
+  /** The id of the team that owns it. */
   team: string | null;
   spec: ApplicationSpec;
   namespaces: string[];
   author: Author;
   reason: string;
   restores: number | null;
+  /** Whoever saves it has said that all may be removed that it removes, however much that is. */
+  confirmsRemoval: boolean;
   /** The revision that the edit began with; null for an application that is new. */
   base: number | null;
   targets: WantedTarget[];
@@ -63,10 +66,13 @@ export type ApplicationStore = {
   wanted(application: string): Promise<(Pick<WantedTarget, 'replicas' | 'objects'> & { cluster: string })[]>;
   /**
    * Keeps a revision and what every cluster is brought to, all or nothing; clusters that had it and are not named are withdrawn
-   * from. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
+   * from. Where nothing would have to be sent, a cluster has the new revision at once. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
    */
   save(revision: NewRevision): Promise<number>;
-  /** Withdraws it from all clusters; once it stands nowhere any more it is gone. Throws `stale` as `save`. */
+  /**
+   * Withdraws it from all clusters, as a revision of its own, which is carried out with its author's rights; once it stands
+   * nowhere any more it is gone. Throws `stale` as `save`.
+   */
   remove(name: string, base: number, author: Author): Promise<void>;
 };
 

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Prisma } from '~/prisma/generated/client';
+import { DomainError } from '~/server/kernel/failure';
+import { hasItAlready } from '../core/plan-target';
+import type { TargetState } from '../model/target';
+import type { Author, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
+
+type Transaction = Prisma.TransactionClient;
+type Locked = { id: string; wanted: number; removing: boolean };
+
+/** One revision and what every cluster is brought to; see `ApplicationStore.save`. */
+export async function saveRevision(tx: Transaction, revision: NewRevision): Promise<number> {
+  const { name, base, targets } = revision;
+  const { id, number } = base === null ? await begin(tx, revision) : await goOn(tx, revision, base);
+  await tx.applicationRevision.create({
+    data: {
+      ...{ applicationId: id, number, spec: revision.spec as Prisma.InputJsonObject, ...authorOf(revision.author) },
+      ...{ reason: revision.reason, restores: revision.restores, confirmsRemoval: revision.confirmsRemoval },
+    },
+  });
+  await withdrawFromOthers(
+    tx,
+    id,
+    number,
+    targets.map(({ clusterId }) => clusterId),
+  );
+  if (targets.length > 0) await bringTo(tx, id, number, targets);
+  // what was being removed, and stands nowhere any more, may be saved again
+  if (base !== null) await tx.application.update({ where: { name }, data: { removing: false } });
+  return number;
+}
+
+/** See `ApplicationStore.remove`. */
+export async function removeApplication(tx: Transaction, name: string, base: number, author: Author): Promise<void> {
+  const { id, wanted } = await lock(tx, name, base);
+  const number = wanted + 1;
+  const last = await tx.applicationRevision.findUniqueOrThrow({
+    where: { applicationId_number: { applicationId: id, number: wanted } },
+  });
+  await tx.application.update({ where: { id }, data: { wanted: number, removing: true } });
+  await tx.applicationRevision.create({
+    data: {
+      ...{ applicationId: id, number, spec: last.spec as Prisma.InputJsonObject, ...authorOf(author) },
+      confirmsRemoval: true,
+    },
+  });
+  await withdrawFromOthers(tx, id, number, []);
+  await deleteEmpty(tx, id);
+}
+
+/** An application that is being removed, and stands nowhere any more, is gone. */
+const deleteEmpty = (tx: Transaction, id: string) =>
+  tx.application.deleteMany({ where: { id, removing: true, targets: { none: {} } } });
+
+const authorOf = ({ person, token, name }: Author) => ({ personId: person, tokenId: token, author: name });
+
+async function begin(tx: Transaction, { name, team, namespaces }: NewRevision): Promise<{ id: string; number: 1 }> {
+  const id = randomUUID();
+  const data = [{ id, name, teamId: team, wanted: 1, namespaces }];
+  const { count } = await tx.application.createMany({ data, skipDuplicates: true });
+  if (count === 0) throw new DomainError({ kind: 'conflict', what: 'application', name, detail: 'name-taken' });
+  return { id, number: 1 };
+}
+
+async function goOn(tx: Transaction, { name, team, namespaces }: NewRevision, base: number) {
+  const { id, wanted } = await lock(tx, name, base);
+  const number = wanted + 1;
+  await tx.application.update({ where: { id }, data: { teamId: team, wanted: number, namespaces } });
+  return { id, number };
+}
+
+async function lock(tx: Transaction, name: string, base: number): Promise<Locked> {
+  const [found] = await tx.$queryRaw<
+    Locked[]
+  >`SELECT id::text, wanted, removing FROM application WHERE name = ${name} FOR UPDATE`;
+  if (!found) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  if (found.wanted === base) return found;
+  throw new DomainError({ kind: 'stale', what: 'application', name, detail: `revision ${found.wanted}` });
+}
+
+/** From its clusters that are not among these. */
+const withdrawFromOthers = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
+  UPDATE application_target SET state = 'withdrawing', revision = ${number}, replicas = NULL, objects = '[]', problems = '[]',
+    attempts = 0, not_before = NULL, epoch = NULL, since = CASE WHEN state = 'withdrawing' THEN since ELSE now() END
+  WHERE application_id = ${id}::uuid AND NOT cluster_id = ANY(${clusters}::uuid[])`;
+
+type Before = { clusterId: string; state: TargetState; objects: WantedObject[] };
+
+async function bringTo(tx: Transaction, id: string, number: number, targets: readonly WantedTarget[]): Promise<void> {
+  const before = await tx.$queryRaw<Before[]>`
+    SELECT cluster_id::text AS "clusterId", state, objects FROM application_target WHERE application_id = ${id}::uuid ORDER BY cluster_id FOR UPDATE`;
+  const known = new Map(before.map((target) => [target.clusterId, target]));
+  const rows = targets.map((target) => ({
+    ...{ cluster_id: target.clusterId, replicas: target.replicas, grounds: target.grounds, objects: target.objects },
+    state: hasItAlready(known.get(target.clusterId), target) ? 'applied' : 'waiting',
+  }));
+  await tx.$executeRaw`
+    INSERT INTO application_target AS t (application_id, cluster_id, revision, replicas, grounds, objects, state)
+    SELECT ${id}::uuid, r.cluster_id, ${number}, r.replicas, r.grounds, r.objects, r.state
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(cluster_id uuid, replicas int, grounds jsonb, objects jsonb, state text)
+    ON CONFLICT (application_id, cluster_id) DO UPDATE SET revision = excluded.revision, replicas = excluded.replicas,
+      grounds = excluded.grounds, objects = excluded.objects, state = excluded.state, problems = '[]', attempts = 0,
+      not_before = NULL, epoch = NULL, since = CASE WHEN t.state = excluded.state THEN t.since ELSE now() END,
+      applied_revision = CASE WHEN excluded.state = 'applied' THEN excluded.revision ELSE t.applied_revision END`;
+}
