@@ -61,9 +61,9 @@ describe('candidates in PostgreSQL', () => {
     });
     expect(one?.hosts.has('api') && !one.hosts.has('web')).toBe(true);
     expect(two).toMatchObject({ runs: null, taints: [], region: null });
-    expect((await candidates('api')).one).toMatchObject({ runs: 0 });
+    expect((await candidates('api'))['one']).toMatchObject({ runs: 0 });
     await store.save({ ...web, base: 1, targets: [] });
-    expect((await candidates('web')).one).toMatchObject({ runs: null });
+    expect((await candidates('web'))['one']).toMatchObject({ runs: null });
   });
 
   it('reckons what is free as what nodes that work offer, less what pods ask for', async () => {
@@ -84,11 +84,11 @@ describe('candidates in PostgreSQL', () => {
       `INSERT INTO inventory_pod_count (cluster_id, namespace, workload_kind, workload, region, zone, total, ready) VALUES ($1, 'shop', 'Deployment', 'cart', '', '', 2, 2)`,
       [world.two],
     );
-    expect((await candidates('web')).two?.free).toBeNull();
+    expect((await candidates('web'))['two']?.free).toBeNull();
     await pool.query(
       `INSERT INTO inventory_sync (cluster_id, kind, state, detail, complete_at) VALUES ($1, 'nodes', 'live', '', now())`,
       [world.two],
     );
-    expect((await candidates('web')).two?.free).toEqual({ cpuMillis: 3300, memoryBytes: 3400, pods: 108 });
+    expect((await candidates('web'))['two']?.free).toEqual({ cpuMillis: 3300, memoryBytes: 3400, pods: 108 });
   });
 });
