@@ -48,12 +48,20 @@ function outputOf<Output>({ status, body }: Answer): Output {
     error?: { message: string; data?: { failure?: Failure } };
   };
   if (answer.result) return answer.result.data;
-  throw new Error(
-    answer.error?.data?.failure
-      ? sentence(answer.error.data.failure)
-      : `the hub answered ${status}: ${answer.error?.message}`,
-  );
+  const failure = answer.error?.data?.failure;
+  if (failure) throw new HubRefusal(failure);
+  throw new Error(`the hub answered ${status}: ${answer.error?.message}`);
 }
+
+/** The hub's no, with why. */
+class HubRefusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(sentence(failure));
+  }
+}
+
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof HubRefusal && error.failure.kind === 'not-found';
 
 function send(hub: HubAccess, method: string, pathname: string, body: string | undefined): Promise<Answer> {
   const headers = { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json', 'x-portolan': '1' };
