@@ -88,7 +88,8 @@ function isSameValue(wanted: unknown, found: unknown, steps: readonly Step[]): b
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
 
-function printPath(steps: readonly Step[]): string {
+/** As people write it: `spec.containers[name=app].image`. */
+export function printPath(steps: readonly Step[]): string {
   return steps.reduce<string>((path, step) => {
     if (typeof step === 'string') return joinPath(path, step);
     return `${path}[${typeof step === 'number' ? step : keyTextOf(step.entry, step.keys)}]`;
