@@ -27,6 +27,7 @@ import { type ClusterDeps, wireClusters } from './clusters/wire-clusters';
 import type { Database } from './db/client';
 import type { Sealer } from './db/seal';
 import { type Env, publicOrigin } from './env';
+import { type Federation, wireFederation } from './federation/wire-federation';
 import { machinesAddress } from './gateway/machines-address';
 import { accessInMember } from './gateway/rbac/access-in-member';
 import type { AccessStates } from './gateway/rbac/ports';
@@ -131,6 +132,7 @@ export type Wiring = {
   agents: Agents;
   topology: MapDeps & EditDeps & LossDeps & GatewayLossDeps & SchedulingDeps;
   objects: ObjectDeps & DrainDeps;
+  federation: Federation;
   notifications: Notifications;
   /** How kubectl and agents reach the hub; no authority where everyone trusts the one behind its certificate. */
   machines: { hub: string; certificateAuthority: string | null };
@@ -210,6 +212,7 @@ export function createWiring(ground: Ground): Wiring {
       drains: postgresDrains(database),
       changed: (cluster) => publish('drains', cluster),
     },
+    federation: wireFederation(ground, { ...people.teams, ...{ sights, teamsOf, audit, clientFor, kinds } }),
     notifications: wireNotifications(ground, dialer, audit),
     machines: machinesAddress(ground).door,
     ...{ dialer, connect, connections },

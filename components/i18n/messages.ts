@@ -2,6 +2,7 @@ import type { Locale } from './locale';
 import accessEn from './messages/en/access.json';
 import auditEn from './messages/en/audit.json';
 import clustersEn from './messages/en/clusters.json';
+import federationEn from './messages/en/federation.json';
 import lossEn from './messages/en/loss.json';
 import notificationsEn from './messages/en/notifications.json';
 import objectsEn from './messages/en/objects.json';
@@ -16,6 +17,7 @@ import uiEn from './messages/en/ui.json';
 import accessZh from './messages/zh-CN/access.json';
 import auditZh from './messages/zh-CN/audit.json';
 import clustersZh from './messages/zh-CN/clusters.json';
+import federationZh from './messages/zh-CN/federation.json';
 import lossZh from './messages/zh-CN/loss.json';
 import notificationsZh from './messages/zh-CN/notifications.json';
 import objectsZh from './messages/zh-CN/objects.json';
@@ -35,6 +37,7 @@ const en = {
   clusters: clustersEn,
   register: formEn,
   topology: topologyEn,
+  federation: federationEn,
   loss: lossEn,
   scheduling: schedulingEn,
   objects: objectsEn,
@@ -53,6 +56,7 @@ const zhCN: Messages = {
   clusters: clustersZh,
   register: formZh,
   topology: topologyZh,
+  federation: federationZh,
   loss: lossZh,
   scheduling: schedulingZh,
   objects: objectsZh,

@@ -23,7 +23,7 @@ const READERS: Record<Topic, readonly string[]> = {
   services: ['clusters.listServices', 'topology.loss'],
   pods: ['clusters.podCounts', 'topology.map', 'topology.loss'],
   drains: ['objects.drains'],
-  applications: ['federation.list', 'federation.get', 'federation.drift'],
+  applications: ['federation.list', 'federation.get', 'federation.objects', 'federation.drift'],
 };
 
 /** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */
@@ -31,7 +31,7 @@ export function isAffected(queryKey: readonly unknown[], changes: readonly Chang
   const [path, options] = queryKey;
   if (!Array.isArray(path)) return false;
   const procedure = path.join('.');
-  const asked = clustersAsked(options);
+  const asked = clustersAsked(procedure, options);
   return changes.some(
     ({ topic, cluster }) => READERS[topic].includes(procedure) && (asked === undefined || asked.includes(cluster)),
   );
@@ -45,9 +45,10 @@ type AskedInput = {
 };
 
 /** The guarantee behind the cast: tRPC's key is `[path, { input }]`; every field is checked before use. */
-function clustersAsked(options: unknown): string[] | undefined {
+function clustersAsked(procedure: string, options: unknown): string[] | undefined {
   const input = (options as { input?: AskedInput } | undefined)?.input;
-  const one = input?.cluster ?? input?.name;
+  // what is called `name` is a cluster's where clusters are asked about
+  const one = input?.cluster ?? (procedure.startsWith('clusters.') ? input?.name : undefined);
   if (typeof one === 'string') return [one];
   const clusters = input?.scope?.clusters ?? input?.filter?.scope?.clusters;
   return clusters !== undefined && clusters.length > 0 ? clusters : undefined;

@@ -1,5 +1,6 @@
 import { auditRouter } from './routers/audit';
 import { clustersRouter } from './routers/clusters';
+import { federationRouter } from './routers/federation';
 import { liveRouter } from './routers/live';
 import { notificationsRouter } from './routers/notifications';
 import { objectsRouter } from './routers/objects';
@@ -10,6 +11,7 @@ import { router } from './trpc';
 export const appRouter = router({
   audit: auditRouter,
   clusters: clustersRouter,
+  federation: federationRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   objects: objectsRouter,

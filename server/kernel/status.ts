@@ -11,6 +11,9 @@ const GRAVITY: Record<Status, number> = {
   healthy: 0,
 };
 
+/** The worse, the greater. */
+export const gravityOf = (status: Status): number => GRAVITY[status];
+
 /** The gravest of several states; `unknown` for none at all, because nothing was seen. */
 export function gravest(statuses: Iterable<Status>): Status {
   let worst: Status | undefined;

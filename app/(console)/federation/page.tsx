@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { NotYetPage } from '~/components/shell/not-yet-page';
+import { FederationPage } from '~/components/federation/federation-page';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shell.area');
-  return { title: t('federation') };
+  const t = await getTranslations('federation');
+  return { title: t('title') };
 }
 
 export default function Page() {
-  return <NotYetPage area="federation" />;
+  return <FederationPage />;
 }

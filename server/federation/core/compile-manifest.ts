@@ -12,7 +12,7 @@ const IDENTITY = ['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace
 /** By these an object would be tied to what is not the application's. */
 const TIES = ['/metadata/ownerReferences', '/metadata/finalizers', '/metadata/managedFields', '/status'];
 
-type Written = Origin & { priority: number };
+type Written = Origin & { rule: string; priority: number };
 
 /**
  * What is applied of a template in one cluster: rules that mean both, the least priority first and by name within one. An

@@ -1,7 +1,10 @@
 import type { Json } from '~/server/kernel/json';
 
-/** Who changed a field of a template: which rule, by which of its overriders (counted from 0). `path` is a JSON pointer. */
-export type Origin = { path: string; rule: string; overrider: number };
+/**
+ * Who changed a field of a template: which rule, by which of its overriders (counted from 0); null for the placement, which
+ * shares replicas out. `path` is a JSON pointer.
+ */
+export type Origin = { path: string; rule: string | null; overrider: number };
 
 /** What is to be said of the rules that mean a template. The first three keep the manifest from being applied. */
 export type OverrideProblem =

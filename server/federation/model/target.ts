@@ -71,3 +71,6 @@ export const Target = z.object({
   asOf: Instant.nullable(),
 });
 export type Target = z.infer<typeof Target>;
+
+/** https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers */
+export const FIELD_MANAGER = 'portolan-federation';

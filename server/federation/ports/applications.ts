@@ -1,10 +1,10 @@
 import type { Json } from '~/server/kernel/json';
-import type { Status } from '~/server/kernel/status';
 import type { Sight } from '~/server/teams/model/sight';
 import type { ApplicationSpec, Revision } from '../model/application';
 import type { Candidate } from '../model/candidate';
 import type { Chosen } from '../model/decision';
 import type { Origin } from '../model/manifest';
+import type { ApplicationListInput, ApplicationRow } from '../model/row';
 import type { DeliveredObject, Target } from '../model/target';
 
 /** Whose rights a revision is carried out with: those of now, of the person and of the token that spoke for them. */
@@ -47,24 +47,6 @@ export type NewRevision = {
   targets: WantedTarget[];
 };
 
-/** One row of the list: how many clusters are in which state, the gravest status, and how much has drifted. */
-export type ApplicationRow = {
-  name: string;
-  /** The name of the team that owns it. */
-  team: string | null;
-  revision: number;
-  author: string;
-  savedAt: string;
-  isRemoving: boolean;
-  status: Status;
-  clusters: number;
-  applied: number;
-  refused: number;
-  ready: number;
-  wanted: number;
-  drifted: number;
-};
-
 /** Who asks: what of the fleet is in their sight, and the ids of their teams. */
 export type Viewer = { sight: Sight; teams: readonly string[] };
 
@@ -73,15 +55,15 @@ export type Viewer = { sight: Sight; teams: readonly string[] };
  * its clusters; its targets are those of clusters in sight.
  */
 export type ApplicationStore = {
-  list(viewer: Viewer, filter: { text?: string | undefined }): Promise<ApplicationRow[]>;
+  list(viewer: Viewer, input: ApplicationListInput): Promise<{ rows: ApplicationRow[]; total: number }>;
   /** At its newest revision, or at the one that is given. */
   find(viewer: Viewer, name: string, revision?: number): Promise<KeptApplication | undefined>;
   /** The newest first. */
   revisions(application: string): Promise<Revision[]>;
   targets(viewer: Viewer, application: string): Promise<Target[]>;
   objects(viewer: Viewer, application: string, cluster: string): Promise<DeliveredObject[]>;
-  /** The names of all of its clusters, whoever may see them; also of those that it is withdrawn from. */
-  clustersOf(application: string): Promise<string[]>;
+  /** What each of its clusters is brought to now, whoever may see it; those that it is withdrawn from have nothing. */
+  wanted(application: string): Promise<(Pick<WantedTarget, 'replicas' | 'objects'> & { cluster: string })[]>;
   /**
    * Keeps a revision and what every cluster is brought to, all or nothing; clusters that had it and are not named are withdrawn
    * from. Where nothing would have to be sent, a cluster has the new revision at once. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.

@@ -1,6 +1,7 @@
 import { gravest } from '~/server/kernel/status';
+import type { ApplicationRow } from '../model/row';
 import type { Target } from '../model/target';
-import type { ApplicationRow, KeptApplication } from '../ports/applications';
+import type { KeptApplication } from '../ports/applications';
 
 const sumOf = (targets: readonly Target[], key: 'ready' | 'wanted' | 'drifted') =>
   targets.reduce((sum, target) => sum + target[key], 0);

@@ -1,11 +1,12 @@
 import { Prisma } from '~/prisma/generated/client';
-import { all, contains } from '~/server/clusters/store/sql';
+import { all, contains, inScope } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import { isInSight } from '~/server/teams/core/in-sight';
 import type { Sight } from '~/server/teams/model/sight';
+import { pageRows } from '../core/page-rows';
 import type { ApplicationSpec } from '../model/application';
 import type { DeliveredObject, Target } from '../model/target';
-import type { ApplicationStore, KeptApplication, Viewer } from '../ports/applications';
+import type { ApplicationStore, KeptApplication, Viewer, WantedObject } from '../ports/applications';
 import { rowOf } from './application-row';
 import { applicationInSight, objectInSight, targetInSight } from './in-sight';
 import { removeApplication, saveRevision } from './save-revision';
@@ -22,15 +23,28 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
     >`${TARGETS(objectInSight(sight, sql`o`), objectInSight(sight, sql`d`))} WHERE ${targetInSight(sight)} AND ${applications} ORDER BY c.name`;
 
   return {
-    list: async (viewer, { text }) => {
+    list: async (viewer, input) => {
+      const { text, scope } = input.filter ?? {};
+      const within = inScope(scope);
+      const runsThere =
+        within.length === 0
+          ? []
+          : [
+              sql`EXISTS (SELECT 1 FROM application_target t JOIN cluster c ON c.id = t.cluster_id
+                WHERE t.application_id = a.id AND ${all([...within, targetInSight(viewer.sight)])})`,
+            ];
       const heads = await prisma.$queryRaw<Head[]>(
-        headsWhere(all([applicationInSight(viewer), ...contains(text, [sql`a.name`])])),
+        headsWhere(all([applicationInSight(viewer), ...contains(text, [sql`a.name`]), ...runsThere])),
       );
       const ids = heads.map(({ id }) => id);
       const targets = await targetsOf(viewer.sight, sql`t.application_id = ANY(${ids}::uuid[])`);
       const byApplication = new Map(heads.map(({ id }): [string, Target[]] => [id, []]));
       for (const target of targets) byApplication.get(target.applicationId)?.push(targetOf(target));
-      return heads.map((head) => rowOf(headOf(head), byApplication.get(head.id) ?? []));
+      // status and sums are judged over targets in sight, so that a page is cut from all of them
+      return pageRows(
+        heads.map((head) => rowOf(headOf(head), byApplication.get(head.id) ?? [])),
+        input,
+      );
     },
     find: async (viewer, name, revision) => {
       const seen = sql`a.name = ${name} AND ${applicationInSight(viewer)}`;
@@ -63,12 +77,16 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
         ORDER BY o.kind, o.namespace, o.name`;
       return rows.map((row) => ({ ...row, since: row.since.toISOString(), asOf: row.asOf.toISOString() }));
     },
-    clustersOf: async (application) => {
+    wanted: async (application) => {
       const rows = await prisma.applicationTarget.findMany({
-        where: { applicationId: application },
-        select: { cluster: { select: { name: true } } },
+        where: { applicationId: application, state: { not: 'withdrawing' } },
+        select: { replicas: true, objects: true, cluster: { select: { name: true } } },
+        orderBy: { cluster: { name: 'asc' } },
       });
-      return rows.map(({ cluster }) => cluster.name).toSorted();
+      return rows.map(({ replicas, objects, cluster }) => ({
+        ...{ cluster: cluster.name, replicas },
+        objects: objects as unknown as WantedObject[],
+      }));
     },
     save: (revision) => prisma.$transaction((tx) => saveRevision(tx, revision), ROWS),
     remove: (name, base, author) => prisma.$transaction((tx) => removeApplication(tx, name, base, author), ROWS),

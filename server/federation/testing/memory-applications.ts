@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '~/server/kernel/failure';
 import { isInSight } from '~/server/teams/core/in-sight';
 import { judgeTarget } from '../core/judge-target';
+import { pageRows } from '../core/page-rows';
 import { hasItAlready } from '../core/plan-target';
 import type { Target } from '../model/target';
 import type { ApplicationStore, KeptApplication, NewRevision, Viewer, WantedObject } from '../ports/applications';
@@ -66,14 +67,15 @@ export function memoryApplications(
   const teamOf = (id: string | null) => (id === null ? null : { id, name: teams.get(id) ?? '' });
 
   return {
-    list: async (viewer, { text = '' }) =>
-      [...kept.values()]
-        .filter((one) => isSeen(viewer, one) && one.head.name.includes(text))
-        .toSorted((a, b) => (a.head.name < b.head.name ? -1 : 1))
+    list: async (viewer, input) => {
+      const rows = [...kept.values()]
+        .filter((one) => isSeen(viewer, one) && one.head.name.includes(input.filter?.text ?? ''))
         .flatMap((one) => {
           const head = atRevision(one, one.head.newest);
           return head ? [rowOf(head, targetsIn(viewer, one))] : [];
-        }),
+        });
+      return pageRows(rows, input);
+    },
     find: async (viewer, name, revision) => {
       const found = kept.get(name);
       return found && isSeen(viewer, found) ? atRevision(found, revision ?? found.head.newest) : undefined;
@@ -88,7 +90,11 @@ export function memoryApplications(
       return found ? targetsIn(viewer, found) : [];
     },
     objects: async () => [],
-    clustersOf: async (id) => [...(byId(id)?.targets.values() ?? [])].map(({ cluster }) => cluster).toSorted(),
+    wanted: async (id) =>
+      [...(byId(id)?.targets.values() ?? [])]
+        .filter(({ state }) => state !== 'withdrawing')
+        .map(({ cluster, replicas, objects }) => ({ cluster, replicas, objects }))
+        .toSorted((a, b) => (a.cluster < b.cluster ? -1 : 1)),
     save: async (revision) => {
       const { name, base, team, namespaces } = revision;
       if (base === null && kept.has(name))

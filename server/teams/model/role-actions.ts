@@ -9,7 +9,7 @@ const reads = (actions: readonly Action[]) => actions.filter((action) => ACTIONS
 
 /** What is in the fleet, and how it fares. */
 const VIEW: readonly Action[] = [
-  ...reads(areas('live', 'clusters', 'topology', 'federation', 'objects', 'notifications')),
+  ...reads(areas('live', 'clusters', 'topology', 'objects', 'federation', 'notifications')),
   'gateway.logs',
 ];
 /** What keeps a running application running, and can be undone. */

@@ -1,0 +1,76 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { ApplicationPreview } from '~/server/federation/model/preview';
+import { Button } from '../../ui/button';
+import { PlainTable } from '../../ui/plain-table';
+import { StatusMark } from '../../ui/status-mark';
+import { type DecidedCluster, decidedClusters } from './decided-clusters';
+import { ProblemLines } from './problem-lines';
+import { useObstacleText } from './use-obstacle-text';
+
+type DecisionTableProps = {
+  preview: ApplicationPreview;
+  chosen: string | null;
+  onChoose: (cluster: string) => void;
+};
+
+/** Every cluster in sight: taken or not, with the reason and the numbers behind it. */
+export function DecisionTable({ preview, chosen, onChoose }: DecisionTableProps) {
+  const t = useTranslations('federation.preview');
+  const rows = useMemo(() => decidedClusters(preview), [preview]);
+  const columns = [
+    { head: t('cluster'), narrow: true, cell: (row: DecidedCluster) => <Cluster row={row} /> },
+    { head: t('does'), narrow: true, cell: (row: DecidedCluster) => t(`doing.${row.does}`) },
+    { head: t('replicas'), narrow: true, cell: (row: DecidedCluster) => row.replicas ?? '–' },
+    { head: t('objects'), narrow: true, cell: (row: DecidedCluster) => <Objects row={row} /> },
+    { head: t('why'), cell: (row: DecidedCluster) => <Why row={row} /> },
+    {
+      head: t('look'),
+      narrow: true,
+      cell: ({ cluster, isTaken }: DecidedCluster) =>
+        isTaken && (
+          <Button size="sm" aria-pressed={chosen === cluster} onClick={() => onChoose(cluster)}>
+            {t('manifests')}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <div className="max-h-[50vh] overflow-y-auto">
+      <PlainTable label={t('decision')} columns={columns} rows={rows} keyOf={({ cluster }) => cluster} />
+    </div>
+  );
+}
+
+const Cluster = ({ row: { cluster, isTaken } }: { row: DecidedCluster }) => (
+  <span className="flex items-center gap-2">
+    <StatusMark status={isTaken ? 'healthy' : 'suspended'} />
+    {cluster}
+  </span>
+);
+
+function Objects({ row: { objects } }: { row: DecidedCluster }) {
+  const t = useTranslations('federation.preview');
+  return <span className="text-ink-soft">{objects ? t('counts', objects) : '–'}</span>;
+}
+
+function Why({ row: { obstacle, grounds, replicas, problems } }: { row: DecidedCluster }) {
+  const t = useTranslations('federation.preview');
+  const textOf = useObstacleText();
+  if (obstacle) return <span className="text-ink-soft">{textOf(obstacle)}</span>;
+  return (
+    <>
+      {grounds && (
+        <span className="text-ink-soft">
+          {grounds.ran === null ? t('isNew') : t('ran', { replicas: grounds.ran })}
+          {replicas !== null && grounds.weight !== null && grounds.ofWeight !== null && grounds.ofWeight > 1 && (
+            <> · {t('weight', { weight: grounds.weight, of: grounds.ofWeight })}</>
+          )}
+          {grounds.fits !== null && <> · {t('fits', { count: grounds.fits })}</>}
+        </span>
+      )}
+      <ProblemLines problems={problems} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+/** Where a new application begins: one that says what it does, runs in every cluster once placed, and is easily made another. */
+export const FIRST_TEXT = `apiVersion: portolan.dev/v1alpha1
+kind: Application
+metadata:
+  name: web
+spec:
+  # the team that owns it; left out, it is the fleet's
+  # team: shop
+  templates:
+    - apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: web
+        namespace: default
+        labels:
+          app: web
+      spec:
+        replicas: 2
+        selector:
+          matchLabels:
+            app: web
+        template:
+          metadata:
+            labels:
+              app: web
+          spec:
+            containers:
+              - name: web
+                image: nginx:1.27
+                resources:
+                  requests:
+                    cpu: 100m
+                    memory: 64Mi
+  placement:
+    # the first of these groups that can hold it is taken
+    clusterAffinities:
+      - name: primary
+        fieldSelector:
+          matchExpressions:
+            - key: environment
+              operator: In
+              values:
+                - production
+    spreadConstraints:
+      - spreadBy: region
+        minGroups: 2
+    replicaScheduling:
+      type: Duplicated
+  overrides: []
+  drift:
+    do: report
+`;

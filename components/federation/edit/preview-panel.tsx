@@ -1,0 +1,37 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ApplicationPreview } from '~/server/federation/model/preview';
+import type { ApplicationView } from '~/server/federation/model/row';
+import { Button } from '../../ui/button';
+import { ReasonField } from '../../ui/reason-field';
+import { DecisionTable } from './decision-table';
+import { DryRunList } from './dry-run-list';
+import { ManifestList } from './manifest-list';
+import { PreviewSummary } from './preview-summary';
+import type { ApplicationEdit } from './use-application-edit';
+
+type PreviewPanelProps = { edit: ApplicationEdit; preview: ApplicationPreview; kept: ApplicationView | undefined };
+
+/** Everything that saving would do: in which clusters and why, what exactly there, and what the members say of it. */
+export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
+  const t = useTranslations('federation.preview');
+  const [cluster, choose] = useState<string | null>(null);
+  const isNothing = kept !== undefined && kept.text === edit.text;
+  const refusal = preview.isBlocked ? t('blocked') : isNothing ? t('nothing') : undefined;
+  return (
+    <section aria-label={t('title')} className="flex flex-col gap-4 border-t border-line px-6 py-4">
+      <PreviewSummary preview={preview} />
+      <DecisionTable preview={preview} chosen={cluster} onChoose={choose} />
+      {cluster !== null && <ManifestList key={cluster} text={edit.text} cluster={cluster} />}
+      <DryRunList text={edit.text} clusters={preview.decision.chosen.length} />
+      <ReasonField value={edit.reason} onChange={edit.setReason} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={edit.back}>{t('back')}</Button>
+        <Button look="primary" disabled={edit.save.isPending} refusal={refusal} onClick={edit.askSave}>
+          {t('save', { clusters: preview.clusters.filter(({ does }) => does !== 'stays').length })}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ApplicationView } from '~/server/federation/model/row';
+import { useTRPC } from '../../trpc/client';
+import { QueryFailure } from '../../trpc/failure-text';
+import { useRefusal } from '../../trpc/use-refusal';
+import { Button } from '../../ui/button';
+import { ReasonField } from '../../ui/reason-field';
+import { PreviewSummary } from './preview-summary';
+
+type RestoreRevisionProps = { application: ApplicationView; text: string; number: number };
+
+/** Brings the whole application back to what it was: templates, placement and overrides together, as a revision of its own. */
+export function RestoreRevision({ application, text, number }: RestoreRevisionProps) {
+  const t = useTranslations('federation.revision');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const refusal = useRefusal();
+  const [reason, setReason] = useState('');
+  const preview = useMutation(trpc.federation.preview.mutationOptions());
+  const save = useMutation(trpc.federation.save.mutationOptions({ onSuccess: () => void client.invalidateQueries() }));
+  const error = preview.error ?? save.error;
+  return (
+    <div className="flex flex-col gap-3">
+      {!preview.data && (
+        <Button
+          className="self-start"
+          disabled={preview.isPending}
+          refusal={refusal('federation.save', 'anywhere')}
+          onClick={() => preview.mutate({ text, base: application.newest })}
+        >
+          {t('restore', { number })}
+        </Button>
+      )}
+      {preview.data && (
+        <>
+          <PreviewSummary preview={preview.data} />
+          <ReasonField value={reason} onChange={setReason} />
+          <Button
+            look="primary"
+            className="self-end"
+            disabled={save.isPending}
+            onClick={() => save.mutate({ text, base: application.newest, restores: number, reason })}
+          >
+            {t('restoreNow', { number })}
+          </Button>
+        </>
+      )}
+      {error && <QueryFailure error={error} />}
+    </div>
+  );
+}

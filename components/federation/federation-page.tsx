@@ -1,0 +1,57 @@
+'use client';
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { AllowedLink } from '../shell/allowed-link';
+import { useScope } from '../shell/use-scope';
+import { useTRPC } from '../trpc/client';
+import { ListTable } from '../trpc/list-table';
+import { CodeBlock } from '../ui/code-block';
+import { useStatusFilter } from '../ui/data-table/status-filter';
+import { EmptyState } from '../ui/empty-state';
+import { PageHeader } from '../ui/page-header';
+import { useApplicationColumns } from './application-columns';
+import { NEW_APPLICATION } from './application-href';
+
+/** What should run where: every application in sight, how far its clusters have come, and what has drifted. */
+export function FederationPage() {
+  const t = useTranslations('federation');
+  const trpc = useTRPC();
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} actions={<NewLink text={t('new')} />} />
+      <ListTable
+        id="applications"
+        label={t('title')}
+        columns={useApplicationColumns()}
+        ask={(input) => trpc.federation.list.queryOptions(input)}
+        rowId={(row) => row.name}
+        rowLabel={(row) => row.name}
+        placeholder={t('filter')}
+        byStatus
+        empty={(filtered) => <NoApplications filtered={filtered} />}
+      />
+    </>
+  );
+}
+
+function NoApplications({ filtered }: { filtered: boolean }) {
+  const t = useTranslations('federation.empty');
+  const { scope } = useScope();
+  const { statuses } = useStatusFilter();
+  if (filtered || scope || statuses.length > 0) return <EmptyState title={t('noMatch')}>{t('noMatchHint')}</EmptyState>;
+  return (
+    <EmptyState title={t('title')} action={<NewLink text={t('action')} />}>
+      <p className="mb-3">{t('text')}</p>
+      <CodeBlock code="portolan apply -f application.yaml" />
+    </EmptyState>
+  );
+}
+
+function NewLink({ text }: { text: string }) {
+  return (
+    <AllowedLink href={NEW_APPLICATION} action="federation.save" place="anywhere" look="primary">
+      <Plus className="size-4" />
+      {text}
+    </AllowedLink>
+  );
+}

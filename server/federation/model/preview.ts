@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ClusterNameText } from '~/server/clusters/model/names';
+import { Refusal } from '~/server/objects/model/write';
+import type { Decision } from './decision';
+import type { OverrideProblem } from './manifest';
+
+/** A document of an application as its author writes it; checked for what it is by `read-text`. */
+export const ApplicationText = z
+  .string()
+  .min(1)
+  .max(3 * 1024 * 1024);
+
+export const PreviewInput = z.strictObject({
+  text: ApplicationText,
+  /** The revision that the edit began with; null for an application that is new. */
+  base: z.int().min(1).nullable().default(null),
+  /** Clusters, regions and zones that are taken for lost: what would become of the application without them. */
+  without: z
+    .strictObject({
+      clusters: z.array(ClusterNameText).max(500).default([]),
+      regions: z.array(z.string().max(63)).max(100).default([]),
+      zones: z.array(z.string().max(63)).max(100).default([]),
+    })
+    .optional(),
+});
+export type PreviewInput = z.infer<typeof PreviewInput>;
+
+export const ManifestsInput = PreviewInput.omit({ without: true }).extend({ cluster: ClusterNameText });
+export type ManifestsInput = z.infer<typeof ManifestsInput>;
+
+export const SaveInput = z.strictObject({
+  text: ApplicationText,
+  base: z.int().min(1).nullable(),
+  reason: z.string().max(500).default(''),
+  /** The earlier revision whose text this is. */
+  restores: z.int().min(1).nullable().default(null),
+  /** That all may be removed that this save removes, however much that is. */
+  confirmsRemoval: z.boolean().default(false),
+});
+export type SaveInput = z.infer<typeof SaveInput>;
+
+const decision = z.custom<Decision>((value) => typeof value === 'object' && value !== null);
+const problem = z.custom<OverrideProblem>((value) => typeof value === 'object' && value !== null);
+
+/** One of its clusters after the save: `does` says what becomes of it there. */
+export const PreviewedCluster = z.object({
+  cluster: z.string(),
+  replicas: z.int().nullable(),
+  does: z.enum(['joins', 'changes', 'stays', 'leaves']),
+  /** What is to be said of its overrides there, with the number of the template. */
+  problems: z.array(z.object({ template: z.int(), problem })),
+  /** How many objects are new, changed, and not wanted any more. */
+  objects: z.object({ added: z.int(), changed: z.int(), removed: z.int() }),
+});
+export type PreviewedCluster = z.infer<typeof PreviewedCluster>;
+
+/** What saving would do, before any member is asked. */
+export const ApplicationPreview = z.object({
+  name: z.string(),
+  decision,
+  clusters: z.array(PreviewedCluster),
+  /** Some overrides contradict each other, fail, or change what an object is. */
+  isBlocked: z.boolean(),
+});
+export type ApplicationPreview = z.infer<typeof ApplicationPreview>;
+
+/** One object as it is applied to one cluster: its text, which fields of it are not the template's, and by which rule. */
+export const PreviewedManifest = z.object({
+  template: z.int(),
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  text: z.string(),
+  /** What the cluster was brought to before; null where it is new. */
+  before: z.string().nullable(),
+  origins: z.array(z.object({ path: z.string(), rule: z.string().nullable(), overrider: z.int() })),
+  problems: z.array(problem),
+});
+export type PreviewedManifest = z.infer<typeof PreviewedManifest>;
+
+/** What a member's own dry run says of the objects that it would be given; `cluster` alone when all of them are well. */
+export const DryRun = z.object({
+  cluster: z.string(),
+  objects: z.int(),
+  warnings: z.array(z.string()),
+  refusals: z.array(z.object({ template: z.int(), kind: z.string(), name: z.string(), refusal: Refusal })),
+});
+export type DryRun = z.infer<typeof DryRun>;

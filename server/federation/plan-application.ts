@@ -1,0 +1,75 @@
+import type { AuditTrail } from '~/server/audit/ports';
+import type { ObjectDeps } from '~/server/objects/ports';
+import { isInSight } from '~/server/teams/core/in-sight';
+import type { PersonActor } from '~/server/teams/model/actor';
+import type { Sights, TeamStore } from '~/server/teams/ports';
+import type { Yaml } from '~/server/yaml/model';
+import { isGranted } from './core/is-granted';
+import { type Plan, planTargets } from './core/plan-targets';
+import { namespacesOf } from './core/read-templates';
+import { findDemand } from './find-demand';
+import type { Candidate } from './model/candidate';
+import type { PreviewInput } from './model/preview';
+import type { ApplicationStore, CandidateSource, KeptApplication, Viewer } from './ports/applications';
+import type { WrittenApplication } from './read-text';
+
+export type FederationDeps = Pick<ObjectDeps, 'clientFor' | 'kinds'> & {
+  applications: ApplicationStore;
+  candidates: CandidateSource;
+  sights: Sights;
+  /** Ids of a person's teams; what their names are, `teams` knows. */
+  teamsOf(person: string): Promise<string[]>;
+  teams: Pick<TeamStore, 'list'>;
+  yaml: Yaml;
+  audit: AuditTrail;
+  /** Something of an application is new in this cluster; browsers and replicas hear of it. */
+  changed(cluster: string): void;
+};
+
+/** Whose eyes a read of applications goes through. */
+export async function viewerOf(
+  { sights, teamsOf }: Pick<FederationDeps, 'sights' | 'teamsOf'>,
+  actor: PersonActor,
+): Promise<Viewer> {
+  const [sight, teams] = await Promise.all([sights.of(actor.rights, 'federation.get'), teamsOf(actor.id)]);
+  return { sight, teams };
+}
+
+export type PlannedApplication = Plan & {
+  /** What is kept now; undefined for one that is new, or that this person does not see. */
+  kept: KeptApplication | undefined;
+  /** What its clusters are brought to now. */
+  before: Awaited<ReturnType<ApplicationStore['wanted']>>;
+  clusterIds: ReadonlyMap<string, string>;
+  namespaces: string[];
+};
+
+/** What saving would bring to which cluster, by the rights of this moment and what is known of the fleet. Asks no member. */
+export async function planApplication(
+  deps: FederationDeps,
+  actor: PersonActor,
+  written: WrittenApplication,
+  without?: PreviewInput['without'],
+): Promise<PlannedApplication> {
+  const [viewer, sight, all] = await Promise.all([
+    viewerOf(deps, actor),
+    deps.sights.of(actor.rights, 'federation.save'),
+    deps.candidates.of(written.name),
+  ]);
+  const kept = await deps.applications.find(viewer, written.name);
+  const before = kept ? await deps.applications.wanted(kept.id) : [];
+  const isSeen = ({ name }: Candidate) => isInSight(viewer.sight, { cluster: name, some: true });
+  const candidates = all.filter((one) => isSeen(one) && !isLost(one, without));
+  const namespaces = namespacesOf(written.templates);
+  const demand = findDemand(written.name, written.templates);
+  const plan = planTargets(written.spec, written.templates, demand, candidates, (cluster) =>
+    isGranted(sight, cluster, namespaces),
+  );
+  return { ...plan, kept, before, namespaces, clusterIds: new Map(all.map(({ name, id }) => [name, id])) };
+}
+
+const isLost = ({ name, region, zone }: Candidate, without: PreviewInput['without']): boolean =>
+  without !== undefined &&
+  (without.clusters.includes(name) ||
+    (region !== null && without.regions.includes(region)) ||
+    (zone !== null && without.zones.includes(zone)));

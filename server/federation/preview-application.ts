@@ -1,0 +1,57 @@
+import type { PersonActor } from '~/server/teams/model/actor';
+import { compareObjects } from './core/compare-objects';
+import type { PlannedTarget } from './core/plan-targets';
+import type { OverrideProblem } from './model/manifest';
+import type { ApplicationPreview, PreviewedCluster, PreviewInput } from './model/preview';
+import { type FederationDeps, type PlannedApplication, planApplication } from './plan-application';
+import { readText } from './read-text';
+
+/** What saving the text would do, with a reason for every cluster in sight. Throws `invalid` as `readText`. */
+export async function previewApplication(
+  deps: FederationDeps,
+  actor: PersonActor,
+  { text, without }: PreviewInput,
+): Promise<ApplicationPreview> {
+  const written = await readText(deps.yaml, text);
+  const plan = await planApplication(deps, actor, written, without);
+  return {
+    name: written.name,
+    decision: plan.decision,
+    clusters: clustersOf(plan),
+    isBlocked: isBlocked(plan.targets),
+  };
+}
+
+/** What keeps a manifest from being applied; the other problems are told and no more. */
+const BLOCKING = new Set<OverrideProblem['kind']>(['failed', 'identity', 'conflict']);
+
+export const isBlocked = (targets: readonly PlannedTarget[]): boolean =>
+  targets.some(({ manifests }) => manifests.some(({ problems }) => problems.some(({ kind }) => BLOCKING.has(kind))));
+
+/** Every cluster that has it now or would have it, by name. */
+export function clustersOf({ targets, before }: Pick<PlannedApplication, 'targets' | 'before'>): PreviewedCluster[] {
+  const known = new Map(before.map((target) => [target.cluster, target]));
+  const taken = targets.map(({ chosen, manifests }): PreviewedCluster => {
+    const old = known.get(chosen.cluster);
+    const objects = compareObjects(
+      (old?.objects ?? []).map(({ object }) => object),
+      manifests.map(({ object }) => object),
+    );
+    const isSame = objects.added + objects.changed + objects.removed === 0;
+    return {
+      cluster: chosen.cluster,
+      replicas: chosen.replicas,
+      does: old === undefined ? 'joins' : isSame ? 'stays' : 'changes',
+      problems: manifests.flatMap(({ problems }, template) => problems.map((problem) => ({ template, problem }))),
+      objects,
+    };
+  });
+  const chosen = new Set(targets.map((target) => target.chosen.cluster));
+  const left = before
+    .filter(({ cluster }) => !chosen.has(cluster))
+    .map(({ cluster, objects }): PreviewedCluster => {
+      const gone = { added: 0, changed: 0, removed: objects.length };
+      return { cluster, replicas: null, does: 'leaves', problems: [], objects: gone };
+    });
+  return [...taken, ...left].toSorted((a, b) => (a.cluster < b.cluster ? -1 : 1));
+}

@@ -1,0 +1,55 @@
+import { DomainError } from '~/server/kernel/failure';
+import type { PersonActor } from '~/server/teams/model/actor';
+import type { ApplicationListInput, ApplicationRow, ApplicationView } from './model/row';
+import type { DeliveredObject } from './model/target';
+import { type FederationDeps, viewerOf } from './plan-application';
+import { printApplication } from './print-application';
+
+/** One page of the applications in sight. */
+export async function listApplications(
+  deps: FederationDeps,
+  actor: PersonActor,
+  input: ApplicationListInput,
+): Promise<{ rows: ApplicationRow[]; total: number }> {
+  return deps.applications.list(await viewerOf(deps, actor), input);
+}
+
+/** One application with its text, its clusters and its past; at the newest revision, or the text of an earlier one. */
+export async function readApplication(
+  deps: FederationDeps,
+  actor: PersonActor,
+  { name, revision }: { name: string; revision?: number | undefined },
+): Promise<ApplicationView> {
+  const viewer = await viewerOf(deps, actor);
+  const kept = await deps.applications.find(viewer, name, revision);
+  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  const [targets, revisions, text] = await Promise.all([
+    deps.applications.targets(viewer, kept.id),
+    deps.applications.revisions(kept.id),
+    printApplication(deps.yaml, kept),
+  ]);
+  const { team, isRemoving, newest, spec } = kept;
+  return {
+    name,
+    team: team?.name ?? null,
+    isRemoving,
+    newest,
+    revision: kept.revision,
+    spec,
+    text,
+    targets,
+    revisions,
+  };
+}
+
+/** What stands of an application in one cluster. */
+export async function listDelivered(
+  deps: FederationDeps,
+  actor: PersonActor,
+  { name, cluster }: { name: string; cluster: string },
+): Promise<DeliveredObject[]> {
+  const viewer = await viewerOf(deps, actor);
+  const kept = await deps.applications.find(viewer, name);
+  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  return deps.applications.objects(viewer, kept.id, cluster);
+}

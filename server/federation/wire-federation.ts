@@ -1,0 +1,24 @@
+import type { Database } from '~/server/db/client';
+import type { Topic } from '~/server/live/change';
+import type { Yaml } from '~/server/yaml/model';
+import type { FederationDeps } from './plan-application';
+import { postgresApplications } from './store/applications';
+import { postgresCandidates } from './store/candidates';
+
+export type Federation = FederationDeps;
+
+type Ground = { database: Database; yaml: Yaml; publish(topic: Topic, cluster: string): void };
+
+/** What the use cases of applications need, over PostgreSQL and the members' clients. */
+export function wireFederation(
+  { database, yaml, publish }: Ground,
+  needed: Pick<FederationDeps, 'sights' | 'teamsOf' | 'teams' | 'audit' | 'clientFor' | 'kinds'>,
+): Federation {
+  return {
+    ...needed,
+    applications: postgresApplications(database),
+    candidates: postgresCandidates(database),
+    yaml,
+    changed: (cluster) => publish('applications', cluster),
+  };
+}
