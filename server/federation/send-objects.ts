@@ -9,8 +9,8 @@ import { judgeStanding } from './core/judge-standing';
 import { problem, type Send } from './core/plan-delivery';
 import { type Delivery, placeOf, Superseded, workOn } from './delivery';
 import { type KindFinder, kindFinder } from './find-kind';
-import { FIELD_MANAGER } from './model/inventory';
-import type { TargetProblem } from './model/target';
+import { APPLICATION_LABEL } from './model/inventory';
+import { FIELD_MANAGER, type TargetProblem } from './model/target';
 
 const CRD = { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' };
 const ESTABLISHED_MS = 15_000;
@@ -82,7 +82,7 @@ async function look({ client, signal }: Delivery, kind: Kind, { key }: Send): Pr
   }
 }
 
-const ownerOf = ({ metadata: { labels = {} } }: KubeObject) => labels['portolan.dev/application'] ?? '';
+const ownerOf = ({ metadata: { labels = {} } }: KubeObject) => labels[APPLICATION_LABEL] ?? '';
 
 const withUid = (body: Json, uid: string | undefined): Json =>
   uid === undefined ? body : { ...body, metadata: { ...(body['metadata'] as Json), uid } };

@@ -18,5 +18,3 @@ export type InventoryItem = ObjectKey & {
 /** By these labels a member's own people see whose an object is. */
 export const APPLICATION_LABEL = 'portolan.dev/application';
 export const HUB_LABEL = 'portolan.dev/hub';
-/** As whom the hub owns the fields that it applies. */
-export const FIELD_MANAGER = 'portolan-federation';

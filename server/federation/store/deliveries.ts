@@ -118,7 +118,11 @@ const FORGET = `WITH target AS (SELECT t.revision FROM application_target t WHER
     AND (o."group", o.kind, o.namespace, o.name) = ($5, $6, $7, $8))
   SELECT revision = $9 AS "isWanted" FROM target`;
 
-const SETTLE = `UPDATE application_target t SET state = CASE WHEN t.state = 'withdrawing' THEN t.state ELSE $6 END, problems = $7::jsonb,
+/** Something was to be put back while it was under way: there is another turn. */
+const AGAIN = `EXISTS (SELECT 1 FROM application_object o WHERE o.application_id = t.application_id AND o.cluster_id = t.cluster_id AND o.revision = 0)`;
+
+const SETTLE = `UPDATE application_target t SET problems = $7::jsonb,
+    state = CASE WHEN t.state = 'withdrawing' THEN t.state WHEN $6 = 'applied' AND ${AGAIN} THEN 'waiting' ELSE $6 END,
     applied_revision = CASE WHEN $6 = 'applied' THEN t.revision ELSE t.applied_revision END,
     attempts = CASE WHEN $6 = 'applied' THEN 0 ELSE t.attempts END, epoch = NULL, tried_at = now(),
     as_of = CASE WHEN $8 THEN now() ELSE t.as_of END, not_before = now() + $9::float8 * interval '1 millisecond',
