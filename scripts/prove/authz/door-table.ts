@@ -29,6 +29,8 @@ const PAGES: Readonly<Record<string, string>> = {
   '/clusters/[cluster]/objects/new': `${CLUSTER}/objects/new`,
   '/clusters/[cluster]/objects/[group]/[version]/[plural]/[...place]': `${CLUSTER}/objects/core/v1/pods/default/none`,
   '/federation': '/federation',
+  '/federation/new': '/federation/new',
+  '/federation/applications/[name]': '/federation/applications/nothing-here',
   '/ingress': '/ingress',
   '/mesh': '/mesh',
   '/observability': '/observability',

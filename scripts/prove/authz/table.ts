@@ -32,6 +32,14 @@ const web = {
   name: 'nothing-here',
 };
 const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: nothing-here\n  namespace: default\n';
+/** Of the fleet, in no cluster: whoever may save reaches nothing by it. */
+const application = JSON.stringify({
+  ...{ apiVersion: 'portolan.dev/v1alpha1', kind: 'Application', metadata: { name: 'no-such-application' } },
+  spec: {
+    templates: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'nothing-here', namespace: 'default' } }],
+    placement: { clusterAffinities: [{ name: 'nowhere', clusterNames: ['no-such-cluster'] }] },
+  },
+});
 const access = { by: 'token', server: 'https://192.0.2.1', token: 'none' };
 const intent = { of: 'workload', intent: { over: 'zone', affinity: 'none', spread: 'none' } };
 const scope = { clusters: { by: 'name', names: [MINE] }, namespaces: null, environments: null };
@@ -168,6 +176,14 @@ export const TABLE: Record<string, Row> = {
   'clusters.reach': { least: 'viewer', reach: 'whole', input: { name: MINE } },
   'clusters.remove': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, confirm: 'not its name' } },
 
+  'federation.list': { least: 'viewer', reach: 'sight', input: range },
+  'federation.get': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
+  'federation.objects': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application', cluster: MINE } },
+  'federation.preview': { least: 'editor', reach: 'sight', input: { text: application } },
+  'federation.manifests': { least: 'editor', reach: 'sight', input: { text: application, cluster: MINE } },
+  'federation.dryRun': { least: 'editor', reach: 'sight', input: { text: application } },
+  'federation.save': { least: 'editor', reach: 'sight', input: { text: application, base: null } },
+  'federation.remove': { least: 'editor', reach: 'sight', input: { name: 'no-such-application', base: 1 } },
   'topology.map': { least: 'viewer', reach: 'sight', input: {} },
   'topology.loss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },
   'topology.gatewayLoss': { least: 'viewer', reach: 'sight', input: { lost: { clusters: [MINE] } } },

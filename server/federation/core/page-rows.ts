@@ -19,7 +19,7 @@ export function pageRows(
 ): { rows: ApplicationRow[]; total: number } {
   const { statuses = [] } = filter ?? {};
   const rows = all.filter(({ status }) => statuses.length === 0 || statuses.includes(status));
-  const value = VALUE[sort?.by ?? 'name'];
+  const value = VALUE[sort?.by ?? 'name'] as (typeof VALUE)[Column];
   const direction = sort?.descending ? -1 : 1;
   const ordered = rows.toSorted((a, b) => direction * compare(value(a), value(b)) || compare(a.name, b.name));
   return { rows: ordered.slice(offset, offset + limit), total: rows.length };

@@ -41,7 +41,7 @@ describe('applications in PostgreSQL', () => applicationsContract(() => world));
 
 describe('candidates in PostgreSQL', () => {
   const candidates = async (application: string) =>
-    new Map((await postgresCandidates(database).of(application)).map((one) => [one.name, one]));
+    Object.fromEntries((await postgresCandidates(database).of(application)).map((one) => [one.name, one]));
 
   it('tells place, labels, taints and who runs where', async () => {
     await prisma.cluster.update({
@@ -54,17 +54,16 @@ describe('candidates in PostgreSQL', () => {
     const [web, api] = [newRevision({ name: 'web' }), newRevision({ name: 'api' })];
     await store.save({ ...web, targets: [{ ...wantedTarget(world.one, []), replicas: 3 }] });
     await store.save({ ...api, targets: [wantedTarget(world.one, [])] });
-    const found = await candidates('web');
-    const [one, two] = [found.get('one'), found.get('two')];
+    const { one, two } = await candidates('web');
     expect(one).toMatchObject({
       ...{ id: world.one, region: 'eu', zone: 'a', labels: { tier: 'gold' }, state: 'active', status: 'healthy' },
       ...{ taints: [{ key: 'gpu', value: 'a100', effect: 'NoSchedule' }], runs: 3, free: null },
     });
     expect(one?.hosts.has('api') && !one.hosts.has('web')).toBe(true);
     expect(two).toMatchObject({ runs: null, taints: [], region: null });
-    expect((await candidates('api')).get('one')).toMatchObject({ runs: 0 });
+    expect((await candidates('api'))['one']).toMatchObject({ runs: 0 });
     await store.save({ ...web, base: 1, targets: [] });
-    expect((await candidates('web')).get('one')).toMatchObject({ runs: null });
+    expect((await candidates('web'))['one']).toMatchObject({ runs: null });
   });
 
   it('reckons what is free as what nodes that work offer, less what pods ask for', async () => {
@@ -85,11 +84,11 @@ describe('candidates in PostgreSQL', () => {
       `INSERT INTO inventory_pod_count (cluster_id, namespace, workload_kind, workload, region, zone, total, ready) VALUES ($1, 'shop', 'Deployment', 'cart', '', '', 2, 2)`,
       [world.two],
     );
-    expect((await candidates('web')).get('two')?.free).toBeNull();
+    expect((await candidates('web'))['two']?.free).toBeNull();
     await pool.query(
       `INSERT INTO inventory_sync (cluster_id, kind, state, detail, complete_at) VALUES ($1, 'nodes', 'live', '', now())`,
       [world.two],
     );
-    expect((await candidates('web')).get('two')?.free).toEqual({ cpuMillis: 3300, memoryBytes: 3400, pods: 108 });
+    expect((await candidates('web'))['two']?.free).toEqual({ cpuMillis: 3300, memoryBytes: 3400, pods: 108 });
   });
 });

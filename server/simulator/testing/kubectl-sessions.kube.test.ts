@@ -48,15 +48,21 @@ async function startSimulated(name: string, version: string): Promise<Simulated>
   return { member, life, timer: setInterval(() => life.run(), 50) };
 }
 
-describe.each(['old', 'new'] as const)('kubectl %s', (which) => {
-  describe.each([
-    ['a simulated 1.20', 'old'],
-    ['a simulated 1.34', 'new'],
-    ['a real 1.20', 'real'],
-  ])('on %s', (_name, member) => {
-    it.each(SESSIONS.map((session, index) => [session.name, session, index] as const))(
-      '%s',
-      async (_name, session, index) => {
+const MEMBERS = [
+  ['a simulated 1.20', 'old'],
+  ['a simulated 1.34', 'new'],
+  ['a real 1.20', 'real'],
+] as const;
+const CASES = (['old', 'new'] as const).flatMap((which) =>
+  SESSIONS.map((session, index) => [which, session.name, session, index] as const),
+);
+
+// sessions wait more than they work: members beside each other, the sessions of one after each other, because they drain its nodes
+describe.concurrent('kubectl', () => {
+  describe.sequential.each(MEMBERS)('on %s', (_name, member) => {
+    it.each(CASES)(
+      '%s: %s',
+      async (which, _session, session, index) => {
         const age = member === 'new' ? 'new' : 'old';
         const place = {
           kubectl: { program: kubectls[which], age: which },
@@ -65,7 +71,7 @@ describe.each(['old', 'new'] as const)('kubectl %s', (which) => {
         };
         await runSession(place, dir, session);
       },
-      120_000,
+      240_000,
     );
   });
 });
