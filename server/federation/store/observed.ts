@@ -31,6 +31,7 @@ export function postgresObserved({ pool }: Database): ObservedStore {
       return rows;
     },
     revertDue: async (holder, mostPerHour) => {
+      await pool.query({ name: 'drift-settled', text: SETTLED, values: [holder] });
       const values = [holder, mostPerHour];
       const { rows } = await pool.query<{ cluster: string }>({ name: 'drift-due', text: REVERT_DUE, values });
       return rows.map(({ cluster }) => cluster);
@@ -79,6 +80,11 @@ const TOUCH = `UPDATE application_target SET as_of = now() WHERE cluster_id = $1
 
 const RULES = `SELECT application, cluster, kind, name, path, manager FROM drift_rule WHERE expires_at IS NULL OR expires_at > now()
   ORDER BY application, id`;
+
+/** Nobody fights over what is as it was applied. */
+const SETTLED = `UPDATE application_target t SET problems = '[]' FROM cluster_lease l
+  WHERE l.cluster_id = t.cluster_id AND l.holder = $1 AND l.expires_at > now() AND t.state = 'applied' AND t.problems @> '[{"code":"contested"}]'
+    AND NOT EXISTS (SELECT 1 FROM application_drift d WHERE d.application_id = t.application_id AND d.cluster_id = t.cluster_id AND d.ended_at IS NULL)`;
 
 /** An object that was put back too often is let be, and its target says so; the others of it go on. */
 const REVERT_DUE = `

@@ -151,5 +151,7 @@ export function driftCases(world: World, place: Place): void {
       expect(await targetOf(name)).toMatchObject({ state: 'applied', problems: [{ code: 'contested' }] }),
     );
     expect(await dataOf(world(), name, 'a')).toEqual({ colour: 'red' });
+    await client.patch(CONFIG, at, { kind: 'merge', body: { data: { colour: 'blue' } } }, somebody);
+    await until(async () => expect(await targetOf(name)).toMatchObject({ problems: [], drifted: 0 }));
   });
 }

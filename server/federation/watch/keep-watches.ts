@@ -1,4 +1,5 @@
 import { createTimers } from '~/server/clusters/watch/timers';
+import { inParallel } from '~/server/kernel/in-parallel';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { Due } from '../ports/deliveries';
 import type { ActiveRule, ObservedStore, WatchedMember } from '../ports/watch';
@@ -23,6 +24,7 @@ export type Delivering = { begin(due: Due): void; end(due: Due): Promise<void> }
 const EVERY = { look: 5000, revert: 10_000, settle: 100 };
 /** Who changes a field back more often than this is not fought. */
 const REVERTS_PER_HOUR = 3;
+const BEGUN_AT_ONCE = 8;
 
 type Watched = { member: WatchedMember; watch: DeliveredWatch };
 
@@ -37,6 +39,7 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
 
   const begin = async (member: WatchedMember) => {
     const { clusterId } = member.fence;
+    if (stopped.signal.aborted) return;
     const client = await deps.open(member.cluster);
     if (stopped.signal.aborted) return;
     const watch = watchDelivered({
@@ -54,9 +57,10 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
   const look = async () => {
     const now = new Map((await observed.members(holder)).map((member) => [member.fence.clusterId, member]));
     for (const [id, { member }] of watched) if (!isSameMember(member, now.get(id))) await end(id);
-    for (const [id, member] of now)
-      if (!watched.has(id) && !stopped.signal.aborted)
-        await begin(member).catch((error) => onTrouble(`${member.cluster} cannot be watched`, error));
+    const fresh = [...now].filter(([id]) => !watched.has(id)).map(([, member]) => member);
+    await inParallel(BEGUN_AT_ONCE, fresh, (member) =>
+      begin(member).catch((error) => onTrouble(`${member.cluster} cannot be watched`, error)),
+    );
     await takeUpRules();
   };
   const takeUpRules = async () => {
