@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'kube',
           include: files('kube.test'),
-          globalSetup: ['scripts/kube/global-setup.ts'],
+          globalSetup: ['server/db/testing/global-setup.ts', 'scripts/kube/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -4,6 +4,7 @@ import { benchFreshness } from './freshness/bench-freshness';
 import type { Bench } from './measure';
 import { benchPage } from './page/bench-page';
 import { benchPlace } from './place/bench-place';
+import { benchPropagate } from './propagate/bench-propagate';
 import { benchProxy } from './proxy/bench-proxy';
 import { benchRights } from './rights/bench-rights';
 import { benchSimulator } from './simulator/bench-simulator';
@@ -18,6 +19,7 @@ const BENCHES: Record<string, Bench> = {
   rights: benchRights,
   place: benchPlace,
   drift: benchDrift,
+  propagate: benchPropagate,
 };
 
 const { values, positionals } = parseArgs({

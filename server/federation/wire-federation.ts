@@ -2,10 +2,12 @@ import type { Database } from '~/server/db/client';
 import type { Topic } from '~/server/live/change';
 import type { Yaml } from '~/server/yaml/model';
 import type { FederationDeps } from './plan-application';
+import type { DriftStore } from './ports/drift';
 import { postgresApplications } from './store/applications';
 import { postgresCandidates } from './store/candidates';
+import { postgresDrift } from './store/drift';
 
-export type Federation = FederationDeps;
+export type Federation = FederationDeps & { drifts: DriftStore };
 
 type Ground = { database: Database; yaml: Yaml; publish(topic: Topic, cluster: string): void };
 
@@ -18,6 +20,7 @@ export function wireFederation(
     ...needed,
     applications: postgresApplications(database),
     candidates: postgresCandidates(database),
+    drifts: postgresDrift(database),
     yaml,
     changed: (cluster) => publish('applications', cluster),
   };

@@ -19,6 +19,7 @@ import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
 import { doorCertificate, renewDaily } from './certificates';
 import { startDemo } from './demo';
+import { startFederation } from './federation';
 import { openSealer } from './hub-key';
 import { keepCredentials } from './keep-credentials';
 import { keepRecord } from './keep-record';
@@ -127,6 +128,8 @@ function startWork(wiring: Wiring, publish: Publish, shutdown: Shutdown): () => 
   shutdown.add(() => watches.stop());
   const memberRights = keepMemberRights(wiring, publish);
   shutdown.add(() => memberRights.stop());
+  const federation = startFederation(wiring);
+  shutdown.add(() => federation.stop());
   const credentials = keepCredentials(wiring, publish);
   shutdown.add(() => credentials.stop());
   const notifications = startNotifications(wiring);

@@ -10,6 +10,8 @@ type Found = { steps: Step[]; wanted: unknown; found: unknown };
 
 /** Where members and controllers write: no part of what is applied. */
 const NOT_APPLIED = new Set(['status', 'managedFields', 'resourceVersion', 'uid', 'generation', 'creationTimestamp']);
+/** Told by where an object was asked for: the objects of a list do not bear them. */
+const IDENTITY = new Set(['apiVersion', 'kind']);
 const QUANTITIES = new Set(['limits', 'requests', 'hard', 'capacity']);
 
 /**
@@ -43,6 +45,7 @@ function compare(wanted: unknown, found: unknown, steps: Step[], drifted: Found[
 function compareMaps(wanted: Json, found: Json, steps: Step[], drifted: Found[]): void {
   for (const key of Object.keys(wanted)) {
     if (steps.length <= 1 && NOT_APPLIED.has(key)) continue;
+    if (steps.length === 0 && IDENTITY.has(key)) continue;
     steps.push(key);
     compare(wanted[key], Object.hasOwn(found, key) ? found[key] : undefined, steps, drifted);
     steps.pop();
@@ -88,7 +91,8 @@ function isSameValue(wanted: unknown, found: unknown, steps: readonly Step[]): b
 const isEmpty = (value: unknown): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
 
-function printPath(steps: readonly Step[]): string {
+/** As people write it: `spec.containers[name=app].image`. */
+export function printPath(steps: readonly Step[]): string {
   return steps.reduce<string>((path, step) => {
     if (typeof step === 'string') return joinPath(path, step);
     return `${path}[${typeof step === 'number' ? step : keyTextOf(step.entry, step.keys)}]`;

@@ -25,6 +25,8 @@ export const TargetProblem = z.object({
     'override',
     /** So much would be removed that a person has to say so. */
     'too-much-removed',
+    /** It was put back several times within the hour, and somebody changes it again each time. */
+    'contested',
   ]),
   kind: z.string(),
   namespace: z.string(),

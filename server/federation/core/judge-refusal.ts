@@ -1,0 +1,41 @@
+import { failureOf } from '~/server/kernel/failure';
+import type { ObjectKey } from '../model/inventory';
+import type { TargetProblem } from '../model/target';
+import { problem } from './plan-delivery';
+
+/** Why something was not carried out. `again`: it may go by itself, soon. */
+export type Refusal = { problem: TargetProblem; again: boolean; isAway: boolean };
+
+/** A failure as what is told of it. What is no failure of ours is thrown on. */
+export function judgeRefusal(error: unknown, key: ObjectKey): Refusal {
+  const failure = failureOf(error);
+  if (failure?.kind === 'cluster-unreachable')
+    return { problem: problem('unreachable', key, failure.detail), again: true, isAway: true };
+  if (failure?.kind === 'cluster-refused') {
+    const again = failure.status === 409 || failure.status === 429 || failure.status >= 500;
+    return { problem: problem('refused', key, failure.detail), again, isAway: false };
+  }
+  // what is out of the author's sight is not found; what they may not do is forbidden
+  if (failure?.kind === 'forbidden' || failure?.kind === 'not-found')
+    return { problem: problem('rights', key, ''), again: false, isAway: false };
+  if (failure?.kind === 'invalid')
+    return { problem: problem('refused', key, failure.issues[0]?.message ?? ''), again: false, isAway: false };
+  throw error;
+}
+
+/** So many times in a row something is tried soon again; then it is refused, and looked at now and then. */
+const SOON_TRIES = 6;
+const [SOON_MS, SOON_MOST_MS, LATER_MS, LATER_MOST_MS] = [1000, 60_000, 300_000, 3_600_000];
+
+/** How the turn ends and when the next is, in milliseconds; `random` (0 to 1) keeps many from coming at once. */
+export function judgeRetry(
+  refusals: readonly Refusal[],
+  attempt: number,
+  random: number,
+): { state: 'waiting' | 'refused'; retryMs: number } {
+  const isAway = refusals.some((one) => one.isAway);
+  const isSoon = isAway || (refusals.every(({ again }) => again) && attempt < SOON_TRIES);
+  const [first, most] = isSoon ? [SOON_MS, SOON_MOST_MS] : [LATER_MS, LATER_MOST_MS];
+  const pause = Math.min(most, first * 2 ** Math.min(attempt - 1, 20));
+  return { state: isSoon ? 'waiting' : 'refused', retryMs: Math.round(pause * (0.5 + random / 2)) };
+}

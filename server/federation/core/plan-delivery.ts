@@ -1,0 +1,73 @@
+import { isSame, type Json, json } from '~/server/kernel/json';
+import { APPLICATION_LABEL, HUB_LABEL, type InventoryItem, type ObjectKey } from '../model/inventory';
+import type { TargetProblem } from '../model/target';
+import type { Claim } from '../ports/deliveries';
+import { applyPhase, PHASES, type Phase } from './apply-phase';
+import { keyTextOf, objectKeyOf } from './object-key';
+
+/** One object to be applied. `known` is what the inventory has of it, `applied` what it will have. */
+export type Send = { key: ObjectKey; phase: Phase; body: Json; applied: Json; known: InventoryItem | undefined };
+
+export type DeliveryPlan = {
+  /** In the order of their phases. */
+  sends: Send[];
+  /** In the opposite order. */
+  removals: InventoryItem[];
+  problems: TargetProblem[];
+};
+
+/** Fields by which an object would be tied to others, or that only its API server writes. */
+const NOT_APPLIED = ['ownerReferences', 'finalizers', 'managedFields', 'resourceVersion', 'uid', 'generation'];
+
+/** Up to so many objects may go without a question; beyond, so small a part of what stands there, and never more than the last. */
+const [FEW, PART, MOST] = [5, 0.2, 50];
+
+/**
+ * What has to be sent to a cluster so that it is as it is wanted: what is not as it was last applied, and what is of the
+ * application no more. Pure; `show` turns an object into what may be kept of it.
+ */
+export function planDelivery(claim: Claim, hub: string, show: (object: Json) => Json): DeliveryPlan {
+  const known = new Map(claim.inventory.map((item) => [keyTextOf(item), item]));
+  const wanted = new Map(claim.objects.map((object) => [keyTextOf(objectKeyOf(object)), object]));
+  const problems: TargetProblem[] = [];
+  const sends = [...wanted].flatMap(([text, object]) => {
+    const key = objectKeyOf(object);
+    const tie = NOT_APPLIED.find((field) => field in json(object['metadata']));
+    const field = tie ? `metadata.${tie}` : 'status' in object ? 'status' : undefined;
+    if (field) problems.push(problem('refused', key, `${field} is not an application's to write`));
+    const body = marked(object, claim.application, hub);
+    const send = { key, phase: applyPhase(key), body, applied: show(body), known: known.get(text) };
+    return field || isThere(send) ? [] : [send];
+  });
+  const removals = claim.inventory.filter((item) => !wanted.has(keyTextOf(item)));
+  if (!claim.isWithdrawing && !claim.confirmsRemoval && isTooMuch(removals.length, claim.inventory.length))
+    problems.push(nowhere('too-much-removed', `${removals.length} of ${claim.inventory.length} objects`));
+  return {
+    sends: sends.toSorted((a, b) => rankOf(a.key) - rankOf(b.key)),
+    removals: removals.toSorted((a, b) => rankOf(b) - rankOf(a)),
+    problems,
+  };
+}
+
+const isThere = ({ known, applied }: Send) =>
+  known !== undefined && known.revision > 0 && isSame(known.applied, applied);
+
+const isTooMuch = (removed: number, stands: number) => removed > MOST || (removed > FEW && removed > PART * stands);
+
+const rankOf = (key: ObjectKey) => PHASES.indexOf(applyPhase(key));
+
+function marked(object: Json, application: string, hub: string): Json {
+  const { creationTimestamp: _, ...metadata } = json(object['metadata']);
+  const labels = { ...json(metadata['labels']), [APPLICATION_LABEL]: application, [HUB_LABEL]: hub };
+  return { ...object, metadata: { ...metadata, labels } };
+}
+
+const MOST_SAID = 500;
+
+export const problem = (code: TargetProblem['code'], key: ObjectKey, said: string): TargetProblem => ({
+  ...{ code, kind: key.kind, namespace: key.namespace, name: key.name, said: said.slice(0, MOST_SAID) },
+});
+
+/** Of the cluster as a whole. */
+export const nowhere = (code: TargetProblem['code'], said: string): TargetProblem =>
+  problem(code, { group: '', kind: '', namespace: '', name: '' }, said);

@@ -1,0 +1,65 @@
+import type { AuditTrail } from '~/server/audit/ports';
+import type { Fence } from '~/server/clusters/store/inventory';
+import type { Json } from '~/server/kernel/json';
+import type { MemberClient } from '~/server/kube/member-client';
+import type { KindSource } from '~/server/objects/ports';
+import type { PersonActor } from '~/server/teams/model/actor';
+import type { InventoryItem } from '../model/inventory';
+import type { TargetProblem } from '../model/target';
+import type { Author } from './applications';
+
+/** One cluster of an application whose turn it is, as it has to be now. */
+export type Claim = {
+  applicationId: string;
+  application: string;
+  revision: number;
+  /** Nothing of it is to stand here any more. */
+  isWithdrawing: boolean;
+  /** How many times in a row it was tried, this one included. */
+  attempt: number;
+  author: Author;
+  removal: 'delete' | 'keep';
+  adopt: boolean;
+  confirmsRemoval: boolean;
+  objects: Json[];
+  inventory: InventoryItem[];
+};
+
+/** Which cluster a turn is of, and the lease under which it is carried out. `isAway`: the member did not answer lately. */
+export type Due = { applicationId: string; fence: Fence; cluster: string; isAway: boolean };
+
+/** What became of a turn. `answered`: the member itself said so. `retryMs`: when it is tried again by itself. */
+export type Settled =
+  | { state: 'applied' | 'gone' }
+  | { state: 'refused' | 'waiting'; problems: TargetProblem[]; answered: boolean; retryMs: number };
+
+/** How an open drift of an object ends when it is applied: accepted, where what was found is what is wanted now. */
+export type NowWanted = Readonly<Record<string, unknown>>;
+
+/** The work of a replica; every write is that of a lease, and what an older holder writes late changes nothing. */
+export type DeliveryStore = {
+  /** What this holder has to do now, who waits longest first. */
+  due(holder: string): Promise<Due[]>;
+  /** Undefined where there is nothing (any more) to do, or the lease is another's. */
+  claim(due: Due): Promise<Claim | undefined>;
+  /** An object stands there as it was applied. False when a newer revision is wanted, or the lease is another's: then stop. */
+  keep(fence: Fence, claim: Claim, item: InventoryItem, nowWanted: NowWanted): Promise<boolean>;
+  /** It is no object of the application any more. */
+  forget(fence: Fence, claim: Claim, item: InventoryItem): Promise<boolean>;
+  /** Changes nothing when a newer revision is wanted meanwhile. */
+  settle(fence: Fence, claim: Claim, settled: Settled): Promise<void>;
+  /** Applications that are being removed and whose last cluster was removed from the hub. */
+  sweep(): Promise<void>;
+};
+
+export type DeliverDeps = {
+  deliveries: DeliveryStore;
+  /** What tells this hub from others in a member. */
+  hub: string;
+  /** A client that does what the actor may do at this moment, and no more. */
+  clientFor(cluster: string, actor: PersonActor): Promise<MemberClient>;
+  kinds: KindSource;
+  audit: AuditTrail;
+  /** Browsers and other replicas hear that something of a cluster is new. */
+  changed(cluster: string): void;
+};

@@ -1,0 +1,25 @@
+import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftRuleInput } from '../model/drift';
+import type { Viewer } from './applications';
+
+/** A field that is to be put back: what of it anybody needs to know. */
+export type DriftRef = Pick<DriftRow, 'id' | 'application' | 'cluster' | 'namespace' | 'kind' | 'name' | 'path'>;
+
+/** What has drifted, as people read and end it; as far as applications, clusters and namespaces are in their sight. */
+export type DriftStore = {
+  list(viewer: Viewer, input: DriftListInput): Promise<{ rows: DriftRow[]; total: number }>;
+  /** Open ones, by application and cluster, for those that have any. */
+  counts(viewer: Viewer): Promise<DriftCount[]>;
+  /** The open ones of these. */
+  find(viewer: Viewer, ids: readonly string[]): Promise<DriftRow[]>;
+  /**
+   * Has the objects of these applied again, each as a whole: server-side apply knows no less. Their drift ends as `reverted`
+   * when that is done.
+   */
+  revert(ids: readonly string[]): Promise<void>;
+  rules(application: string): Promise<DriftRule[]>;
+  /** Adds a rule and ends what it means; answers its id. */
+  ignore(rule: DriftRuleInput, createdBy: string): Promise<string>;
+  /** Undefined when there is no such rule. */
+  findRule(id: string): Promise<DriftRule | undefined>;
+  unignore(id: string): Promise<void>;
+};

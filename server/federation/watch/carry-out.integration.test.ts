@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testDatabase } from '~/server/db/testing/test-database';
+import { memberHere } from '~/server/kube/testing/member-here';
+import { startMember } from '~/server/simulator/member';
+import { postgresDeliveries } from '../store/deliveries';
+import { ALL, type DeliveryWorld, openDeliveryWorld } from '../testing/delivery-world';
+import { configMap } from '../testing/revisions';
+
+const { database } = await testDatabase();
+const deliveries = postgresDeliveries(database);
+let member: Awaited<ReturnType<typeof startMember>>;
+let world: DeliveryWorld;
+
+beforeAll(async () => {
+  member = await startMember({ name: 'simulated', version: 'v1.34.1' });
+  world = await openDeliveryWorld(database, memberHere(member.adminKubeconfig));
+  // each turn is taken by hand
+  await world.stop();
+});
+afterAll(async () => {
+  await world?.close();
+  await member?.close();
+});
+
+const turnOf = async (name: string, holder = 'me') => {
+  const id = await world.idOf(name);
+  const due = (await deliveries.due(holder)).find(({ applicationId }) => applicationId === id);
+  const claim = due && (await deliveries.claim(due));
+  return due && claim ? { due, claim } : undefined;
+};
+const needed = async (name: string, holder?: string) => {
+  const turn = await turnOf(name, holder);
+  if (!turn) throw new Error(`${name} is not due`);
+  return turn;
+};
+const item = (name: string, revision: number) => ({
+  ...{ group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespace: 'shop', name },
+  ...{ uid: 'u', revision, applied: configMap(name) },
+});
+
+it('gives a turn to who holds the lease alone, and what an older holder writes changes nothing', async () => {
+  await world.save({ name: 'fenced', objects: [configMap('a')] });
+  expect(await turnOf('fenced', 'another')).toBeUndefined();
+  const old = await needed('fenced');
+  await database.pool.query(`UPDATE cluster_lease SET holder = 'another', epoch = epoch + 1`);
+  expect(await deliveries.keep(old.due.fence, old.claim, item('a', 1), {})).toBe(false);
+  await deliveries.settle(old.due.fence, old.claim, { state: 'applied' });
+  expect(await world.targetOf('fenced')).toMatchObject({ state: 'applying', objects: 0 });
+  const next = await needed('fenced', 'another');
+  expect(next.claim).toMatchObject({ revision: 1, attempt: 2 });
+  expect(await deliveries.keep(next.due.fence, next.claim, item('a', 1), {})).toBe(true);
+  await deliveries.settle(next.due.fence, next.claim, { state: 'applied' });
+  expect(await world.targetOf('fenced')).toMatchObject({ state: 'applied', appliedRevision: 1, objects: 1 });
+  await database.pool.query(`UPDATE cluster_lease SET holder = 'me', epoch = epoch + 1`);
+});
+
+it('does not take a newer revision for applied that was saved while an older one was carried out', async () => {
+  await world.save({ name: 'newer', objects: [configMap('a')] });
+  const turn = await needed('newer');
+  await world.save({ name: 'newer', base: 1, objects: [configMap('a', { colour: 'red' })] });
+  // what stands there is known all the same
+  expect(await deliveries.keep(turn.due.fence, turn.claim, item('a', 1), {})).toBe(false);
+  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied' });
+  expect(await world.targetOf('newer')).toMatchObject({
+    state: 'waiting',
+    revision: 2,
+    appliedRevision: null,
+    objects: 1,
+  });
+  expect((await needed('newer')).claim).toMatchObject({ revision: 2, inventory: [{ name: 'a', revision: 1 }] });
+});
+
+it('waits for a member that is away until its time has come, or until it has answered somebody else', async () => {
+  await world.save({ name: 'away', objects: [configMap('a')] });
+  const { due, claim } = await needed('away');
+  const problem = { code: 'unreachable' as const, kind: '', namespace: '', name: '', said: 'no answer' };
+  await deliveries.settle(due.fence, claim, {
+    state: 'waiting',
+    problems: [problem],
+    answered: false,
+    retryMs: 60_000,
+  });
+  expect(await turnOf('away')).toBeUndefined();
+  await database.pool.query(`UPDATE cluster_health SET as_of = now() + interval '1 second'`);
+  expect((await needed('away')).claim.attempt).toBe(2);
+});
+
+it('puts an object back that was asked for while a turn was under way', async () => {
+  await world.save({ name: 'again', objects: [configMap('a')] });
+  const first = await needed('again');
+  await deliveries.keep(first.due.fence, first.claim, item('a', 1), {});
+  await database.pool.query(`UPDATE application_object SET revision = 0 WHERE application_id = $1`, [
+    first.claim.applicationId,
+  ]);
+  await deliveries.settle(first.due.fence, first.claim, { state: 'applied' });
+  expect(await world.targetOf('again')).toMatchObject({ state: 'waiting' });
+});
+
+it('is gone with its last target, also when the cluster itself was removed', async () => {
+  await world.save({ name: 'leaving', objects: [] });
+  await world.applications.remove('leaving', 1, { person: world.clusterId, token: null, name: 'Ada' });
+  const { due, claim } = await needed('leaving');
+  expect(claim.isWithdrawing).toBe(true);
+  await deliveries.settle(due.fence, claim, { state: 'gone' });
+  expect(await world.applications.find(ALL, 'leaving')).toBeUndefined();
+  await world.save({ name: 'orphan', objects: [] });
+  await world.applications.remove('orphan', 1, { person: world.clusterId, token: null, name: 'Ada' });
+  await database.pool.query(`DELETE FROM application_target WHERE application_id = $1`, [await world.idOf('orphan')]);
+  await deliveries.sweep();
+  expect(await world.applications.find(ALL, 'orphan')).toBeUndefined();
+});

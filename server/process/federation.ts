@@ -1,0 +1,51 @@
+import type { FederationDeps } from '~/server/federation/plan-application';
+import type { DeliverDeps } from '~/server/federation/ports/deliveries';
+import { postgresDeliveries } from '~/server/federation/store/deliveries';
+import { postgresObserved } from '~/server/federation/store/observed';
+import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
+import { keepWatches } from '~/server/federation/watch/keep-watches';
+import { createMemberClient } from '~/server/kube/create-member-client';
+import { speakFor } from '~/server/objects/speak-for';
+import { standingOf } from '~/server/teams/standing';
+import type { Wiring } from '~/server/wiring';
+
+const HUB = { kind: 'hub' } as const;
+const TOPICS = new Set(['applications', 'clusters']);
+
+/** Begins to bring the members that this process leases to what applications want in them, and to watch what stands there. */
+export function startFederation(wiring: Wiring): { stop(): Promise<void> } {
+  const { database, hubId: hub, processId: holder, log, audit, objects, federation, connections } = wiring;
+  const open = async (cluster: string) => createMemberClient(await connections.of(cluster), HUB);
+  const { changed } = federation satisfies Pick<FederationDeps, 'changed'>;
+  const onChange = (listener: () => void) => follow(wiring.live, listener);
+  const onTrouble = (detail: string, error: unknown) => log.warn({ err: error }, detail);
+  const common = { holder, hub, onChange, changed, onTrouble };
+  const watches = keepWatches({ ...common, open, observed: postgresObserved(database) });
+  const clientFor: DeliverDeps['clientFor'] = speakFor({
+    ...{ open, sights: wiring.sightsOfRequest },
+    standing: standingOf({ people: wiring.sessions.people, tokens: wiring.accounts.tokens, clock: wiring.clock }),
+    // the hub writes what it owns, after its guard: a person's own RBAC has no field manager
+    inPerson: async () => undefined,
+  });
+  const deliveries = keepDeliveries({
+    ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database) },
+    delivering: watches,
+  });
+  return {
+    stop: async () => {
+      await deliveries.stop();
+      await watches.stop();
+    },
+  };
+}
+
+/** Calls at each change of applications and clusters, here and at other replicas. */
+function follow(live: Wiring['live'], listener: () => void): () => void {
+  const ended = new AbortController();
+  const listen = async () => {
+    for await (const batch of live.subscribe(undefined, ended.signal))
+      if (batch.kind === 'resync' || batch.changes.some(({ topic }) => TOPICS.has(topic))) listener();
+  };
+  void listen();
+  return () => ended.abort();
+}
