@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Env } from '~/server/env';
-import type { Doors } from '~/server/gateway/doors';
+import { type DoorCertificate, type Doors, LOCAL_NAME } from '~/server/gateway/doors';
 import { followCertificate } from '~/server/gateway/given-certificate';
 import { type KeyPair, makeServerCertificate } from '~/server/gateway/hub-authority';
 import type { Log } from '~/server/log';
@@ -9,7 +9,6 @@ import type { Log } from '~/server/log';
 const LOOK_MS = 15_000;
 /** One of the hub's own lives for 90 days and a hub may live longer. */
 const OWN_MS = 86_400_000;
-type Certificate = { cert: string; key: string };
 type Told = Pick<Log, 'error'>;
 
 const tellTrouble = (log: Told) => (error: unknown) =>
@@ -20,12 +19,18 @@ export function doorCertificate(
   authority: KeyPair,
   env: Pick<Env, 'tls' | 'publicUrl'>,
   log: Told,
-): () => Promise<Certificate> {
-  if (env.tls) {
-    const given = followCertificate(env.tls, tellTrouble(log));
-    return async () => given();
-  }
-  let own: { certificate: Certificate; until: number } | undefined;
+): () => Promise<DoorCertificate> {
+  const own = ownCertificate(authority, env);
+  if (!env.tls) return own;
+  const given = followCertificate(env.tls, tellTrouble(log));
+  return async () => {
+    const { cert, key } = given();
+    return { cert, key, local: await own() };
+  };
+}
+
+function ownCertificate(authority: KeyPair, env: Pick<Env, 'publicUrl'>): () => Promise<DoorCertificate> {
+  let own: { certificate: DoorCertificate; until: number } | undefined;
   return async () => {
     if (!own || own.until < Date.now())
       own = { certificate: await makeOwn(authority, env), until: Date.now() + OWN_MS };
@@ -33,9 +38,9 @@ export function doorCertificate(
   };
 }
 
-async function makeOwn(authority: KeyPair, { publicUrl }: Pick<Env, 'publicUrl'>): Promise<Certificate> {
+async function makeOwn(authority: KeyPair, { publicUrl }: Pick<Env, 'publicUrl'>): Promise<DoorCertificate> {
   const own = publicUrl ? [publicUrl.hostname.replace(/^\[|\]$/g, '')] : [];
-  const names = new Set(['localhost', '127.0.0.1', '::1', hostname(), ...own]);
+  const names = new Set(['localhost', '127.0.0.1', '::1', hostname(), LOCAL_NAME, ...own]);
   const { certificate, key } = await makeServerCertificate(authority, [...names], new Date());
   return { cert: `${certificate}\n${authority.certificate}`, key };
 }
@@ -43,14 +48,14 @@ async function makeOwn(authority: KeyPair, { publicUrl }: Pick<Env, 'publicUrl'>
 /** Lets the door show another certificate as soon as there is one; open connections stay. Returns how to stop. */
 export function renewCertificate(
   doors: Pick<Doors, 'renewCertificate'>,
-  certificate: () => Promise<Certificate>,
+  certificate: () => Promise<DoorCertificate>,
   log: Told,
   every = LOOK_MS,
 ): () => void {
-  let shown: Certificate | undefined;
+  let shown: DoorCertificate | undefined;
   const look = async () => {
     const next = await certificate();
-    if (next !== shown) doors.renewCertificate(next);
+    if (next.cert !== shown?.cert || next.local?.cert !== shown.local?.cert) doors.renewCertificate(next);
     shown = next;
   };
   const timer = setInterval(() => void look().catch(tellTrouble(log)), every);
