@@ -148,7 +148,7 @@ test('who may not see people and providers is told which role shows them, and is
   for (const [tab, title] of [
     ['people', 'You may not see who can sign in here'],
     ['providers', 'You may not see who signs people in'],
-  ]) {
+  ] as const) {
     await viewer.goto(`/teams/${tab}`);
     await expect(main.getByRole('heading', { name: title })).toBeVisible();
     await expect(main).toContainText(/You need the role auditor on the whole fleet\. Ask .*Administrator/);

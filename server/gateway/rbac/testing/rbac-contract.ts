@@ -242,8 +242,8 @@ export function rbacContract(name: string, start: () => Promise<ContractMember>)
       );
       const poor = as(person('poor-hub'));
       const told = await reconcile([holding('viewer', 'all')], poor);
-      expect(told.state).toBe('refused');
-      expect(told.reason).toMatch(/attempting to grant RBAC permissions not currently held/);
+      expect(told?.state).toBe('refused');
+      expect(told?.reason).toMatch(/attempting to grant RBAC permissions not currently held/);
       await hub.delete(CLUSTER_BINDINGS, { name: 'rbac-writer' });
       await hub.delete(ROLES, { name: 'rbac-writer' });
     });
