@@ -48,7 +48,7 @@ async function carryOut(
     const client = await deps.clientFor(due.cluster, actorOf(claim.author));
     delivery = { ...deps, ...due, claim, client, signal };
     // before anything is on record: a member that is away would fill it with attempts
-    await client.discover({ signal, deadlineMs: 10_000 });
+    await client.raw('/version', { signal, deadlineMs: ANSWERS_MS });
   } catch (error) {
     return end([judgeRefusal(error, CLUSTER)]);
   }
@@ -80,6 +80,7 @@ const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
 };
 
 const MOST_PROBLEMS = 100;
+const ANSWERS_MS = 10_000;
 
 /** Who saved the revision, as they are now: their rights are looked up before each write. */
 const actorOf = ({ person, token, name }: Author): PersonActor => ({

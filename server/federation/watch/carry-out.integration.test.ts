@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
+import type { MemberClient } from '~/server/kube/member-client';
 import { memberHere } from '~/server/kube/testing/member-here';
 import { startMember } from '~/server/simulator/member';
+import { deliverApplication } from '../deliver-application';
 import { postgresDeliveries } from '../store/deliveries';
 import { ALL, type DeliveryWorld, openDeliveryWorld } from '../testing/delivery-world';
 import { configMap } from '../testing/revisions';
@@ -22,9 +24,14 @@ afterAll(async () => {
   await member?.close();
 });
 
-const turnOf = async (name: string, holder = 'me') => {
+const dueOf = async (name: string, holder = 'me') => {
   const id = await world.idOf(name);
   const due = (await deliveries.due(holder)).find(({ applicationId }) => applicationId === id);
+  if (!due) throw new Error(`${name} is not due`);
+  return due;
+};
+const turnOf = async (name: string, holder?: string) => {
+  const due = await dueOf(name, holder).catch(() => undefined);
   const claim = due && (await deliveries.claim(due));
   return due && claim ? { due, claim } : undefined;
 };
@@ -109,3 +116,40 @@ it('is gone with its last target, also when the cluster itself was removed', asy
   await deliveries.sweep();
   expect(await world.applications.find(ALL, 'orphan')).toBeUndefined();
 });
+
+it.each([0, 1, 2])(
+  'goes on where a hub was killed after %i objects stood there and were not yet known',
+  async (reached) => {
+    const name = `killed-${reached}`;
+    const names = [0, 1, 2].map((at) => `${name}-${at}`);
+    await world.save({ name, objects: names.map((one) => configMap(one, {}, 'default')) });
+    const due = await dueOf(name);
+    let left = reached;
+    const dying = (client: MemberClient): MemberClient => ({
+      ...client,
+      apply: async (...call) => {
+        const applied = left-- >= 0 ? await client.apply(...call) : undefined;
+        if (left < 0) throw new Error('killed');
+        return applied as Awaited<ReturnType<MemberClient['apply']>>;
+      },
+    });
+    const deps = world.deliverDeps();
+    const clientFor: typeof deps.clientFor = async (cluster, actor) => dying(await deps.clientFor(cluster, actor));
+    const never = new AbortController().signal;
+    await expect(deliverApplication({ ...deps, clientFor }, due, never)).rejects.toThrow('killed');
+    expect(await world.targetOf(name)).toMatchObject({ state: 'applying' });
+    await database.pool.query(`UPDATE cluster_lease SET holder = 'next', epoch = epoch + 1`);
+    expect(await deliverApplication(deps, await dueOf(name, 'next'), never)).toBe('applied');
+    const stands = await world.client.list(
+      { group: '', version: 'v1', plural: 'configmaps' },
+      { namespace: 'default' },
+    );
+    const uids = stands.items
+      .filter(({ metadata }) => metadata.name.startsWith(`${name}-`))
+      .map(({ metadata }) => metadata.uid);
+    const kept = await world.applications.objects(ALL, await world.idOf(name), 'here');
+    expect(kept.map(({ uid }) => uid).toSorted()).toEqual(uids.toSorted());
+    expect(kept).toHaveLength(3);
+    await database.pool.query(`UPDATE cluster_lease SET holder = 'me', epoch = epoch + 1`);
+  },
+);
