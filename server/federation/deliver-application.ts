@@ -41,7 +41,7 @@ async function carryOut(
 ): Promise<Settled | undefined> {
   const end = (refusals: Refusal[]): Settled => settledBy(claim, refusals);
   const isQuiet = plan.sends.length + plan.removals.length + plan.problems.length === 0;
-  if (isQuiet) return end([]);
+  if (isQuiet) return { ...end([]), answered: false };
   const lasting = plan.problems.map((problem) => ({ problem, again: false, isAway: false }));
   let delivery: Delivery;
   try {
@@ -71,7 +71,7 @@ async function carryOut(
 }
 
 const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
-  if (refusals.length === 0) return { state: claim.isWithdrawing ? 'gone' : 'applied' };
+  if (refusals.length === 0) return { state: claim.isWithdrawing ? 'gone' : 'applied', answered: true };
   const retry = judgeRetry(refusals, claim.attempt, Math.random());
   const isAway = refusals.some((one) => one.isAway);
   const [first] = refusals.filter((one) => one.isAway);

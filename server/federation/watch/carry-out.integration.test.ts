@@ -51,12 +51,12 @@ it('gives a turn to who holds the lease alone, and what an older holder writes c
   const old = await needed('fenced');
   await database.pool.query(`UPDATE cluster_lease SET holder = 'another', epoch = epoch + 1`);
   expect(await deliveries.keep(old.due.fence, old.claim, item('a', 1), {})).toBe(false);
-  await deliveries.settle(old.due.fence, old.claim, { state: 'applied' });
+  await deliveries.settle(old.due.fence, old.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('fenced')).toMatchObject({ state: 'applying', objects: 0 });
   const next = await needed('fenced', 'another');
   expect(next.claim).toMatchObject({ revision: 1, attempt: 2 });
   expect(await deliveries.keep(next.due.fence, next.claim, item('a', 1), {})).toBe(true);
-  await deliveries.settle(next.due.fence, next.claim, { state: 'applied' });
+  await deliveries.settle(next.due.fence, next.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('fenced')).toMatchObject({ state: 'applied', appliedRevision: 1, objects: 1 });
   await database.pool.query(`UPDATE cluster_lease SET holder = 'me', epoch = epoch + 1`);
 });
@@ -67,7 +67,7 @@ it('does not take a newer revision for applied that was saved while an older one
   await world.save({ name: 'newer', base: 1, objects: [configMap('a', { colour: 'red' })] });
   // what stands there is known all the same
   expect(await deliveries.keep(turn.due.fence, turn.claim, item('a', 1), {})).toBe(false);
-  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied' });
+  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('newer')).toMatchObject({
     state: 'waiting',
     revision: 2,
@@ -99,7 +99,7 @@ it('puts an object back that was asked for while a turn was under way', async ()
   await database.pool.query(`UPDATE application_object SET revision = 0 WHERE application_id = $1`, [
     first.claim.applicationId,
   ]);
-  await deliveries.settle(first.due.fence, first.claim, { state: 'applied' });
+  await deliveries.settle(first.due.fence, first.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('again')).toMatchObject({ state: 'waiting' });
 });
 
@@ -108,7 +108,7 @@ it('is gone with its last target, also when the cluster itself was removed', asy
   await world.applications.remove('leaving', 1, { person: world.clusterId, token: null, name: 'Ada' });
   const { due, claim } = await needed('leaving');
   expect(claim.isWithdrawing).toBe(true);
-  await deliveries.settle(due.fence, claim, { state: 'gone' });
+  await deliveries.settle(due.fence, claim, { state: 'gone', answered: true });
   expect(await world.applications.find(ALL, 'leaving')).toBeUndefined();
   await world.save({ name: 'orphan', objects: [] });
   await world.applications.remove('orphan', 1, { person: world.clusterId, token: null, name: 'Ada' });
