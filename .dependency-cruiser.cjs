@@ -186,6 +186,13 @@ module.exports = {
       to: { path: '^(server|app|components)/', pathNot: [`^server/(${DOMAINS})/${MODEL}`, '^server/kernel/'] },
     },
     {
+      name: 'plug-in-needs-node-alone',
+      comment: 'it is handed out as one file, made of itself and the kernel',
+      severity: 'error',
+      from: { path: '^bin/kubectl-portolan/', pathNot: TEST },
+      to: { pathNot: ['^bin/kubectl-portolan/', '^server/kernel/'], dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'ui-sees-models-kernel-and-router-type',
       severity: 'error',
       from: { path: '^components/', pathNot: '^components/trpc/server\\.tsx$' },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const resolve = { alias: [{ find: /^~\//, replacement: root }] };
-const code = ['app', 'components', 'server', 'scripts'];
+const code = ['app', 'bin', 'components', 'server', 'scripts'];
 const files = (suffix: string) => code.map((folder) => `${folder}/**/*.${suffix}.{ts,tsx}`);
 
 /** unit: no I/O beyond loopback, everywhere. integration: needs the embedded PostgreSQL. kube: members, simulated and real. */

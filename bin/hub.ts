@@ -7,6 +7,8 @@ import type { Failure } from '~/server/kernel/failure';
 /** How the command line reaches the hub: from the environment, or from the file that a hub on this machine writes. */
 export type HubAccess = {
   server: string;
+  /** By which name its certificate is known, where that is another than the server's. */
+  serverName?: string;
   certificateAuthority?: string;
   token: string;
   /** Where people reach the console, as far as it is known. */
@@ -48,16 +50,27 @@ function outputOf<Output>({ status, body }: Answer): Output {
     error?: { message: string; data?: { failure?: Failure } };
   };
   if (answer.result) return answer.result.data;
-  throw new Error(
-    answer.error?.data?.failure
-      ? sentence(answer.error.data.failure)
-      : `the hub answered ${status}: ${answer.error?.message}`,
-  );
+  const failure = answer.error?.data?.failure;
+  if (failure) throw new HubRefusal(failure);
+  throw new Error(`the hub answered ${status}: ${answer.error?.message}`);
 }
+
+/** The hub's no, with why. */
+class HubRefusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(sentence(failure));
+  }
+}
+
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof HubRefusal && error.failure.kind === 'not-found';
 
 function send(hub: HubAccess, method: string, pathname: string, body: string | undefined): Promise<Answer> {
   const headers = { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json', 'x-portolan': '1' };
-  const trust = hub.certificateAuthority ? { ca: hub.certificateAuthority } : {};
+  const trust = {
+    ...(hub.certificateAuthority ? { ca: hub.certificateAuthority } : {}),
+    ...(hub.serverName ? { servername: hub.serverName } : {}),
+  };
   return new Promise((resolve, reject) => {
     const request = https.request(
       new URL(pathname, hub.server),

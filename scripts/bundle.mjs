@@ -1,4 +1,5 @@
 // One file per program: the agent, the hub, its thread for YAML, and the simulated fleet that `--demo` starts beside it.
+// The kubectl plug-in, which runs on machines of all kinds, has bundle-plugin.mjs.
 import { build } from 'esbuild';
 
 const external = [

@@ -87,7 +87,20 @@ export function buildSite() {
   });
 }
 
+/** The kubectl plug-in, which the hub hands out as one file. */
+export function buildPlugin() {
+  const sources = [
+    ...sourcesOf(['bin/kubectl-portolan', 'server/kernel']),
+    'scripts/bundle-plugin.mjs',
+    'package-lock.json',
+  ];
+  unlessFresh('dist/.stamp-plugin', sources, () =>
+    step('Bundling the kubectl plug-in', ...node('scripts/bundle-plugin.mjs', 'dist/kubectl-portolan')),
+  );
+}
+
 export function buildServer() {
+  buildPlugin();
   const sources = [...sourcesOf(['server', 'prisma']), 'scripts/bundle.mjs', 'package-lock.json'];
   unlessFresh('dist/.stamp', sources, () => step('Bundling the server', ...node('scripts/bundle.mjs')));
 }

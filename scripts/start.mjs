@@ -1,7 +1,7 @@
 // `npm start`: from a bare checkout to a serving hub. Node's own modules only until the dependencies are there.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildServer, buildSite, generateClient, install, refuseOldNode, root } from './prepare.mjs';
+import { buildPlugin, buildServer, buildSite, generateClient, install, refuseOldNode, root } from './prepare.mjs';
 
 const dev = process.argv.includes('--dev');
 refuseOldNode();
@@ -12,6 +12,7 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 install();
 generateClient();
 if (dev) {
+  buildPlugin();
   const { register } = await import('tsx/esm/api');
   register();
   await import(pathToFileURL(path.join(root, 'server/main.ts')).href);

@@ -32,6 +32,7 @@ import { machinesAddress } from './gateway/machines-address';
 import { accessInMember } from './gateway/rbac/access-in-member';
 import type { AccessStates } from './gateway/rbac/ports';
 import { postgresAccessStates } from './gateway/rbac/store/access-states';
+import { postgresAccessTurns } from './gateway/rbac/store/access-turns';
 import { type Agents, type AgentsGround, wireAgents } from './gateway/wire-agents';
 import { wireClients } from './gateway/wire-clients';
 import { type Clock, systemClock } from './kernel/clock';
@@ -196,7 +197,7 @@ export function createWiring(ground: Ground): Wiring {
     ...{ audit, record, lists },
     ...{ recordings: postgresRecordings(database), policies: postgresSessionPolicies(database) },
     metrics: createMetrics({ tally: lists.tally, pool: database.pool, listeners: live.listeners }),
-    clusters: { ...clusters, access: accessInMember(ground.hubId, open) },
+    clusters: { ...clusters, access: accessInMember(ground.hubId, open, postgresAccessTurns(database)) },
     agents,
     topology: {
       ...{ losses: postgresLosses(database), placed: postgresPlacedWorkloads(database), clientFor, kinds },

@@ -6,7 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { testPorts } from '../test-ports';
 
 const SERVER = `https://localhost:${testPorts().https}`;
-const PLUGIN = path.resolve('bin/kubectl-portolan');
+const PLUGIN = path.resolve('dist/kubectl-portolan');
 
 let folder: string;
 const running: ChildProcess[] = [];

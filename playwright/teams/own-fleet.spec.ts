@@ -140,3 +140,25 @@ test('a viewer sees their clusters, uses no button, and loses one before their e
   expect(loads).toBe(0);
   await expectSightOf(viewer, [KEPT], { hidden: LOST });
 });
+
+test('who may not see people and providers is told which role shows them, and is refused nothing', async () => {
+  const refused: string[] = [];
+  viewer.on('response', (answer) => answer.status() === 403 && refused.push(answer.url()));
+  const main = viewer.getByRole('main');
+  for (const [tab, title] of [
+    ['people', 'You may not see who can sign in here'],
+    ['providers', 'You may not see who signs people in'],
+  ] as const) {
+    await viewer.goto(`/teams/${tab}`);
+    await expect(main.getByRole('heading', { name: title })).toBeVisible();
+    await expect(main).toContainText(/You need the role auditor on the whole fleet\. Ask .*Administrator/);
+    await expect(main.getByRole('alert')).toHaveCount(0);
+  }
+  expect(refused).toEqual([]);
+  await main.getByRole('link', { name: 'Ask for access' }).click();
+  await expect(viewer).toHaveURL(/\/teams\/requests$/);
+
+  await auditor.goto('/teams/people');
+  await expect(auditor.getByRole('row', { name: /Vera/ }).first()).toBeVisible();
+  await expectRefused(auditor, 'Invite a person', 'fleet-admin', 'the whole fleet');
+});

@@ -50,6 +50,8 @@ const VIOLATIONS = [
   ['hub-does-not-see-the-agent', 'server/process/planted-agent.ts', "import '~/server/agent/planted';"],
   ['server-does-not-see-ui', 'server/live/planted-ui.ts', "import '~/components/ui/button';"],
   ['bin-sees-models-only', 'bin/planted.ts', "import '~/server/db/client';"],
+  ['plug-in-needs-node-alone', 'bin/kubectl-portolan/planted-model.ts', "import '~/server/clusters/model/names';"],
+  ['plug-in-needs-node-alone', 'bin/kubectl-portolan/planted-library.ts', "import 'zod';"],
   [
     'ui-sees-models-kernel-and-router-type',
     'components/topology/planted-server.ts',

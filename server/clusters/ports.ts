@@ -162,8 +162,8 @@ export type AccessInMember = {
   /** As kubectl's `-l`, of all that is meant. */
   selector: string;
   count(cluster: string): Promise<number>;
-  /** Removes them, and answers how many there were. */
-  withdraw(cluster: string): Promise<number>;
+  /** Removes them, has the hub forget the member before they could be written back, and answers how many there were. */
+  withdraw(cluster: string, forget: () => Promise<void>): Promise<number>;
 };
 
 /** What a member is asked about tokens of its service accounts; throws a `cluster-…` failure. */

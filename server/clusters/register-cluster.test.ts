@@ -194,7 +194,12 @@ function removable(fault?: ClusterFailure) {
     if (fault) throw new DomainError(fault);
     return 3;
   };
-  const withdraw = (cluster: string) => asked().finally(() => withdrawn.push(cluster));
+  const withdraw = async (cluster: string, forget: () => Promise<void>) => {
+    const count = await asked();
+    withdrawn.push(cluster);
+    await forget();
+    return count;
+  };
   const { deps } = world();
   return { withdrawn, deps: { ...deps, access: { selector: 'a=b', count: asked, withdraw } } };
 }

@@ -32,22 +32,18 @@ export async function removeCluster(
   { name, confirm, withdraw }: z.infer<typeof Removal>,
 ): Promise<void> {
   if (confirm !== name) throw invalid('confirm', `type ${name} to confirm`);
-  await forgetCluster(deps, request, name, withdraw ? () => deps.access.withdraw(name) : undefined);
+  await forgetCluster(deps, request, name, withdraw ? (forget) => deps.access.withdraw(name, forget) : undefined);
 }
 
-/** As `removeCluster`, for who need not confirm; `withdraw` answers how much it has removed in the member. */
+/** As `removeCluster`, for who need not confirm; `withdraw` removes in the member, forgets it, and answers how much it has removed. */
 export async function forgetCluster(
   deps: RegistryDeps,
   request: Request,
   name: string,
-  withdraw: () => Promise<number> = async () => 0,
+  withdraw: (forget: () => Promise<void>) => Promise<number> = (forget) => forget().then(() => 0),
 ): Promise<void> {
   const cluster = await requireCluster(deps, name);
-  const work = async () => {
-    const withdrawn = await withdraw();
-    await deps.registry.remove(cluster.id);
-    return withdrawn;
-  };
+  const work = () => withdraw(() => deps.registry.remove(cluster.id));
   const intent = { ...request, action: 'clusters.remove', target: { cluster: name } };
   await recorded(deps.audit, intent, work, (withdrawn) => ({ outcome: 'applied', detail: { withdrawn } }));
   deps.changed(name);

@@ -41,7 +41,19 @@ export async function saveApplication(
     intent,
     () =>
       deps.applications.save({
-        ...{ name, team, spec, namespaces: plan.namespaces, author, reason, restores, confirmsRemoval, base, targets },
+        ...{
+          name,
+          team,
+          spec,
+          text,
+          namespaces: plan.namespaces,
+          author,
+          reason,
+          restores,
+          confirmsRemoval,
+          base,
+          targets,
+        },
       }),
     (number) => ({ outcome: 'applied', detail: { revision: number } }),
   );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { CLIENT_ADDRESS, clientAddress } from '~/server/api/client-address';
 import { gateFor } from '~/server/api/gate';
 import type { Env } from '~/server/env';
@@ -15,10 +16,16 @@ export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, hea
 /** What stands behind the doors: both lead to the pages, the https door alone to what machines ask. */
 export type Served = { pages: Handler; upgrade: UpgradeHandler; machines: MachineDoors };
 
+type Certificate = { cert: string; key: string };
+
+/** What the https door shows; `local` to the command line on this machine, which asks for `LOCAL_NAME` and trusts the hub's authority. */
+export type DoorCertificate = Certificate & { local?: Certificate };
+export const LOCAL_NAME = 'command-line.portolan.internal';
+
 export type Doors = {
   /** Called once everything behind the doors is ready; until then they answer 503. */
-  open(served: Served, certificate: { cert: string; key: string }): Promise<void>;
-  renewCertificate(certificate: { cert: string; key: string }): void;
+  open(served: Served, certificate: DoorCertificate): Promise<void>;
+  renewCertificate(certificate: DoorCertificate): void;
   close(): Promise<void>;
 };
 
@@ -38,6 +45,7 @@ export async function takeDoors(env: Env): Promise<Doors> {
   let upgrade: UpgradeHandler = (_request, socket) => socket.destroy();
   let machines: MachineDoors | undefined;
   let secure: https.Server | undefined;
+  let local: SecureContext | undefined;
 
   const guard = (server: http.Server) => {
     server.maxHeadersCount = 100;
@@ -79,20 +87,28 @@ export async function takeDoors(env: Env): Promise<Doors> {
   await listen(plain, env.port, env.host);
 
   return {
-    open: async (served, certificate) => {
+    open: async (served, { local: own, ...certificate }) => {
       handle = served.pages;
       upgrade = served.upgrade;
       machines = served.machines;
-      secure = https.createServer({ ...LIMITS, ...certificate, minVersion: 'TLSv1.2' }, answerMachines);
+      local = own && createSecureContext(own);
+      const SNICallback: SniCallback = (name, done) => done(null, name === LOCAL_NAME ? local : undefined);
+      const options = { ...LIMITS, ...certificate, SNICallback, minVersion: 'TLSv1.2' } as const;
+      secure = https.createServer(options, answerMachines);
       guard(secure as unknown as http.Server);
       await listen(secure, env.tlsPort, env.host);
     },
-    renewCertificate: (certificate) => secure?.setSecureContext(certificate),
+    renewCertificate: ({ local: own, ...certificate }) => {
+      local = own && createSecureContext(own);
+      secure?.setSecureContext({ ...certificate, minVersion: 'TLSv1.2' });
+    },
     close: async () => {
       await Promise.all([plain, secure].map((server) => server && closed(server)));
     },
   };
 }
+
+type SniCallback = NonNullable<https.ServerOptions['SNICallback']>;
 
 /** The connection is closed: what is left of a body that nobody reads would be taken for the next request. */
 function refuse(response: http.ServerResponse, { status, text }: Refusal): void {

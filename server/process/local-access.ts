@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { publicOrigin } from '~/server/env';
+import { LOCAL_NAME } from '~/server/gateway/doors';
 import { issueLocalToken } from '~/server/teams/sessions';
 import type { Wiring } from '~/server/wiring';
 
@@ -9,6 +10,7 @@ export async function writeLocalAccess(wiring: Wiring, authority: string): Promi
   const { env, sessions } = wiring;
   const access = {
     server: `https://localhost:${env.tlsPort}`,
+    serverName: LOCAL_NAME,
     certificateAuthority: authority,
     console: publicOrigin(env),
     token: await issueLocalToken(sessions),

@@ -1,5 +1,6 @@
 import { postgresAccessSource } from '~/server/gateway/rbac/store/access-source';
 import { postgresAccessStates } from '~/server/gateway/rbac/store/access-states';
+import { postgresAccessTurns } from '~/server/gateway/rbac/store/access-turns';
 import { keepAccess } from '~/server/gateway/rbac/watch/keep-access';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Wiring } from '~/server/wiring';
@@ -16,6 +17,7 @@ export function keepMemberRights(wiring: Wiring, publish: Publish): { stop(): Pr
     ...{ hub, holder, sights, audit, clock },
     source: postgresAccessSource(database),
     states: postgresAccessStates(database),
+    turns: postgresAccessTurns(database),
     open: async (cluster) => createMemberClient(await connections.of(cluster), HUB),
     onChange: (listener) => {
       const ended = new AbortController();

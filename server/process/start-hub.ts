@@ -17,7 +17,7 @@ import { watchRights } from '~/server/teams/watch/rights-signal';
 import { shareWiring, type Wiring } from '~/server/wiring';
 import { createYamlThread } from '~/server/yaml/yaml-thread';
 import { type Arguments, readArguments } from './arguments';
-import { doorCertificate, renewDaily } from './certificates';
+import { doorCertificate, renewCertificate } from './certificates';
 import { startDemo } from './demo';
 import { startFederation } from './federation';
 import { openSealer } from './hub-key';
@@ -91,6 +91,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   const streams = createBrowserDoor(wiring);
   shutdown.add(async () => streams.close());
 
+  const certificate = doorCertificate(authority, env, log);
   const machines = createMachineDoors(wiring);
   shutdown.add(async () => machines.close());
   await doors.open(
@@ -108,11 +109,9 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
       },
       machines,
     },
-    await doorCertificate(authority, env),
+    await certificate(),
   );
-  shutdown.add(
-    renewDaily(doors, authority, env, (error) => log.error({ err: error }, 'the certificate was not renewed')),
-  );
+  shutdown.add(renewCertificate(doors, certificate, log));
   if (env.role !== 'web') nudge = startWork(wiring, publish, shutdown);
   await nameProvider(wiring.accounts.providers, env.oidc);
   await writeLocalAccess(wiring, authority.certificate);

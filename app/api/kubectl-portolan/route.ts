@@ -3,9 +3,9 @@ import path from 'node:path';
 
 export const dynamic = 'force-dynamic';
 
-/** The kubectl plug-in: the same for everyone, and without a secret. */
+/** The kubectl plug-in as it was bundled: the same for everyone, and without a secret. */
 export async function GET(): Promise<Response> {
-  const program = await readFile(path.resolve('bin/kubectl-portolan'), 'utf8');
+  const program = await readFile(path.resolve('dist/kubectl-portolan'), 'utf8');
   const headers = {
     'content-type': 'text/plain; charset=utf-8',
     'content-disposition': 'attachment; filename="kubectl-portolan"',

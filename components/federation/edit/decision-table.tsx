@@ -55,7 +55,7 @@ function Objects({ row: { objects } }: { row: DecidedCluster }) {
   return <span className="text-ink-soft">{objects ? t('counts', objects) : '–'}</span>;
 }
 
-function Why({ row: { obstacle, grounds, replicas, problems } }: { row: DecidedCluster }) {
+function Why({ row: { obstacle, grounds, problems } }: { row: DecidedCluster }) {
   const t = useTranslations('federation.preview');
   const textOf = useObstacleText();
   if (obstacle) return <span className="text-ink-soft">{textOf(obstacle)}</span>;
@@ -64,7 +64,7 @@ function Why({ row: { obstacle, grounds, replicas, problems } }: { row: DecidedC
       {grounds && (
         <span className="text-ink-soft">
           {grounds.ran === null ? t('isNew') : t('ran', { replicas: grounds.ran })}
-          {replicas !== null && grounds.weight !== null && grounds.ofWeight !== null && grounds.ofWeight > 1 && (
+          {grounds.weight !== null && grounds.ofWeight !== null && (
             <> · {t('weight', { weight: grounds.weight, of: grounds.ofWeight })}</>
           )}
           {grounds.fits !== null && <> · {t('fits', { count: grounds.fits })}</>}

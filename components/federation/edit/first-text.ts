@@ -1,4 +1,4 @@
-/** Where a new application begins: one that says what it does, runs in every cluster once placed, and is easily made another. */
+/** Where a new application begins: two clusters in two regions, and easily made another. */
 export const FIRST_TEXT = `apiVersion: portolan.dev/v1alpha1
 kind: Application
 metadata:
@@ -44,6 +44,9 @@ spec:
     spreadConstraints:
       - spreadBy: region
         minGroups: 2
+        maxGroups: 2
+      - spreadBy: cluster
+        maxGroups: 2
     replicaScheduling:
       type: Duplicated
   overrides: []

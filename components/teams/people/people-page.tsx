@@ -16,6 +16,7 @@ import { RelativeTime } from '../../ui/relative-time';
 import { Skeleton } from '../../ui/skeleton';
 import { useUrlParameter } from '../../ui/use-url-state';
 import { useRoleText } from '../access/use-role-options';
+import { FleetOnly } from '../fleet-only';
 import { PersonActions } from './person-actions';
 import { stateOf } from './person-state';
 
@@ -25,6 +26,15 @@ const InviteDialog = dynamic(() => import('./invite-dialog').then(({ InviteDialo
 
 /** Everyone who can get in, or could: what they hold, and when they were last here. */
 export function PeoplePage() {
+  const t = useTranslations('people');
+  return (
+    <FleetOnly action="teams.accounts" title={t('hidden')}>
+      <People />
+    </FleetOnly>
+  );
+}
+
+function People() {
   const t = useTranslations('people');
   const trpc = useTRPC();
   const refusal = useRefusal();

@@ -14,6 +14,7 @@ import { OpenLink } from '../../ui/open-link';
 import { PlainTable } from '../../ui/plain-table';
 import { Skeleton } from '../../ui/skeleton';
 import { useUrlParameter } from '../../ui/use-url-state';
+import { FleetOnly } from '../fleet-only';
 import { HealthText } from './health-text';
 
 const ProviderForm = dynamic(() => import('./provider-form').then(({ ProviderForm: form }) => form));
@@ -21,6 +22,15 @@ const ProviderDrawer = dynamic(() => import('./provider-drawer').then(({ Provide
 
 /** Who signs people in for the hub, and how each of them fares. */
 export function ProvidersPage() {
+  const t = useTranslations('people.providers');
+  return (
+    <FleetOnly action="teams.providers" title={t('hidden')}>
+      <Providers />
+    </FleetOnly>
+  );
+}
+
+function Providers() {
   const t = useTranslations('people.providers');
   const trpc = useTRPC();
   const refusal = useRefusal();

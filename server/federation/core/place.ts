@@ -62,7 +62,7 @@ function placeIn(group: Group, placement: Placement, demand: Demand, clusters: r
   const ofWeight = weightOfAll(taken);
   if (demand.replicas === null || type === 'Duplicated')
     return told(
-      taken.map((one) => chosenOf(one, demand.replicas, ofWeight)),
+      taken.map((one) => chosenOf(one, demand.replicas, null)),
       [],
     );
   const cover = new Set(places.cover);
@@ -104,8 +104,9 @@ const shareOf = ({ cluster, weight }: Weighed, type: 'Weighted' | 'Capacity', mu
 
 const weightOfAll = (taken: readonly Weighed[]): number => taken.reduce((sum, { weight }) => sum + weight, 0);
 
-function chosenOf({ cluster, fits, weight }: Weighed, replicas: number | null, ofWeight: number): Chosen {
-  const grounds: Grounds = { ran: cluster.runs, fits, weight, ofWeight };
+/** Where nothing is shared out, no weight has a say. */
+function chosenOf({ cluster, fits, weight }: Weighed, replicas: number | null, ofWeight: number | null): Chosen {
+  const grounds: Grounds = { ran: cluster.runs, fits, weight: ofWeight === null ? null : weight, ofWeight };
   return { cluster: cluster.name, replicas, grounds };
 }
 

@@ -20,6 +20,8 @@ export type KeptApplication = {
   newest: number;
   revision: Revision;
   spec: ApplicationSpec;
+  /** As its author wrote it, with comments. */
+  text: string;
 };
 
 /** What one cluster is brought to: what was previewed is what is applied. */
@@ -36,6 +38,8 @@ export type NewRevision = {
   /** The id of the team that owns it. */
   team: string | null;
   spec: ApplicationSpec;
+  /** As its author wrote it. */
+  text: string;
   namespaces: string[];
   author: Author;
   reason: string;

@@ -55,7 +55,7 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
       const rows = await prisma.applicationRevision.findMany({
         where: { applicationId: application },
         orderBy: { number: 'desc' },
-        omit: { spec: true },
+        omit: { spec: true, text: true },
       });
       return rows.map(({ number, author, reason, restores, createdAt }) => ({
         ...{ number, author, reason, restores, createdAt: createdAt.toISOString() },
@@ -94,26 +94,27 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
   };
 }
 
-type Head = Omit<KeptApplication, 'revision' | 'spec'> & {
+type Head = Omit<KeptApplication, 'revision' | 'spec' | 'text'> & {
   number: number;
   author: string;
   reason: string;
   restores: number | null;
   createdAt: Date;
   spec: ApplicationSpec;
+  text: string;
 };
 
 const headsWhere = (seen: Prisma.Sql, revision?: number) => sql`
   SELECT a.id::text, a.name, CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team, a.removing AS "isRemoving", a.namespaces, a.wanted AS newest,
-    r.number, r.author, r.reason, r.restores, r.created_at AS "createdAt", r.spec
+    r.number, r.author, r.reason, r.restores, r.created_at AS "createdAt", r.spec, r.text
   FROM application a LEFT JOIN team t ON t.id = a.team_id
     JOIN application_revision r ON r.application_id = a.id AND r.number = ${revision === undefined ? sql`a.wanted` : sql`${revision}`}
   WHERE ${seen} ORDER BY a.name`;
 
-const headOf = ({ number, author, reason, restores, createdAt, spec, ...head }: Head): KeptApplication => ({
+const headOf = ({ number, author, reason, restores, createdAt, spec, text, ...head }: Head): KeptApplication => ({
   ...head,
   revision: { number, author, reason, restores, createdAt: createdAt.toISOString() },
-  spec,
+  ...{ spec, text },
 });
 
 const isSeen = (sight: Sight, cluster: string, { kind, namespace }: { kind: string; namespace: string }) =>

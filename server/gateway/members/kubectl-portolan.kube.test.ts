@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { bundlePlugin } from '~/scripts/bundle-plugin.mjs';
 import { gateFor } from '~/server/api/gate';
 import { openDatabase } from '~/server/db/client';
 import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
@@ -108,7 +109,7 @@ describe.each(['old', 'new'] as const)('the plug-in with kubectl %s', (which) =>
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'portolan-plugin-'));
     await symlink(kubectls[which], path.join(folder, 'kubectl'));
-    await symlink(path.resolve('bin/kubectl-portolan'), path.join(folder, 'kubectl-portolan'));
+    await bundlePlugin(path.join(folder, 'kubectl-portolan'));
     await writeFile(path.join(folder, 'ca.pem'), door.ca);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

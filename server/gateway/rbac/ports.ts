@@ -17,6 +17,14 @@ export type AccessSource = {
   leased(holder: string): Promise<LeasedMember[]>;
 };
 
+/** Roles in a member are written by one at a time: what is withdrawn for good must not be written back. */
+export type AccessTurns = {
+  /** Runs what writes into a leased member; undefined, and nothing is run, where it is withheld or the lease is another's. */
+  writing<Value>(fence: Fence, work: () => Promise<Value>): Promise<Value | undefined>;
+  /** Runs work once nobody writes into the member, and keeps it so until the work is done. */
+  withheld<Value>(cluster: string, work: () => Promise<Value>): Promise<Value>;
+};
+
 export type AccessStates = {
   /** `answered`: the member itself said so. True when the state or its reason is another than before. */
   record(fence: Fence, state: AccessState, reason: string, answered: boolean): Promise<boolean>;

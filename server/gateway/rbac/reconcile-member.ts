@@ -10,18 +10,23 @@ import type { AccessObject } from './model/access-object';
 
 export type Reconciled = { state: 'in-step' | 'refused'; reason: string; changed: number };
 
+/** Runs what writes into the member when it is this hub's turn to; undefined, and nothing is run, while it is not. */
+type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value | undefined>;
+
 const ACTOR = { kind: 'system', name: 'rbac' } as const;
 
 /**
  * Makes a member's own RBAC say what the grants say, and nothing more under the hub's label. What the member refuses is
  * told and stops nothing else. Throws `cluster-unreachable`, and `cluster-refused` when it may not even be looked at.
+ * Undefined: something was to be written, and it may not be written now.
  */
 export async function reconcileMember(
   client: MemberClient,
   audit: AuditTrail,
   held: MemberHoldings,
   signal: AbortSignal,
-): Promise<Reconciled> {
+  inTurn: InTurn,
+): Promise<Reconciled | undefined> {
   const { hub } = held;
   const [discovery, { own, former }] = await Promise.all([
     client.discover({ signal }),
@@ -38,12 +43,15 @@ export async function reconcileMember(
     remove: [...plan.remove, ...plan.retire].map(nameOf),
     apply: plan.apply.map(({ object }) => nameOf(object)),
   };
-  const refusals = await recorded(
-    audit,
-    { ...told, after },
-    () => carryOut(client, hub, plan, signal),
-    (refused) => ({ outcome: outcomeOf(refused.length, changed), detail: { refused } }),
+  const refusals = await inTurn(() =>
+    recorded(
+      audit,
+      { ...told, after },
+      () => carryOut(client, hub, plan, signal),
+      (refused) => ({ outcome: outcomeOf(refused.length, changed), detail: { refused } }),
+    ),
   );
+  if (!refusals) return undefined;
   const [first] = refusals;
   if (!first) return { state: 'in-step', reason: '', changed };
   return { state: 'refused', reason: `${first.object}: ${first.detail}`, changed: changed - refusals.length };

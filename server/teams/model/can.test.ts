@@ -37,6 +37,8 @@ describe('roles', () => {
     expect(smallestRole('objects.update')).toBe('editor');
     expect(smallestRole('clusters.edit')).toBe('admin');
     expect(smallestRole('clusters.register')).toBe('fleet-admin');
+    // to look is not to administer
+    expect(smallestRole('teams.accounts')).toBe('auditor');
   });
 });
 

@@ -48,6 +48,8 @@ export const ROLE_ACTIONS: Readonly<Record<BuiltInRole, readonly Action[]>> = {
   auditor: unique(VIEW, reads(areas('audit', 'teams'))),
 };
 
-/** The least of the built-in roles that holds an action: what one has to ask for. */
+const FROM_THE_LEAST = BUILT_IN_ROLES.toSorted((a, b) => ROLE_ACTIONS[a].length - ROLE_ACTIONS[b].length);
+
+/** The built-in role that holds an action and little else: what one has to ask for. */
 export const smallestRole = (action: Action): BuiltInRole =>
-  BUILT_IN_ROLES.find((role) => ROLE_ACTIONS[role].includes(action)) ?? 'fleet-admin';
+  FROM_THE_LEAST.find((role) => ROLE_ACTIONS[role].includes(action)) ?? 'fleet-admin';

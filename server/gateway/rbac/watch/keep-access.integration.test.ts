@@ -19,16 +19,21 @@ import { EVERYWHERE } from '~/server/teams/model/grant';
 import { postgresGrants } from '~/server/teams/store/grants';
 import { postgresSights } from '~/server/teams/store/sights';
 import { watchRights } from '~/server/teams/watch/rights-signal';
+import { accessInMember } from '../access-in-member';
 import { RBAC_GROUP } from '../model/access-object';
 import { userSubject } from '../model/holding';
 import { postgresAccessSource } from '../store/access-source';
 import { postgresAccessStates } from '../store/access-states';
+import { postgresAccessTurns } from '../store/access-turns';
 import { keepAccess } from './keep-access';
 
 const { database, url } = await testDatabase();
 const sealer = createSealer([crypto.randomBytes(32)]);
 const grants = postgresGrants(database);
 const states = postgresAccessStates(database);
+const turns = postgresAccessTurns(database);
+/** Is called where something was to be written into a member, and was not. */
+const passedOver = vi.fn();
 const sights = postgresSights(database);
 const leases = postgresLeases(database);
 const BINDINGS = { group: RBAC_GROUP, version: 'v1', plural: 'rolebindings' };
@@ -55,6 +60,13 @@ beforeAll(async () => {
     open: async (cluster) => {
       if (cluster === 'here') return client;
       throw new DomainError({ kind: 'cluster-unreachable', cluster, reason: 'timeout', detail: 'no answer' });
+    },
+    turns: {
+      writing: async (fence, work) => {
+        const done = await turns.writing(fence, work);
+        if (done === undefined) passedOver();
+        return done;
+      },
     },
     onChange: rights.onChange,
     changed: () => undefined,
@@ -115,6 +127,45 @@ describe('rights in members', () => {
     await grants.remove(id);
   });
 
+  it('are not written back into a member that is being removed, and are again where it is not removed after all', async () => {
+    const id = await give('viewer', {});
+    await eventually(async () => expect(await boundIn(CLUSTER_BINDINGS)).toHaveLength(1));
+    passedOver.mockClear();
+    const another: string[] = [];
+    const forget = async () => {
+      another.push(await give('editor', {}));
+      await eventually(async () => expect(passedOver).toHaveBeenCalled());
+      expect(await boundIn(CLUSTER_BINDINGS)).toEqual([]);
+      throw new Error('the database is away');
+    };
+    const access = accessInMember('hub', async () => client, turns);
+    await expect(access.withdraw('here', forget)).rejects.toThrow('the database is away');
+    await eventually(async () => expect(await boundIn(CLUSTER_BINDINGS)).toHaveLength(2));
+    for (const grant of [id, ...another]) await grants.remove(grant);
+    await eventually(async () => expect(await boundIn(CLUSTER_BINDINGS)).toEqual([]));
+  });
+
+  it('are withdrawn after what is just being written, not beside it', async () => {
+    const fence = await fenceOf('away');
+    const seen: string[] = [];
+    let finish = () => {};
+    const writing = turns.writing(fence, async () => {
+      seen.push('writing');
+      await new Promise<void>((resolve) => (finish = resolve));
+      seen.push('written');
+    });
+    await vi.waitFor(() => expect(seen).toEqual(['writing']));
+    const withheld = turns.withheld('away', async () => void seen.push('withdrawn'));
+    // from now on nobody begins, and the withdrawal still waits
+    await eventually(async () => expect(await turns.writing(fence, async () => 'begun')).toBeUndefined());
+    expect(seen).toEqual(['writing']);
+    finish();
+    await Promise.all([writing, withheld]);
+    expect(seen).toEqual(['writing', 'written', 'withdrawn']);
+    expect(await turns.writing(fence, async () => 'begun')).toBe('begun');
+    expect(await turns.writing({ ...fence, epoch: fence.epoch + 1 }, async () => 'begun')).toBeUndefined();
+  });
+
   it('are told with their state: in step, and pending where the member is away', async () => {
     await eventually(async () =>
       expect(await states.list('all', undefined)).toEqual([
@@ -132,5 +183,11 @@ describe('rights in members', () => {
     expect((await states.list('all', 'here'))[0]?.state).toBe('in-step');
   });
 });
+
+const fenceOf = async (name: string) => {
+  const clusterId = (await idOf(name)) ?? '';
+  const { epoch } = await database.prisma.clusterLease.findUniqueOrThrow({ where: { clusterId } });
+  return { clusterId, holder: 'me', epoch };
+};
 
 const idOf = async (name: string) => (await database.prisma.cluster.findUnique({ where: { name } }))?.id;

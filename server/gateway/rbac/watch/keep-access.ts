@@ -9,7 +9,7 @@ import type { Sights } from '~/server/teams/ports';
 import { findHoldings } from '../find-holdings';
 import type { Holding } from '../model/holding';
 import type { AccessState } from '../model/member-rights';
-import type { AccessSource, AccessStates, Granted, LeasedMember } from '../ports';
+import type { AccessSource, AccessStates, AccessTurns, Granted, LeasedMember } from '../ports';
 import { reconcileMember } from '../reconcile-member';
 
 export type KeepAccess = {
@@ -18,6 +18,7 @@ export type KeepAccess = {
   holder: string;
   source: AccessSource;
   states: AccessStates;
+  turns: Pick<AccessTurns, 'writing'>;
   sights: Sights;
   audit: AuditTrail;
   clock: Clock;
@@ -56,8 +57,11 @@ export function keepAccess(deps: KeepAccess): { stop(): Promise<void> } {
   const bring = async (member: LeasedMember, holdings: Holding[]) => {
     const print = JSON.stringify([member.fence.epoch, holdings.map(printOf), [...(member.namespaces ?? ['?'])]]);
     if (stopped.signal.aborted || !isDue(member, print)) return;
-    const { state, reason, answered } = await reconcile(deps, member, holdings, stopped.signal);
+    const told = await reconcile(deps, member, holdings, stopped.signal);
     if (stopped.signal.aborted) return;
+    // what is being removed is looked at again only in case it was not
+    if (!told) return void kept.set(member.fence.clusterId, { print, at: clock.monotonic(), state: 'pending' });
+    const { state, reason, answered } = told;
     kept.set(member.fence.clusterId, { print, at: clock.monotonic(), state });
     if (await states.record(member.fence, state, reason, answered)) deps.changed(member.name);
   };
@@ -98,18 +102,17 @@ export function keepAccess(deps: KeepAccess): { stop(): Promise<void> } {
 type Told = { state: AccessState; reason: string; answered: boolean };
 
 async function reconcile(
-  { open, audit, hub }: KeepAccess,
-  { name, namespaces }: LeasedMember,
+  { open, audit, hub, turns }: KeepAccess,
+  { fence, name, namespaces }: LeasedMember,
   holdings: Holding[],
   stopped: AbortSignal,
-): Promise<Told> {
+): Promise<Told | undefined> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(MEMBER_MS)]);
   setMaxListeners(0, signal);
   try {
-    return {
-      ...(await reconcileMember(await open(name), audit, { hub, holdings, namespaces }, signal)),
-      answered: true,
-    };
+    const held = { hub, holdings, namespaces };
+    const done = await reconcileMember(await open(name), audit, held, signal, (work) => turns.writing(fence, work));
+    return done && { ...done, answered: true };
   } catch (error) {
     const failure = clusterFailureOf(error);
     if (!failure && !stopped.aborted && !signal.aborted) throw error;
