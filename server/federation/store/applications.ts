@@ -71,8 +71,9 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
     objects: async ({ sight }: Viewer, application, cluster) => {
       const rows = await prisma.$queryRaw<(Omit<DeliveredObject, 'since' | 'asOf'> & { since: Date; asOf: Date })[]>`
         SELECT o."group", o.version, o.kind, o.plural, o.namespace, o.name, o.uid, o.status, o.reason, o.wanted, o.ready, o.since,
-          o.as_of AS "asOf", ${drifted(sql`(d."group", d.kind, d.namespace, d.name) = (o."group", o.kind, o.namespace, o.name) AND d.application_id = o.application_id AND d.cluster_id = o.cluster_id`)} AS drifted
+          greatest(o.as_of, t.as_of) AS "asOf", ${drifted(sql`(d."group", d.kind, d.namespace, d.name) = (o."group", o.kind, o.namespace, o.name) AND d.application_id = o.application_id AND d.cluster_id = o.cluster_id`)} AS drifted
         FROM application_object o JOIN cluster c ON c.id = o.cluster_id
+          LEFT JOIN application_target t ON t.application_id = o.application_id AND t.cluster_id = o.cluster_id
         WHERE o.application_id = ${application}::uuid AND c.name = ${cluster} AND ${objectInSight(sight, sql`o`)}
         ORDER BY o.kind, o.namespace, o.name`;
       return rows.map((row) => ({ ...row, since: row.since.toISOString(), asOf: row.asOf.toISOString() }));
