@@ -21,7 +21,7 @@ export function useDriftColumns(): Columns {
 function placeColumns(t: Words): Columns {
   return [
     {
-      ...{ id: 'application', header: t('application'), sortBy: 'application', width: 132 },
+      ...{ id: 'application', header: t('application'), sortBy: 'application', width: 120 },
       cell: ({ application }) => (
         <ScopedLink href={applicationHref(application)} className="truncate hover:underline">
           {application}
@@ -29,14 +29,14 @@ function placeColumns(t: Words): Columns {
       ),
       text: (row) => row.application,
     },
-    textColumn({ id: 'cluster', header: t('cluster'), sortBy: 'cluster', width: 150 }, (row) => row.cluster),
+    textColumn({ id: 'cluster', header: t('cluster'), sortBy: 'cluster', width: 140 }, (row) => row.cluster),
     {
-      ...{ id: 'object', header: t('object'), width: 180 },
+      ...{ id: 'object', header: t('object'), width: 160 },
       cell: (row) => <ObjectLink row={row} />,
       text: (row) => `${row.kind} ${row.namespace}/${row.name}`,
     },
     {
-      ...{ id: 'field', header: t('field'), width: 180, grow: true },
+      ...{ id: 'field', header: t('field'), width: 150, grow: true },
       cell: ({ path }) =>
         path === '' ? (
           t('wholeObject')
@@ -53,16 +53,24 @@ function placeColumns(t: Words): Columns {
 function changeColumns(t: Words): Columns {
   const value = (of: unknown) => (of === null ? t('notSet') : typeof of === 'string' ? of : JSON.stringify(of));
   return [
-    textColumn({ id: 'wanted', header: t('wanted'), width: 110 }, (row) => value(row.wanted), 'mono'),
-    textColumn({ id: 'found', header: t('found'), width: 110 }, (row) => value(row.found), 'mono'),
-    textColumn({ id: 'by', header: t('by'), sortBy: 'manager', width: 130 }, (row) => row.manager ?? t('unknownBy')),
+    textColumn(
+      { id: 'wanted', header: t('wanted'), width: 92 },
+      (row) => (row.path === '' ? t('stood') : value(row.wanted)),
+      'mono',
+    ),
+    textColumn(
+      { id: 'found', header: t('found'), width: 92 },
+      (row) => (row.path === '' ? t(row.found === null ? 'gone' : 'another') : value(row.found)),
+      'mono',
+    ),
+    textColumn({ id: 'by', header: t('by'), sortBy: 'manager', width: 104 }, (row) => row.manager ?? t('unknownBy')),
     {
-      ...{ id: 'at', header: t('at'), width: 96, leaves: 2 },
+      ...{ id: 'at', header: t('at'), width: 84, leaves: 2 },
       cell: ({ at }) => (at === null ? <span className="text-ink-faint">–</span> : <RelativeTime at={at} />),
       text: (row) => row.at ?? '',
     },
     timeColumn(
-      { id: 'firstSeen', header: t('firstSeen'), sortBy: 'firstSeen', width: 96, leaves: 1 },
+      { id: 'firstSeen', header: t('firstSeen'), sortBy: 'firstSeen', width: 92, leaves: 1 },
       (row) => row.firstSeen,
     ),
   ];
