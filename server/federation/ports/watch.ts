@@ -33,7 +33,8 @@ export type ActiveRule = {
 /** What is seen in members, and what follows of it by itself. Every write is that of a lease. */
 export type ObservedStore = {
   members(holder: string): Promise<WatchedMember[]>;
-  delivered(cluster: string): Promise<Delivered[]>;
+  /** All of a cluster, or what one application has there. */
+  delivered(cluster: string, application: string | undefined): Promise<Delivered[]>;
   observe(fence: Fence, observations: readonly Observation[]): Promise<void>;
   /** The watches of this member live: what is known of its objects is as of now. */
   touch(fence: Fence): Promise<void>;

@@ -14,8 +14,9 @@ export function postgresObserved({ pool }: Database): ObservedStore {
         ...{ cluster, revision, fence: { clusterId, holder, epoch } },
       }));
     },
-    delivered: async (cluster) => {
-      const { rows } = await pool.query<Delivered>({ name: 'delivered', text: DELIVERED, values: [cluster] });
+    delivered: async (cluster, application) => {
+      const values = [cluster, application ?? null];
+      const { rows } = await pool.query<Delivered>({ name: 'delivered', text: DELIVERED, values });
       return rows;
     },
     observe: async (fence, observations) => {
@@ -51,7 +52,7 @@ const MEMBERS = `SELECT c.id::text AS "clusterId", c.name AS cluster, l.epoch, c
 
 const DELIVERED = `SELECT o.application_id::text AS "applicationId", a.name AS application, o."group", o.kind, o.namespace, o.name, o.version,
     o.plural, o.uid, o.revision, o.applied
-  FROM application_object o JOIN application a ON a.id = o.application_id WHERE o.cluster_id = $1::uuid`;
+  FROM application_object o JOIN application a ON a.id = o.application_id WHERE o.cluster_id = $1::uuid AND ($2::uuid IS NULL OR o.application_id = $2)`;
 
 const KEY = '"applicationId" uuid, "group" text, kind text, namespace text, name text';
 const isOf = (one: string, other: string) =>

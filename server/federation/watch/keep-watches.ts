@@ -33,6 +33,8 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
   const { holder, hub, observed, changed, onTrouble, every = EVERY } = deps;
   const stopped = new AbortController();
   const watched = new Map<string, Watched>();
+  /** Turns that are under way; a watch may begin in the middle of one. */
+  const busy = new Map<string, Due>();
   const timers = createTimers(stopped.signal, (error) => onTrouble('delivered objects could not be watched', error));
   let rules: ActiveRule[] = [];
   let looking: Promise<void> = Promise.resolve();
@@ -47,6 +49,7 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
       changed: () => changed(member.cluster),
     });
     watched.set(clusterId, { member, watch });
+    for (const due of busy.values()) if (due.fence.clusterId === clusterId) watch.pause(due.applicationId);
     await watch.resume();
   };
   const end = async (clusterId: string) => {
@@ -81,8 +84,13 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
   });
 
   return {
-    begin: ({ fence, applicationId }) => watched.get(fence.clusterId)?.watch.pause(applicationId),
-    end: async ({ fence, applicationId }) => {
+    begin: (due) => {
+      busy.set(turnOf(due), due);
+      watched.get(due.fence.clusterId)?.watch.pause(due.applicationId);
+    },
+    end: async (due) => {
+      const { fence, applicationId } = due;
+      busy.delete(turnOf(due));
       const found = watched.get(fence.clusterId);
       if (found) await found.watch.resume(applicationId);
       else wake();
@@ -95,6 +103,8 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
     },
   };
 }
+
+const turnOf = ({ fence, applicationId }: Due) => `${fence.clusterId} ${applicationId}`;
 
 const isSameMember = (one: WatchedMember, other: WatchedMember | undefined) =>
   other !== undefined && one.fence.epoch === other.fence.epoch && one.revision === other.revision;

@@ -73,10 +73,12 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
   const lookAt = (some: readonly Delivered[]) => inParallel(LOOKS_AT_ONCE, some, look);
   const watches = kindWatches({ client, hub, items: () => items, seen: tell, left: lookAt });
 
-  const read = async (touched: ReadonlySet<string>) => {
+  const read = async (application: string | undefined, touched: ReadonlySet<string>) => {
     const before = items;
-    items = new Map((await observed.delivered(member.fence.clusterId)).map((item) => [keyTextOf(item), item]));
+    const stands = await observed.delivered(member.fence.clusterId, application);
     if (stopped.signal.aborted) return;
+    const rest = [...before.values()].filter(({ applicationId }) => application && applicationId !== application);
+    items = new Map([...rest, ...stands].map((item) => [keyTextOf(item), item]));
     const others = [...items].filter(([key, item]) => touched.has(key) || !isSameItem(before.get(key), item));
     for (const [key] of others) queue.forget(key);
     // a watch that runs already may have told of them before they were known
@@ -94,11 +96,11 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
 
   return {
     pause: (application) => void paused.set(application, new Set()),
-    resume: (application = '') => {
-      const touched = paused.get(application) ?? new Set();
-      paused.delete(application);
+    resume: (application) => {
+      const touched = paused.get(application ?? '') ?? new Set();
+      paused.delete(application ?? '');
       const trouble = (error: unknown) => onTrouble(`what was delivered to ${member.cluster}`, error);
-      reading = reading.then(() => read(touched)).catch(trouble);
+      reading = reading.then(() => read(application, touched)).catch(trouble);
       return reading;
     },
     judgeAgain: async (applications) => {
