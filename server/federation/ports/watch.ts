@@ -33,15 +33,14 @@ export type ActiveRule = {
 /** What is seen in members, and what follows of it by itself. Every write is that of a lease. */
 export type ObservedStore = {
   members(holder: string): Promise<WatchedMember[]>;
-  /** All of a cluster, or what one application has there. */
-  delivered(cluster: string, application: string | undefined): Promise<Delivered[]>;
+  delivered(cluster: string): Promise<Delivered[]>;
   observe(fence: Fence, observations: readonly Observation[]): Promise<void>;
   /** The watches of this member live: what is known of its objects is as of now. */
   touch(fence: Fence): Promise<void>;
   rules(): Promise<ActiveRule[]>;
   /**
    * Has drift put back whose application wants that by itself and whose time has come, at most so many times an hour per object;
-   * beyond, the target says `contested`. Answers the clusters in which something has to be done.
+   * beyond, the target says `contested`. Answers in which clusters, of which applications.
    */
-  revertDue(holder: string, mostPerHour: number): Promise<string[]>;
+  revertDue(holder: string, mostPerHour: number): Promise<{ cluster: string; application: string }[]>;
 };

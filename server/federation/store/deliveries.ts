@@ -6,7 +6,10 @@ import type { WantedObject } from '../ports/applications';
 import type { Claim, DeliveryStore, Due, Settled } from '../ports/deliveries';
 
 type DueRow = { applicationId: string; clusterId: string; cluster: string; epoch: number; isAway: boolean };
-type ClaimRow = Pick<Claim, 'application' | 'revision' | 'isWithdrawing' | 'attempt' | 'confirmsRemoval'> & {
+type ClaimRow = Pick<
+  Claim,
+  'application' | 'revision' | 'isWithdrawing' | 'attempt' | 'confirmsRemoval' | 'inventory'
+> & {
   person: string;
   token: string | null;
   author: string;
@@ -30,14 +33,8 @@ export function postgresDeliveries({ pool }: Database): DeliveryStore {
       const [row] = rows;
       if (!row) return undefined;
       const { person, token, author, spec, objects, ...rest } = row;
-      const stands = [fence.clusterId, applicationId];
-      const inventory = await pool.query<InventoryItem>({
-        name: 'delivery-inventory',
-        text: INVENTORY,
-        values: stands,
-      });
       return {
-        ...{ ...rest, applicationId, author: { person, token, name: author }, inventory: inventory.rows },
+        ...{ ...rest, applicationId, author: { person, token, name: author } },
         ...{ removal: spec.removal, adopt: spec.adopt, objects: objects.map(({ object }) => object) },
       };
     },
@@ -98,10 +95,10 @@ const CLAIM = `UPDATE application_target t SET state = CASE WHEN t.state = 'with
   WHERE ${TARGET} AND a.id = t.application_id AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied' AND ${HELD}
   RETURNING a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
     r.person_id::text AS person, r.token_id::text AS token, r.author, r.confirms_removal AS "confirmsRemoval",
-    json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec`;
-
-const INVENTORY = `SELECT "group", kind, namespace, name, version, plural, uid, revision, applied FROM application_object
-  WHERE cluster_id = $1::uuid AND application_id = $2::uuid ORDER BY kind, namespace, name`;
+    json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('group', o."group", 'kind', o.kind, 'namespace', o.namespace, 'name', o.name, 'version', o.version,
+        'plural', o.plural, 'uid', o.uid, 'revision', o.revision, 'applied', o.applied)), '[]')
+      FROM application_object o WHERE o.cluster_id = t.cluster_id AND o.application_id = t.application_id) AS inventory`;
 
 /** What was applied stands there, also if a newer revision came meanwhile. A drift that is wanted now was accepted. */
 const KEEP = `WITH target AS (SELECT t.revision FROM application_target t WHERE ${TARGET} AND ${HELD}),

@@ -14,9 +14,8 @@ export function postgresObserved({ pool }: Database): ObservedStore {
         ...{ cluster, revision, fence: { clusterId, holder, epoch } },
       }));
     },
-    delivered: async (cluster, application) => {
-      const values = [cluster, application ?? null];
-      const { rows } = await pool.query<Delivered>({ name: 'delivered', text: DELIVERED, values });
+    delivered: async (cluster) => {
+      const { rows } = await pool.query<Delivered>({ name: 'delivered', text: DELIVERED, values: [cluster] });
       return rows;
     },
     observe: async (fence, observations) => {
@@ -34,8 +33,10 @@ export function postgresObserved({ pool }: Database): ObservedStore {
     revertDue: async (holder, mostPerHour) => {
       await pool.query({ name: 'drift-settled', text: SETTLED, values: [holder] });
       const values = [holder, mostPerHour];
-      const { rows } = await pool.query<{ cluster: string }>({ name: 'drift-due', text: REVERT_DUE, values });
-      return rows.map(({ cluster }) => cluster);
+      const { rows } = await pool.query<{ cluster: string; application: string }>({
+        ...{ name: 'drift-due', text: REVERT_DUE, values },
+      });
+      return rows;
     },
   };
 }
@@ -52,7 +53,7 @@ const MEMBERS = `SELECT c.id::text AS "clusterId", c.name AS cluster, l.epoch, c
 
 const DELIVERED = `SELECT o.application_id::text AS "applicationId", a.name AS application, o."group", o.kind, o.namespace, o.name, o.version,
     o.plural, o.uid, o.revision, o.applied
-  FROM application_object o JOIN application a ON a.id = o.application_id WHERE o.cluster_id = $1::uuid AND ($2::uuid IS NULL OR o.application_id = $2)`;
+  FROM application_object o JOIN application a ON a.id = o.application_id WHERE o.cluster_id = $1::uuid`;
 
 const KEY = '"applicationId" uuid, "group" text, kind text, namespace text, name text';
 const isOf = (one: string, other: string) =>
@@ -109,5 +110,5 @@ const REVERT_DUE = `
       FROM (SELECT DISTINCT application_id, cluster_id, true AS again, NULL::jsonb AS problems FROM again
         UNION ALL SELECT application_id, cluster_id, false, problems FROM contested) y GROUP BY 1, 2) x
     WHERE t.application_id = x.application_id AND t.cluster_id = x.cluster_id AND t.state = 'applied'
-      AND (x.isAgain OR t.problems IS DISTINCT FROM x.problems) RETURNING t.cluster_id)
-  SELECT DISTINCT c.name AS cluster FROM touched JOIN cluster c ON c.id = touched.cluster_id`;
+      AND (x.isAgain OR t.problems IS DISTINCT FROM x.problems) RETURNING t.cluster_id, t.application_id)
+  SELECT c.name AS cluster, a.name AS application FROM touched JOIN cluster c ON c.id = touched.cluster_id JOIN application a ON a.id = touched.application_id`;
