@@ -20,7 +20,7 @@ const EVERY = { look: 1500, sweep: 60_000, settle: 20 };
 /** Our own trouble, as a database that is away, is not asked again at once. */
 const TROUBLE_MS = 2000;
 /** Members that do not answer wait in a line of their own, so that nobody waits for them. */
-const [AT_ONCE, AWAY_AT_ONCE] = [32, 8];
+const [AT_ONCE, AWAY_AT_ONCE] = [64, 8];
 
 /** Brings the members that this process leases to what is wanted in them, until it is stopped. */
 export function keepDeliveries(deps: KeepDeliveries): { stop(): Promise<void> } {
