@@ -1,0 +1,26 @@
+import type { LiveHub } from '~/server/live/live-hub';
+import type { Sequence } from './ports';
+
+/** Not everything that is shown is told of as a change: so often it is looked at in any case. */
+const LOOK_MS = 2_000;
+/** Many changes at once are one look. */
+const SETTLE_MS = 100;
+
+/** Says when it is time to look again, until `signal` aborts. */
+export async function* followChanges(
+  live: Pick<LiveHub, 'subscribe' | 'lastEventId'>,
+  topic: Sequence,
+  signal: AbortSignal,
+): AsyncGenerator<void, void> {
+  let last = live.lastEventId();
+  while (!signal.aborted) {
+    const turn = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
+    for await (const batch of live.subscribe(last, turn)) {
+      last = batch.id;
+      if (batch.kind === 'resync' || batch.changes.some((change) => change.topic === topic)) break;
+    }
+    if (signal.aborted) return;
+    yield;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  }
+}
