@@ -40,6 +40,7 @@ export default async function startHub(): Promise<() => Promise<void>> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   mkdirSync('playwright/.results', { recursive: true });
+  writeFileSync('playwright/.results/fleet-kubeconfig.txt', path.join(dataDir, 'demo-kubeconfig.yaml'));
   writeFileSync('playwright/.results/link.txt', LINK.exec(output)?.[0] ?? '');
   return stop;
 }

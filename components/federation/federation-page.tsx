@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { AllowedLink } from '../shell/allowed-link';
 import { useScope } from '../shell/use-scope';
@@ -9,28 +10,53 @@ import { CodeBlock } from '../ui/code-block';
 import { useStatusFilter } from '../ui/data-table/status-filter';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
+import { SegmentedControl } from '../ui/segmented-control';
+import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useApplicationColumns } from './application-columns';
 import { NEW_APPLICATION } from './application-href';
+
+const SIDES = ['applications', 'drift'] as const;
+const DriftInbox = dynamic(() => import('./drift/drift-inbox').then((module) => module.DriftInbox), { ssr: false });
 
 /** What should run where: every application in sight, how far its clusters have come, and what has drifted. */
 export function FederationPage() {
   const t = useTranslations('federation');
-  const trpc = useTRPC();
+  const [side, show] = useUrlChoice('side', SIDES);
+  const choose = (next: (typeof SIDES)[number]) => {
+    setUrlParameters({ sort: null, q: null, status: null, application: null, cluster: null });
+    show(next);
+  };
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} actions={<NewLink text={t('new')} />} />
-      <ListTable
-        id="applications"
-        label={t('title')}
-        columns={useApplicationColumns()}
-        ask={(input) => trpc.federation.list.queryOptions(input)}
-        rowId={(row) => row.name}
-        rowLabel={(row) => row.name}
-        placeholder={t('filter')}
-        byStatus
-        empty={(filtered) => <NoApplications filtered={filtered} />}
-      />
+      <div className="px-6 pb-2">
+        <SegmentedControl
+          label={t('sides.label')}
+          value={side}
+          options={SIDES.map((value) => ({ value, label: t(`sides.${value}`) }))}
+          onChange={choose}
+        />
+      </div>
+      {side === 'applications' ? <ApplicationsTable /> : <DriftInbox />}
     </>
+  );
+}
+
+function ApplicationsTable() {
+  const t = useTranslations('federation');
+  const trpc = useTRPC();
+  return (
+    <ListTable
+      id="applications"
+      label={t('title')}
+      columns={useApplicationColumns()}
+      ask={(input) => trpc.federation.list.queryOptions(input)}
+      rowId={(row) => row.name}
+      rowLabel={(row) => row.name}
+      placeholder={t('filter')}
+      byStatus
+      empty={(filtered) => <NoApplications filtered={filtered} />}
+    />
   );
 }
 

@@ -23,7 +23,13 @@ const READERS: Record<Topic, readonly string[]> = {
   services: ['clusters.listServices', 'topology.loss'],
   pods: ['clusters.podCounts', 'topology.map', 'topology.loss'],
   drains: ['objects.drains'],
-  applications: ['federation.list', 'federation.get', 'federation.objects', 'federation.drift'],
+  applications: [
+    'federation.list',
+    'federation.get',
+    'federation.objects',
+    'federation.drift',
+    'federation.driftCounts',
+  ],
 };
 
 /** Whether what a query showed may have changed: by its procedure, and by the one cluster it asked about, if any. */

@@ -52,7 +52,7 @@ export async function startControlPlane(variables: Record<string, string> = {}):
 }
 
 /** `KUBEBUILDER_ASSETS` where it is set; else what `kube-assets` has made or makes now, which takes minutes once. */
-async function findAssets(): Promise<string> {
+export async function findAssets(): Promise<string> {
   const given = process.env['KUBEBUILDER_ASSETS'];
   if (given !== undefined) {
     for (const program of ['etcd', 'kube-apiserver']) {

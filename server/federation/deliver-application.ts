@@ -41,14 +41,14 @@ async function carryOut(
 ): Promise<Settled | undefined> {
   const end = (refusals: Refusal[]): Settled => settledBy(claim, refusals);
   const isQuiet = plan.sends.length + plan.removals.length + plan.problems.length === 0;
-  if (isQuiet) return end([]);
+  if (isQuiet) return { ...end([]), answered: false };
   const lasting = plan.problems.map((problem) => ({ problem, again: false, isAway: false }));
   let delivery: Delivery;
   try {
     const client = await deps.clientFor(due.cluster, actorOf(claim.author));
     delivery = { ...deps, ...due, claim, client, signal };
     // before anything is on record: a member that is away would fill it with attempts
-    await client.discover({ signal, deadlineMs: 10_000 });
+    await client.raw('/version', { signal, deadlineMs: ANSWERS_MS });
   } catch (error) {
     return end([judgeRefusal(error, CLUSTER)]);
   }
@@ -71,7 +71,7 @@ async function carryOut(
 }
 
 const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
-  if (refusals.length === 0) return { state: claim.isWithdrawing ? 'gone' : 'applied' };
+  if (refusals.length === 0) return { state: claim.isWithdrawing ? 'gone' : 'applied', answered: true };
   const retry = judgeRetry(refusals, claim.attempt, Math.random());
   const isAway = refusals.some((one) => one.isAway);
   const [first] = refusals.filter((one) => one.isAway);
@@ -80,6 +80,7 @@ const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
 };
 
 const MOST_PROBLEMS = 100;
+const ANSWERS_MS = 10_000;
 
 /** Who saved the revision, as they are now: their rights are looked up before each write. */
 const actorOf = ({ person, token, name }: Author): PersonActor => ({

@@ -9,11 +9,12 @@ import type { TargetProblem } from './model/target';
 export type KindFinder = {
   /** The member's own name of the kind, or why it cannot be applied so. Throws `cluster-…` failures. */
   of(object: Json): Promise<{ kind: Kind } | { problem: TargetProblem }>;
-  /** Asks the member again: kinds have come since. */
-  forget(): void;
+  /** Kinds of these groups were defined just now: discovery may need a moment to name them. */
+  expect(groups: ReadonlySet<string>): void;
 };
 
 const HUB = { kind: 'system', name: 'federation' } as const;
+const [TRIES, LOOK_MS] = [20, 250];
 type Served = { kinds: (Kind | DiscoveredKind)[]; gaps: string[]; isFresh: boolean };
 
 /** Finds kinds in what is known of the member, and asks it where that does not name one. */
@@ -31,15 +32,24 @@ export function kindFinder({ kinds, client, cluster, signal }: Delivery): KindFi
     }));
     return served;
   };
+  let expected: ReadonlySet<string> = new Set();
   const search = (object: Json, { kinds: all }: Served) => {
     const { group, version } = apiOf(object);
     return all.find((one) => one.group === group && one.version === version && one.kind === object['kind']);
   };
   return {
-    forget: () => void ask().catch(() => undefined),
+    expect: (groups) => {
+      expected = groups;
+      served = undefined;
+    },
     of: async (object) => {
       let list = await known();
       if (!search(object, list) && !list.isFresh) list = await ask();
+      const tries = expected.has(apiOf(object).group) ? TRIES : 0;
+      for (let tried = 0; tried < tries && !search(object, list) && !signal.aborted; tried++) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        list = await ask();
+      }
       const kind = search(object, list);
       return kind ? judgeScope(object, kind) : { problem: missing(object, list) };
     },

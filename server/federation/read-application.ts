@@ -3,7 +3,6 @@ import type { PersonActor } from '~/server/teams/model/actor';
 import type { ApplicationListInput, ApplicationRow, ApplicationView } from './model/row';
 import type { DeliveredObject } from './model/target';
 import { type FederationDeps, viewerOf } from './plan-application';
-import { printApplication } from './print-application';
 
 /** One page of the applications in sight. */
 export async function listApplications(
@@ -23,12 +22,11 @@ export async function readApplication(
   const viewer = await viewerOf(deps, actor);
   const kept = await deps.applications.find(viewer, name, revision);
   if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
-  const [targets, revisions, text] = await Promise.all([
+  const [targets, revisions] = await Promise.all([
     deps.applications.targets(viewer, kept.id),
     deps.applications.revisions(kept.id),
-    printApplication(deps.yaml, kept),
   ]);
-  const { team, isRemoving, newest, spec } = kept;
+  const { team, isRemoving, newest, spec, text } = kept;
   return {
     name,
     team: team?.name ?? null,

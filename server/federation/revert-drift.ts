@@ -5,7 +5,11 @@ import type { DriftRow } from './model/drift';
 import type { Viewer } from './ports/applications';
 import type { DriftStore } from './ports/drift';
 
-export type RevertDeps = { drifts: DriftStore; audit: AuditTrail; changed(cluster: string): void };
+export type RevertDeps = {
+  drifts: Pick<DriftStore, 'find' | 'revert'>;
+  audit: AuditTrail;
+  changed(cluster: string): void;
+};
 
 /**
  * Has the objects of these drifts applied again, by the replicas that lease their members, with the rights of each revision's author.

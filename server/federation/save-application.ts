@@ -15,20 +15,20 @@ import { readText, type WrittenApplication } from './read-text';
 export async function saveApplication(
   deps: FederationDeps,
   who: Who,
-  { text, ...input }: SaveInput,
+  input: SaveInput,
 ): Promise<{ name: string; revision: number }> {
-  return saveWritten(deps, who, await readText(deps.yaml, text), input);
+  return saveWritten(deps, who, await readText(deps.yaml, input.text), input);
 }
 
 type Who = { actor: PersonActor; requestId: string };
-type Saving = Omit<SaveInput, 'text'> & Pick<NewRevision, 'described'>;
+type Saving = SaveInput & Pick<NewRevision, 'described'>;
 
-/** The same of what was read already. */
+/** The same of what was read already from the text. */
 export async function saveWritten(
   deps: FederationDeps,
   { actor, requestId }: Who,
   written: WrittenApplication,
-  { base, reason, restores, confirmsRemoval, described }: Saving,
+  { text, base, reason, restores, confirmsRemoval, described }: Saving,
 ): Promise<{ name: string; revision: number }> {
   const { plan, team } = await planSave(deps, actor, written);
   const { name, spec } = written;
@@ -53,8 +53,8 @@ export async function saveWritten(
     intent,
     () =>
       deps.applications.save({
-        ...{ name, team, spec, namespaces: plan.namespaces, author, reason, restores, confirmsRemoval, base, targets },
-        described,
+        ...{ name, team, spec, text, described, namespaces: plan.namespaces, author, reason, restores },
+        ...{ confirmsRemoval, base, targets },
       }),
     (number) => ({ outcome: 'applied', detail: { revision: number } }),
   );

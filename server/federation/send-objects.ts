@@ -1,5 +1,5 @@
 import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
-import { at, isJson, type Json, list } from '~/server/kernel/json';
+import { at, isJson, type Json, list, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { Kind } from '~/server/objects/model/ref';
 import { PHASES } from './core/apply-phase';
@@ -29,12 +29,17 @@ export async function sendObjects(delivery: Delivery, sends: readonly Send[]): P
 }
 
 async function sendObject(delivery: Delivery, kinds: KindFinder, send: Send): Promise<Refusal | undefined> {
-  const lasting = (told: TargetProblem): Refusal => ({ problem: told, again: false, isAway: false });
+  // a kind may be defined a moment later, by another application
+  const told = (problem: TargetProblem): Refusal => ({
+    problem,
+    again: problem.code === 'kind-missing',
+    isAway: false,
+  });
   try {
     const found = await kinds.of(send.body);
-    if ('problem' in found) return lasting(found.problem);
+    if ('problem' in found) return told(found.problem);
     const applied = await applyObject(delivery, found.kind, send);
-    if (!('metadata' in applied)) return lasting(applied);
+    if (!('metadata' in applied)) return told(applied);
     await keep(delivery, found.kind, send, applied);
     return undefined;
   } catch (error) {
@@ -111,7 +116,7 @@ async function untilServed({ client, signal }: Delivery, kinds: KindFinder, send
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
-  kinds.forget();
+  kinds.expect(new Set(sends.map(({ body }) => text(at(body, 'spec', 'group')))));
 }
 
 const isEstablished = (object: KubeObject) =>

@@ -6,6 +6,7 @@ import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
 import { keepWatches } from '~/server/federation/watch/keep-watches';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import { speakFor } from '~/server/objects/speak-for';
+import type { PersonActor } from '~/server/teams/model/actor';
 import { standingOf } from '~/server/teams/standing';
 import type { Wiring } from '~/server/wiring';
 
@@ -21,12 +22,14 @@ export function startFederation(wiring: Wiring): { stop(): Promise<void> } {
   const onTrouble = (detail: string, error: unknown) => log.warn({ err: error }, detail);
   const common = { holder, hub, onChange, changed, onTrouble };
   const watches = keepWatches({ ...common, open, observed: postgresObserved(database) });
-  const clientFor: DeliverDeps['clientFor'] = speakFor({
+  const speak = speakFor({
     ...{ open, sights: wiring.sightsOfRequest },
     standing: standingOf({ people: wiring.sessions.people, tokens: wiring.accounts.tokens, clock: wiring.clock }),
     // the hub writes what it owns, after its guard: a person's own RBAC has no field manager
     inPerson: async () => undefined,
   });
+  const same = sameActors();
+  const clientFor: DeliverDeps['clientFor'] = (cluster, actor) => speak(cluster, same(actor));
   const deliveries = keepDeliveries({
     ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database) },
     delivering: watches,
@@ -36,6 +39,17 @@ export function startFederation(wiring: Wiring): { stop(): Promise<void> } {
       await deliveries.stop();
       await watches.stop();
     },
+  };
+}
+
+/** One object for each author, so that all turns of theirs are judged by one look at their rights (`teams/standing`). */
+function sameActors(): (actor: PersonActor) => PersonActor {
+  const known = new Map<string, PersonActor>();
+  return (actor) => {
+    const key = `${actor.id} ${actor.token?.id ?? ''}`;
+    const found = known.get(key) ?? actor;
+    known.set(key, found);
+    return found;
   };
 }
 

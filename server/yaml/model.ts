@@ -18,9 +18,14 @@ export type YamlFault = {
 /** The values of a text, each with the line at which its document begins. */
 export type Documents = { ok: true; documents: { value: unknown; line: number }[] } | { ok: false; fault: YamlFault };
 
+/** A value that is set at a place of a document, or taken away where there is none. */
+export type TextEdit = { path: (string | number)[]; value?: unknown };
+
 export type Yaml = {
   /** Never throws and never takes longer than the limits say. */
   read(text: string): Promise<Documents>;
   /** A JSON value as one document; as JSON, which is YAML too, when it is too large to be laid out in time. */
   print(value: unknown): Promise<string>;
+  /** A text of one document with these edits, its comments kept; undefined where it cannot be read or takes too long. */
+  edit(text: string, edits: readonly TextEdit[]): Promise<string | undefined>;
 };

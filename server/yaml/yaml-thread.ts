@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Documents, LIMITS, type Yaml, type YamlFault } from './model';
+import { type Documents, LIMITS, type TextEdit, type Yaml, type YamlFault } from './model';
 
 /** What the thread is asked, and what it answers. */
-export type YamlTask = { read: string } | { print: unknown };
-export type YamlAnswer = { documents: Documents } | { text: string };
+export type YamlTask = { read: string } | { print: unknown } | { edit: string; edits: readonly TextEdit[] };
+export type YamlAnswer = { documents: Documents } | { text: string | undefined };
 
 type Waiting = { task: YamlTask; resolve: (answer: YamlAnswer | undefined) => void };
 type Thread = { worker: Worker; ready: Promise<unknown> };
@@ -62,7 +62,11 @@ export function createYamlThread(): Yaml & { close(): Promise<void> } {
     },
     print: async (value) => {
       const answer = await run({ print: value });
-      return answer && 'text' in answer ? answer.text : JSON.stringify(value, null, 2);
+      return (answer && 'text' in answer && answer.text) || JSON.stringify(value, null, 2);
+    },
+    edit: async (text, edits) => {
+      const answer = text.length > LIMITS.bytes ? undefined : await run({ edit: text, edits });
+      return answer && 'text' in answer ? answer.text : undefined;
     },
     close: async () => {
       clearTimeout(idle);

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { ClusterNameText } from '~/server/clusters/model/names';
+import { tablePage } from '~/server/clusters/model/table';
+import { proposeAcceptance } from '~/server/federation/accept-drift';
 import { dryRun } from '~/server/federation/dry-run';
+import { ignoreDrift, listDriftRules, unignoreDrift } from '~/server/federation/manage-drift-rules';
 import { ApplicationName } from '~/server/federation/model/application';
+import {
+  AcceptedText,
+  AcceptInput,
+  DriftCount,
+  DriftListInput,
+  DriftRow,
+  DriftRule,
+  DriftRuleInput,
+  RevertInput,
+} from '~/server/federation/model/drift';
 import {
   ApplicationPreview,
   DryRun,
@@ -12,14 +25,16 @@ import {
 } from '~/server/federation/model/preview';
 import { ApplicationListInput, ApplicationPage, ApplicationView } from '~/server/federation/model/row';
 import { DeliveredObject } from '~/server/federation/model/target';
+import { viewerOf } from '~/server/federation/plan-application';
 import { previewApplication } from '~/server/federation/preview-application';
 import { previewManifests } from '~/server/federation/preview-manifests';
 import { listApplications, listDelivered, readApplication } from '~/server/federation/read-application';
 import { removeApplication } from '~/server/federation/remove-application';
+import { revertDrift } from '~/server/federation/revert-drift';
 import { saveApplication } from '~/server/federation/save-application';
 import { reportsOf, streamOf } from '../streamed';
 import { router, sightProcedure } from '../trpc';
-import { DONE, Done, requestOf, withEventId } from './request';
+import { DONE, Done, Made, Nothing, requestOf, withEventId } from './request';
 
 const ByName = z.strictObject({ name: ApplicationName });
 
@@ -55,6 +70,43 @@ export const federationRouter = router({
     .output(Done)
     .mutation(async ({ ctx, input }) => {
       await removeApplication(ctx.wiring.federation, requestOf(ctx), input);
+      return DONE;
+    }),
+  drift: sightProcedure('federation.drift', DriftListInput)
+    .output(tablePage(DriftRow))
+    .query(({ ctx, input }) =>
+      withEventId(ctx, async () => {
+        const { federation } = ctx.wiring;
+        return federation.drifts.list(await viewerOf(federation, ctx.actor), input);
+      }),
+    ),
+  driftCounts: sightProcedure('federation.driftCounts', Nothing)
+    .output(z.array(DriftCount))
+    .query(async ({ ctx }) => {
+      const { federation } = ctx.wiring;
+      return federation.drifts.counts(await viewerOf(federation, ctx.actor));
+    }),
+  revert: sightProcedure('federation.revert', RevertInput)
+    .output(z.object({ reverting: z.int() }))
+    .mutation(async ({ ctx, input }) => {
+      const { federation, sightsOfRequest } = ctx.wiring;
+      const sight = await sightsOfRequest.of(ctx.actor.rights, 'federation.revert');
+      const viewer = { ...(await viewerOf(federation, ctx.actor)), sight };
+      return { reverting: (await revertDrift(federation, requestOf(ctx), viewer, input.ids)).length };
+    }),
+  accept: sightProcedure('federation.accept', AcceptInput)
+    .output(AcceptedText)
+    .mutation(({ ctx, input }) => proposeAcceptance(ctx.wiring.federation, ctx.actor, input)),
+  driftRules: sightProcedure('federation.driftRules', ByName)
+    .output(z.array(DriftRule))
+    .query(({ ctx, input }) => listDriftRules(ctx.wiring.federation, ctx.actor, input.name)),
+  ignore: sightProcedure('federation.ignore', DriftRuleInput)
+    .output(Made)
+    .mutation(async ({ ctx, input }) => ({ id: await ignoreDrift(ctx.wiring.federation, requestOf(ctx), input) })),
+  unignore: sightProcedure('federation.unignore', z.strictObject({ id: z.uuid() }))
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await unignoreDrift(ctx.wiring.federation, requestOf(ctx), input.id);
       return DONE;
     }),
 });

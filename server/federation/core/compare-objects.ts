@@ -1,12 +1,8 @@
-import { isSame, type Json, json, text } from '~/server/kernel/json';
+import { isSame, type Json } from '~/server/kernel/json';
+import { keyTextOf, objectKeyOf } from './object-key';
 
-/** What an object is, whatever its version: group, kind, namespace and name. */
-export function identityOf(object: Json): string {
-  const metadata = json(object['metadata']);
-  const apiVersion = text(object['apiVersion']);
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return JSON.stringify([group, object['kind'], text(metadata['namespace']), text(metadata['name'])]);
-}
+/** What tells an object from all others of its cluster, whatever its version. */
+export const identityOf = (object: Json): string => keyTextOf(objectKeyOf(object));
 
 /** How many objects are new, are other than before, and are not wanted any more. */
 export function compareObjects(

@@ -12,7 +12,8 @@ export function judgeRefusal(error: unknown, key: ObjectKey): Refusal {
   if (failure?.kind === 'cluster-unreachable')
     return { problem: problem('unreachable', key, failure.detail), again: true, isAway: true };
   if (failure?.kind === 'cluster-refused') {
-    const again = failure.status === 409 || failure.status === 429 || failure.status >= 500;
+    // a namespace that is not there (404) may come with another application
+    const again = [404, 409, 429].includes(failure.status) || failure.status >= 500;
     return { problem: problem('refused', key, failure.detail), again, isAway: false };
   }
   // what is out of the author's sight is not found; what they may not do is forbidden

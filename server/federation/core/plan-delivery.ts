@@ -26,7 +26,7 @@ const [FEW, PART, MOST] = [5, 0.2, 50];
  * What has to be sent to a cluster so that it is as it is wanted: what is not as it was last applied, and what is of the
  * application no more. Pure; `show` turns an object into what may be kept of it.
  */
-export function planDelivery(claim: Claim, hub: string, show: (object: Json) => Json): DeliveryPlan {
+export function planDelivery(claim: Claim, hub: string, show: (object: Json, kind: ObjectKey) => Json): DeliveryPlan {
   const known = new Map(claim.inventory.map((item) => [keyTextOf(item), item]));
   const wanted = new Map(claim.objects.map((object) => [keyTextOf(objectKeyOf(object)), object]));
   const problems: TargetProblem[] = [];
@@ -36,7 +36,7 @@ export function planDelivery(claim: Claim, hub: string, show: (object: Json) => 
     const field = tie ? `metadata.${tie}` : 'status' in object ? 'status' : undefined;
     if (field) problems.push(problem('refused', key, `${field} is not an application's to write`));
     const body = marked(object, claim.application, hub);
-    const send = { key, phase: applyPhase(key), body, applied: show(body), known: known.get(text) };
+    const send = { key, phase: applyPhase(key), body, applied: show(body, key), known: known.get(text) };
     return field || isThere(send) ? [] : [send];
   });
   const removals = claim.inventory.filter((item) => !wanted.has(keyTextOf(item)));

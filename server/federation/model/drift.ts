@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClusterNameText, Instant } from '~/server/clusters/model/names';
-import { tableInput } from '~/server/clusters/model/table';
+import { Scope } from '~/server/clusters/model/scope';
+import { SearchText, tableInput } from '~/server/clusters/model/table';
 import type { FieldOwner } from '~/server/objects/model/view';
 import { ApplicationName } from './application';
 
@@ -49,6 +50,9 @@ const word = z.string().min(1).max(500);
 export const DriftListInput = tableInput(
   ['firstSeen', 'lastSeen', 'application', 'cluster', 'manager', 'endedAt'],
   z.strictObject({
+    /** Within the names of application, cluster, object and manager, or the path. */
+    text: SearchText.optional(),
+    scope: Scope.optional(),
     application: ApplicationName.optional(),
     cluster: ClusterNameText.optional(),
     manager: word.optional(),
@@ -83,3 +87,23 @@ export const DriftRule = z.object({
   createdAt: Instant,
 });
 export type DriftRule = z.infer<typeof DriftRule>;
+
+/** Where what was found is written, so that it is what is wanted: for all clusters, or for the one where it was found. */
+export const AcceptInto = z.enum(['template', 'override']);
+export type AcceptInto = z.infer<typeof AcceptInto>;
+
+const ids = z.array(z.uuid()).min(1).max(500);
+const reason = z.string().max(500).default('');
+export const RevertInput = z.strictObject({ ids, reason });
+export const AcceptInput = z.strictObject({ ids, into: AcceptInto });
+export type AcceptInput = z.infer<typeof AcceptInput>;
+
+/** The text that accepts them, to be previewed and saved as any other; `left` are those that it does not accept, and why. */
+export const AcceptedText = z.object({
+  name: z.string(),
+  base: z.int(),
+  text: z.string(),
+  accepted: z.int(),
+  left: z.array(z.object({ id: z.string(), why: z.enum(['gone', 'secret', 'unknown', 'overridden']) })),
+});
+export type AcceptedText = z.infer<typeof AcceptedText>;

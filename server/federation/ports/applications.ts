@@ -23,6 +23,8 @@ export type KeptApplication = {
   createdAt: string;
   described: Described;
   spec: ApplicationSpec;
+  /** As its author wrote it, with comments. */
+  text: string;
 };
 
 /**
@@ -45,6 +47,8 @@ export type NewRevision = {
   /** The id of the team that owns it. */
   team: string | null;
   spec: ApplicationSpec;
+  /** As its author wrote it. */
+  text: string;
   namespaces: string[];
   author: Author;
   reason: string;

@@ -30,8 +30,8 @@ export type Due = { applicationId: string; fence: Fence; cluster: string; isAway
 
 /** What became of a turn. `answered`: the member itself said so. `retryMs`: when it is tried again by itself. */
 export type Settled =
-  | { state: 'applied' | 'gone' }
-  | { state: 'refused' | 'waiting'; problems: TargetProblem[]; answered: boolean; retryMs: number };
+  | { state: 'applied' | 'gone'; answered: boolean }
+  | { state: 'refused' | 'waiting'; answered: boolean; problems: TargetProblem[]; retryMs: number };
 
 /** How an open drift of an object ends when it is applied: accepted, where what was found is what is wanted now. */
 export type NowWanted = Readonly<Record<string, unknown>>;

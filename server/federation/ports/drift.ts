@@ -1,9 +1,6 @@
 import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftRuleInput } from '../model/drift';
 import type { Viewer } from './applications';
 
-/** A field that is to be put back: what of it anybody needs to know. */
-export type DriftRef = Pick<DriftRow, 'id' | 'application' | 'cluster' | 'namespace' | 'kind' | 'name' | 'path'>;
-
 /** What has drifted, as people read and end it; as far as applications, clusters and namespaces are in their sight. */
 export type DriftStore = {
   list(viewer: Viewer, input: DriftListInput): Promise<{ rows: DriftRow[]; total: number }>;

@@ -11,7 +11,7 @@ const countOf = (targets: readonly Target[], state: Target['state']) =>
 
 /** An application over those of its targets that are in sight. */
 export const rowOf = (
-  { name, team, isRemoving, revision }: Omit<KeptApplication, 'spec'>,
+  { name, team, isRemoving, revision }: Omit<KeptApplication, 'spec' | 'text'>,
   targets: readonly Target[],
 ): ApplicationRow => ({
   ...{

@@ -65,7 +65,7 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
       const rows = await prisma.applicationRevision.findMany({
         where: { applicationId: application },
         orderBy: { number: 'desc' },
-        omit: { spec: true },
+        omit: { spec: true, text: true },
       });
       return rows.map(({ number, author, reason, restores, createdAt }) => ({
         ...{ number, author, reason, restores, createdAt: createdAt.toISOString() },
@@ -78,8 +78,9 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
     objects: async ({ sight }: Viewer, application, cluster) => {
       const rows = await prisma.$queryRaw<(Omit<DeliveredObject, 'since' | 'asOf'> & { since: Date; asOf: Date })[]>`
         SELECT o."group", o.version, o.kind, o.plural, o.namespace, o.name, o.uid, o.status, o.reason, o.wanted, o.ready, o.since,
-          o.as_of AS "asOf", ${drifted(sql`(d."group", d.kind, d.namespace, d.name) = (o."group", o.kind, o.namespace, o.name) AND d.application_id = o.application_id AND d.cluster_id = o.cluster_id`)} AS drifted
+          greatest(o.as_of, t.as_of) AS "asOf", ${drifted(sql`(d."group", d.kind, d.namespace, d.name) = (o."group", o.kind, o.namespace, o.name) AND d.application_id = o.application_id AND d.cluster_id = o.cluster_id`)} AS drifted
         FROM application_object o JOIN cluster c ON c.id = o.cluster_id
+          LEFT JOIN application_target t ON t.application_id = o.application_id AND t.cluster_id = o.cluster_id
         WHERE o.application_id = ${application}::uuid AND c.name = ${cluster} AND ${objectInSight(sight, sql`o`)}
         ORDER BY o.kind, o.namespace, o.name`;
       return rows.map((row) => ({ ...row, since: row.since.toISOString(), asOf: row.asOf.toISOString() }));
@@ -105,7 +106,7 @@ const writesOf = (prisma: Database['prisma']): Pick<ApplicationStore, 'save' | '
   remove: (name, base, author) => prisma.$transaction((tx) => removeApplication(tx, name, base, author), ROWS),
 });
 
-type Head = Omit<KeptApplication, 'revision' | 'spec' | 'createdAt'> & {
+type Head = Omit<KeptApplication, 'revision' | 'spec' | 'text' | 'createdAt'> & {
   begunAt: Date;
   number: number;
   author: string;
@@ -113,20 +114,31 @@ type Head = Omit<KeptApplication, 'revision' | 'spec' | 'createdAt'> & {
   restores: number | null;
   createdAt: Date;
   spec: ApplicationSpec;
+  text: string;
 };
 
 const headsWhere = (seen: Prisma.Sql, revision?: number) => sql`
   SELECT a.id::text, a.name, CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team, a.removing AS "isRemoving", a.namespaces, a.wanted AS newest, a.created_at AS "begunAt", a.described,
-    r.number, r.author, r.reason, r.restores, r.created_at AS "createdAt", r.spec
+    r.number, r.author, r.reason, r.restores, r.created_at AS "createdAt", r.spec, r.text
   FROM application a LEFT JOIN team t ON t.id = a.team_id
     JOIN application_revision r ON r.application_id = a.id AND r.number = ${revision === undefined ? sql`a.wanted` : sql`${revision}`}
   WHERE ${seen} ORDER BY a.name`;
 
-const headOf = ({ begunAt, number, author, reason, restores, createdAt, spec, ...head }: Head): KeptApplication => ({
+const headOf = ({
+  begunAt,
+  number,
+  author,
+  reason,
+  restores,
+  createdAt,
+  spec,
+  text,
+  ...head
+}: Head): KeptApplication => ({
   ...head,
   createdAt: begunAt.toISOString(),
   revision: { number, author, reason, restores, createdAt: createdAt.toISOString() },
-  spec,
+  ...{ spec, text },
 });
 
 const withoutUnseen = (sight: Sight, target: Target): Target => ({

@@ -72,7 +72,7 @@ export function postgresDeliveries({ pool }: Database): DeliveryStore {
 const keyOf = ({ group, kind, namespace, name }: InventoryItem) => [group, kind, namespace, name];
 
 function settledRow(settled: Settled): unknown[] {
-  if (!('problems' in settled)) return [settled.state, '[]', true, null];
+  if (!('problems' in settled)) return [settled.state, '[]', settled.answered, null];
   return [settled.state, JSON.stringify(settled.problems), settled.answered, settled.retryMs];
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '~/prisma/generated/client';
 import { iso } from '~/server/clusters/store/page';
-import { all, orderBy } from '~/server/clusters/store/sql';
+import { all, contains, inScope, orderBy } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import type { DriftCount, DriftListInput, DriftRow, DriftRule } from '../model/drift';
 import type { Viewer } from '../ports/applications';
@@ -72,8 +72,10 @@ const COLUMNS = {
 const seenBy = (viewer: Viewer) => sql`${applicationInSight(viewer)} AND ${objectInSight(viewer.sight, sql`d`)}`;
 
 function narrowed(filter: DriftListInput['filter']): Prisma.Sql[] {
-  const { application, cluster, manager, state } = filter ?? {};
+  const { text, scope, application, cluster, manager, state } = filter ?? {};
   return [
+    ...contains(text, [sql`a.name`, sql`c.name`, sql`d.name`, sql`d.path`, sql`d.manager`]),
+    ...inScope(scope),
     ...(application === undefined ? [] : [sql`a.name = ${application}`]),
     ...(cluster === undefined ? [] : [sql`c.name = ${cluster}`]),
     ...(manager === undefined ? [] : [sql`d.manager = ${manager}`]),

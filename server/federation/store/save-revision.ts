@@ -15,6 +15,7 @@ export async function saveRevision(tx: Transaction, revision: NewRevision): Prom
   await tx.applicationRevision.create({
     data: {
       ...{ applicationId: id, number, spec: revision.spec as Prisma.InputJsonObject, ...authorOf(revision.author) },
+      text: revision.text,
       ...{ reason: revision.reason, restores: revision.restores, confirmsRemoval: revision.confirmsRemoval },
     },
   });
@@ -41,6 +42,7 @@ export async function removeApplication(tx: Transaction, name: string, base: num
   await tx.applicationRevision.create({
     data: {
       ...{ applicationId: id, number, spec: last.spec as Prisma.InputJsonObject, ...authorOf(author) },
+      text: last.text,
       confirmsRemoval: true,
     },
   });
@@ -109,7 +111,7 @@ async function bringTo(tx: Transaction, id: string, number: number, targets: rea
   await tx.$executeRaw`
     INSERT INTO application_target AS t (application_id, cluster_id, revision, replicas, grounds, objects, state)
     SELECT ${id}::uuid, r.cluster_id, ${number}, r.replicas, r.grounds, r.objects, r.state
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(cluster_id uuid, replicas int, grounds jsonb, objects jsonb, state text)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(cluster_id uuid, replicas int, grounds jsonb, objects json, state text)
     ON CONFLICT (application_id, cluster_id) DO UPDATE SET revision = excluded.revision, replicas = excluded.replicas,
       grounds = excluded.grounds, objects = excluded.objects, state = excluded.state, problems = '[]', attempts = 0,
       not_before = NULL, epoch = NULL, since = CASE WHEN t.state = excluded.state THEN t.since ELSE now() END,

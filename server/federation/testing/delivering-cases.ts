@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { personWith } from '~/server/teams/testing/people';
 import { CONFIG, config, dataOf, type Place, type World } from './delivered-objects';
 import { HUB_ID } from './delivery-world';
 import { newRevision } from './revisions';

@@ -68,11 +68,18 @@ export async function openDeliveryWorld(database: Database, member: Member) {
   const troubles: unknown[] = [];
   const onTrouble = (detail: string, error: unknown) => void troubles.push([detail, error]);
   const common = { holder: 'me', hub: HUB_ID, onChange, changed: wake, onTrouble };
+  const deliverDeps = () => ({
+    clientFor,
+    kinds,
+    audit,
+    hub: HUB_ID,
+    deliveries: postgresDeliveries(database),
+    changed: wake,
+  });
   const start = () => {
     const delivering = keepWatches({ ...common, open, observed, every: { look: 200, revert: 200, settle: 10 } });
-    const deliveries = postgresDeliveries(database);
     const every = { look: 200, sweep: 1000, settle: 5 };
-    const kept = keepDeliveries({ ...common, clientFor, kinds, audit, deliveries, delivering, every });
+    const kept = keepDeliveries({ ...common, ...deliverDeps(), delivering, every });
     return async () => {
       await kept.stop();
       await delivering.stop();
@@ -100,6 +107,7 @@ export async function openDeliveryWorld(database: Database, member: Member) {
       targetOf,
       idOf,
       wake,
+      deliverDeps,
     },
     save: async (given: Partial<NewRevision> & { name: string; objects: Json[] }) => {
       const { objects, ...rest } = given;

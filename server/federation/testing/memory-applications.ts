@@ -15,7 +15,7 @@ type KeptTarget = Pick<
   objects: WantedObject[];
 };
 type Kept = {
-  head: Omit<KeptApplication, 'revision' | 'spec'>;
+  head: Omit<KeptApplication, 'revision' | 'spec' | 'text'>;
   saved: NewRevision[];
   targets: Map<string, KeptTarget>;
 };
@@ -37,8 +37,8 @@ export function memoryApplications(
   const atRevision = ({ head, saved }: Kept, number: number): KeptApplication | undefined => {
     const found = saved[number - 1];
     if (!found) return undefined;
-    const { author, reason, restores, spec } = found;
-    return { ...head, spec, revision: { number, author: author.name, reason, restores, createdAt: now() } };
+    const { author, reason, restores, spec, text } = found;
+    return { ...head, spec, text, revision: { number, author: author.name, reason, restores, createdAt: now() } };
   };
   const requireBase = (name: string, base: number): Kept => {
     const found = kept.get(name);

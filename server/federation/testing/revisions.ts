@@ -22,7 +22,12 @@ export const wantedTarget = (clusterId: string, objects: readonly Json[]): Wante
 export function newRevision(given: Partial<NewRevision> = {}): NewRevision {
   const spec = { templates: [configMap('settings')], placement: { clusterAffinities: [{ name: 'all' }] } };
   return {
-    ...{ name: `application-${randomUUID().slice(0, 8)}`, team: null, spec: ApplicationSpec.parse(spec) },
+    ...{
+      name: `application-${randomUUID().slice(0, 8)}`,
+      team: null,
+      spec: ApplicationSpec.parse(spec),
+      text: '# mine',
+    },
     ...{ namespaces: ['shop'], author: { person: randomUUID(), token: null, name: 'Ada' }, reason: '', restores: null },
     ...{ confirmsRemoval: false, base: null, targets: [] },
     ...given,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
+import type { MemberClient } from '~/server/kube/member-client';
 import { memberHere } from '~/server/kube/testing/member-here';
 import { startMember } from '~/server/simulator/member';
+import { deliverApplication } from '../deliver-application';
 import { postgresDeliveries } from '../store/deliveries';
 import { ALL, type DeliveryWorld, openDeliveryWorld } from '../testing/delivery-world';
 import { configMap } from '../testing/revisions';
@@ -22,9 +24,14 @@ afterAll(async () => {
   await member?.close();
 });
 
-const turnOf = async (name: string, holder = 'me') => {
+const dueOf = async (name: string, holder = 'me') => {
   const id = await world.idOf(name);
   const due = (await deliveries.due(holder)).find(({ applicationId }) => applicationId === id);
+  if (!due) throw new Error(`${name} is not due`);
+  return due;
+};
+const turnOf = async (name: string, holder?: string) => {
+  const due = await dueOf(name, holder).catch(() => undefined);
   const claim = due && (await deliveries.claim(due));
   return due && claim ? { due, claim } : undefined;
 };
@@ -44,12 +51,12 @@ it('gives a turn to who holds the lease alone, and what an older holder writes c
   const old = await needed('fenced');
   await database.pool.query(`UPDATE cluster_lease SET holder = 'another', epoch = epoch + 1`);
   expect(await deliveries.keep(old.due.fence, old.claim, item('a', 1), {})).toBe(false);
-  await deliveries.settle(old.due.fence, old.claim, { state: 'applied' });
+  await deliveries.settle(old.due.fence, old.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('fenced')).toMatchObject({ state: 'applying', objects: 0 });
   const next = await needed('fenced', 'another');
   expect(next.claim).toMatchObject({ revision: 1, attempt: 2 });
   expect(await deliveries.keep(next.due.fence, next.claim, item('a', 1), {})).toBe(true);
-  await deliveries.settle(next.due.fence, next.claim, { state: 'applied' });
+  await deliveries.settle(next.due.fence, next.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('fenced')).toMatchObject({ state: 'applied', appliedRevision: 1, objects: 1 });
   await database.pool.query(`UPDATE cluster_lease SET holder = 'me', epoch = epoch + 1`);
 });
@@ -60,7 +67,7 @@ it('does not take a newer revision for applied that was saved while an older one
   await world.save({ name: 'newer', base: 1, objects: [configMap('a', { colour: 'red' })] });
   // what stands there is known all the same
   expect(await deliveries.keep(turn.due.fence, turn.claim, item('a', 1), {})).toBe(false);
-  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied' });
+  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('newer')).toMatchObject({
     state: 'waiting',
     revision: 2,
@@ -92,7 +99,7 @@ it('puts an object back that was asked for while a turn was under way', async ()
   await database.pool.query(`UPDATE application_object SET revision = 0 WHERE application_id = $1`, [
     first.claim.applicationId,
   ]);
-  await deliveries.settle(first.due.fence, first.claim, { state: 'applied' });
+  await deliveries.settle(first.due.fence, first.claim, { state: 'applied', answered: true });
   expect(await world.targetOf('again')).toMatchObject({ state: 'waiting' });
 });
 
@@ -101,7 +108,7 @@ it('is gone with its last target, also when the cluster itself was removed', asy
   await world.applications.remove('leaving', 1, { person: world.clusterId, token: null, name: 'Ada' });
   const { due, claim } = await needed('leaving');
   expect(claim.isWithdrawing).toBe(true);
-  await deliveries.settle(due.fence, claim, { state: 'gone' });
+  await deliveries.settle(due.fence, claim, { state: 'gone', answered: true });
   expect(await world.applications.find(ALL, 'leaving')).toBeUndefined();
   await world.save({ name: 'orphan', objects: [] });
   await world.applications.remove('orphan', 1, { person: world.clusterId, token: null, name: 'Ada' });
@@ -109,3 +116,40 @@ it('is gone with its last target, also when the cluster itself was removed', asy
   await deliveries.sweep();
   expect(await world.applications.find(ALL, 'orphan')).toBeUndefined();
 });
+
+it.each([0, 1, 2])(
+  'goes on where a hub was killed after %i objects stood there and were not yet known',
+  async (reached) => {
+    const name = `killed-${reached}`;
+    const names = [0, 1, 2].map((at) => `${name}-${at}`);
+    await world.save({ name, objects: names.map((one) => configMap(one, {}, 'default')) });
+    const due = await dueOf(name);
+    let left = reached;
+    const dying = (client: MemberClient): MemberClient => ({
+      ...client,
+      apply: async (...call) => {
+        const applied = left-- >= 0 ? await client.apply(...call) : undefined;
+        if (left < 0) throw new Error('killed');
+        return applied as Awaited<ReturnType<MemberClient['apply']>>;
+      },
+    });
+    const deps = world.deliverDeps();
+    const clientFor: typeof deps.clientFor = async (cluster, actor) => dying(await deps.clientFor(cluster, actor));
+    const never = new AbortController().signal;
+    await expect(deliverApplication({ ...deps, clientFor }, due, never)).rejects.toThrow('killed');
+    expect(await world.targetOf(name)).toMatchObject({ state: 'applying' });
+    await database.pool.query(`UPDATE cluster_lease SET holder = 'next', epoch = epoch + 1`);
+    expect(await deliverApplication(deps, await dueOf(name, 'next'), never)).toBe('applied');
+    const stands = await world.client.list(
+      { group: '', version: 'v1', plural: 'configmaps' },
+      { namespace: 'default' },
+    );
+    const uids = stands.items
+      .filter(({ metadata }) => metadata.name.startsWith(`${name}-`))
+      .map(({ metadata }) => metadata.uid);
+    const kept = await world.applications.objects(ALL, await world.idOf(name), 'here');
+    expect(kept.map(({ uid }) => uid).toSorted()).toEqual(uids.toSorted());
+    expect(kept).toHaveLength(3);
+    await database.pool.query(`UPDATE cluster_lease SET holder = 'me', epoch = epoch + 1`);
+  },
+);

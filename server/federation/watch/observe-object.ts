@@ -33,7 +33,12 @@ export function observeObject(
 }
 
 const driftOf = (item: Delivered, live: KubeObject) =>
-  observeDelivered(item, withoutSecrets(live), live.metadata.uid ?? '', fieldOwners(live.metadata['managedFields']));
+  observeDelivered(
+    item,
+    withoutSecrets(live, item),
+    live.metadata.uid ?? '',
+    fieldOwners(live.metadata['managedFields']),
+  );
 
 function stateOf(item: Delivered, live: KubeObject): Pick<Observation, 'status' | 'reason' | 'wanted' | 'ready'> {
   const { status, reason } = judgeObject(item, live) ?? PRESENT;

@@ -65,8 +65,9 @@ export async function carryOut(
     const base = kept?.newest ?? null;
     if (!isSameSpec) {
       const reason = reasonOf(described, kept?.described ?? {});
+      const text = await federation.yaml.print(plan.document);
       await saveWritten(federation, ask, written, {
-        ...{ base, reason, restores: null, confirmsRemoval: false, described },
+        ...{ text, base, reason, restores: null, confirmsRemoval: false, described },
       });
     } else if (base !== null && !isSame(described, kept.described))
       await describeApplication(federation, ask, written, { base, described });

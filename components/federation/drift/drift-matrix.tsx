@@ -1,0 +1,79 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import type { DriftCount } from '~/server/federation/model/drift';
+import { useTRPC } from '../../trpc/client';
+import { QueryFailure } from '../../trpc/failure-text';
+import { cn } from '../../ui/cn';
+import { setUrlParameters } from '../../ui/use-url-state';
+
+const HEAT = [
+  { from: 10, look: 'bg-failed-soft border-failed-line text-failed' },
+  { from: 1, look: 'bg-degraded-soft border-degraded-line text-degraded' },
+] as const;
+
+/** Applications by clusters, as far as any field has drifted: the number in each cell, and its heat. */
+export function DriftMatrix() {
+  const t = useTranslations('federation.drift');
+  const trpc = useTRPC();
+  const counts = useQuery(trpc.federation.driftCounts.queryOptions());
+  if (counts.error)
+    return (
+      <div className="px-6 py-2">
+        <QueryFailure error={counts.error} onRetry={() => void counts.refetch()} />
+      </div>
+    );
+  const rows = counts.data ?? [];
+  if (rows.length === 0) return null;
+  const clusters = [...new Set(rows.map(({ cluster }) => cluster))].toSorted();
+  const applications = [...new Set(rows.map(({ application }) => application))];
+  return (
+    <div className="max-h-64 overflow-auto px-6 pb-3">
+      <table aria-label={t('matrix')} className="text-xs">
+        <thead className="text-ink-faint">
+          <tr>
+            <td />
+            {clusters.map((cluster) => (
+              <th key={cluster} scope="col" className="px-1 pb-1 text-left font-medium whitespace-nowrap">
+                {cluster}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {applications.map((application) => (
+            <tr key={application}>
+              <th scope="row" className="pr-3 text-left font-medium whitespace-nowrap">
+                {application}
+              </th>
+              {clusters.map((cluster) => (
+                <td key={cluster} className="p-0.5">
+                  <Cell count={rows.find((one) => one.application === application && one.cluster === cluster)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ count }: { count: DriftCount | undefined }) {
+  const t = useTranslations('federation.drift');
+  if (!count) return <span className="block h-6 min-w-10 rounded-sm bg-sunken" />;
+  const { application, cluster, open } = count;
+  return (
+    <button
+      type="button"
+      aria-label={t('cell', { count: open, application, cluster })}
+      onClick={() => setUrlParameters({ application, cluster })}
+      className={cn(
+        'block h-6 w-full min-w-10 rounded-sm border tabular-nums',
+        HEAT.find(({ from }) => open >= from)?.look,
+      )}
+    >
+      {open}
+    </button>
+  );
+}
