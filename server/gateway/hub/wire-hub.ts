@@ -9,8 +9,7 @@ export const hubDeps = (
   { federation, database, live }: Wiring,
   { personOf, sights, audit, rights, onTrouble }: MembersDoorDeps,
 ): HubDoorDeps => ({
-  ...{ personOf, sights, audit, rights, onTrouble, live },
-  federation: { ...federation, sights },
+  ...{ personOf, sights, audit, rights, onTrouble, live, federation },
   versions: postgresVersions(database),
   clusters: postgresClusters(database),
 });

@@ -16,7 +16,8 @@ const ClusterSpec = z.object({
 const SPECS: Record<HubKind['kind'], z.ZodType> = {
   Application: ApplicationSpec.extend({ team: word.optional() }),
   Placement,
-  Override: OverrideRule,
+  // its name says it already
+  Override: OverrideRule.partial({ name: true }),
   Cluster: ClusterSpec,
 };
 
