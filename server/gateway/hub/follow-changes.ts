@@ -2,9 +2,9 @@ import type { LiveHub } from '~/server/live/live-hub';
 import type { Sequence } from './ports';
 
 /** Not everything that is shown is told of as a change: so often it is looked at in any case. */
-const LOOK_MS = 2_000;
+const LOOK_MS = 10_000;
 /** Many changes at once are one look. */
-const SETTLE_MS = 100;
+const SETTLE_MS = 250;
 
 /** Says when it is time to look again, until `signal` aborts. */
 export async function* followChanges(

@@ -7,12 +7,16 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { ADA, personWith } from '~/server/teams/testing/people';
 import { startHubDoor, type TestHubDoor } from './testing/hub-door';
-import { addClusters, applicationOf, deliverAll } from './testing/hub-world';
+import { addClusters, applicationOf, deliverAll as deliverIn } from './testing/hub-world';
 
 const kubectls = inject('kubectls');
 const { database } = await testDatabase();
 const VIEWER = { ...personWith('viewer'), id: '00000000-0000-4000-8000-000000000007', name: 'Vi' };
 let door: TestHubDoor;
+const deliverAll = async () => {
+  await deliverIn(database);
+  door.changed();
+};
 let dir: string;
 
 beforeAll(async () => {
@@ -63,7 +67,7 @@ describe.each(['old', 'new'] as const)('kubectl %s at the hub', (which) => {
     expect(await ok('create -f', await file('app.json', applicationOf(name)))).toBe(
       `application.portolan.dev/${name} created\n`,
     );
-    await deliverAll(database);
+    await deliverAll();
     await database.pool.query(
       `UPDATE application_target SET state = 'refused' WHERE cluster_id = (SELECT id FROM cluster WHERE name = 'west')`,
     );
@@ -186,7 +190,7 @@ describe.each(['old', 'new'] as const)('kubectl %s at the hub', (which) => {
   it('withdraws it, and waits until it stands nowhere', async () => {
     const removed = run(['delete', 'app', name]);
     await vi.waitFor(async () => expect((await get(`app ${name}`)).metadata.deletionTimestamp).toBeTruthy(), WAIT);
-    await deliverAll(database);
+    await deliverAll();
     expect(await removed).toMatchObject({ exit: 0, err: '' });
     expect((await run(['get', 'app', name])).err).toContain(`"${name}" not found`);
   });
@@ -221,7 +225,7 @@ describe('the Node client at the hub', () => {
     await api.replaceClusterCustomObject({ ...place, name: 'lib', body: found });
     await vi.waitFor(() => expect(seen).toContain('MODIFIED lib 2'), WAIT);
     await api.deleteClusterCustomObject({ ...place, name: 'lib' });
-    await deliverAll(database);
+    await deliverAll();
     await vi.waitFor(() => expect(seen.at(-1)).toMatch(/^DELETED lib/), WAIT);
     watching.abort();
   });

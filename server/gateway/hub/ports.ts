@@ -22,7 +22,8 @@ export type Stamp = {
 
 /**
  * Gives versions to what has changed. A version is given when a change is first looked at, in one order for all replicas:
- * `read` runs while nobody else gives any. `isAll`: what is not read is gone.
+ * `read` runs while nobody else gives any. `isAll`: what is not read is gone;
+ * who asks for all before that is read shares it, so `read` is the same for everyone.
  */
 export type Versions = {
   stamp<Read>(

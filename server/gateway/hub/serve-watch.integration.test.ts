@@ -4,19 +4,23 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { ADA, personWith } from '~/server/teams/testing/people';
 import { startHubDoor, type TestHubDoor } from './testing/hub-door';
-import { addClusters, applicationOf, deliverAll } from './testing/hub-world';
+import { addClusters, applicationOf, deliverAll as deliverIn } from './testing/hub-world';
 
 const { database } = await testDatabase();
 const APPS = '/k8s/hub/apis/portolan.dev/v1alpha1/applications';
 const WAIT = { timeout: 15_000, interval: 50 };
 /** Who sees one namespace of one cluster. */
 const narrow = personWith('viewer', {
-  clusters: { by: 'names', names: ['west'] },
+  clusters: { by: 'name', names: ['west'] },
   namespaces: ['shop'],
   environments: null,
-} as never);
+});
 const people = { ada: ADA, narrow: { ...narrow, id: randomUUID() } };
 let door: TestHubDoor;
+const deliverAll = async () => {
+  await deliverIn(database);
+  door.changed();
+};
 let agent: Agent;
 
 beforeAll(async () => {
@@ -86,7 +90,7 @@ describe('a watch of the hub', () => {
     await vi.waitFor(() => expect(watch.told()).toEqual(['ADDED b']), WAIT);
     await asked(`${APPS}/a`, { method: 'PATCH', body: { metadata: { labels: { x: 'y' } } } });
     await vi.waitFor(() => expect(watch.told()).toContain('MODIFIED a'), WAIT);
-    await deliverAll(database);
+    await deliverAll();
     await vi.waitFor(() => expect(watch.events.at(-1)?.object.status.clusters[0].state).toBe('applied'), WAIT);
     const versions = watch.events.map(({ object }) => Number(object.metadata.resourceVersion));
     expect(versions).toEqual(versions.toSorted((one, other) => one - other));
@@ -128,7 +132,7 @@ describe('a watch of the hub', () => {
   it('shows no more than its person sees, and ends with their rights', async () => {
     await create('eastern', ['east']);
     const watch = await follow('', 'narrow');
-    await vi.waitFor(() => expect(watch.told()).toEqual(['ADDED a', 'ADDED b']), WAIT);
+    await vi.waitFor(() => expect(watch.told().toSorted()).toEqual(['ADDED a', 'ADDED b']), WAIT);
     expect(watch.events[0]?.object.status.clusters.map(({ name }: { name: string }) => name)).toEqual(['west']);
     people.narrow = { ...people.narrow, rights: [] };
     door.rightsChanged();

@@ -53,14 +53,9 @@ export async function carryOut(
     const { described } = plan;
     const isSameSpec = kept !== undefined && isUnchanged(written, kept);
     if (ask.query.get('dryRun')) {
-      const { team } = (await planSave(federation, ask.actor, written)).plan.kept ?? { team: null };
-      return imagined(
-        asked,
-        written,
-        whole,
-        { described, newest: (kept?.newest ?? 0) + (isSameSpec ? 0 : 1) },
-        team?.id,
-      );
+      await planSave(federation, ask.actor, written);
+      const change = { described, newest: (kept?.newest ?? 0) + (isSameSpec ? 0 : 1) };
+      return imagined(asked, written, whole, change);
     }
     const base = kept?.newest ?? null;
     if (!isSameSpec) {
@@ -104,7 +99,6 @@ function imagined(
   { name, team, spec }: WrittenApplication,
   whole: WholeApplication | undefined,
   change: { described: Words; newest: number },
-  teamId = NOBODY,
 ): HubObject | undefined {
   const now = new Date().toISOString();
   const revision = { number: change.newest, author: '', reason: '', createdAt: now, restores: null };
@@ -115,7 +109,7 @@ function imagined(
     ...change,
     name,
     spec,
-    team: team === null ? null : { id: teamId, name: team },
+    team: team === null ? null : { id: NOBODY, name: team },
   };
   return objectsOf(asked.kind, { kept, targets: whole?.targets ?? [] }).find(
     ({ metadata }) => metadata.name === asked.name,

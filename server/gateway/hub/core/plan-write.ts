@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LabelKey, Labels } from '~/server/clusters/model/names';
 import type { Issue } from '~/server/kernel/failure';
-import { at, isJson, json, text } from '~/server/kernel/json';
+import { at, isJson, json, list, text } from '~/server/kernel/json';
 import { OWN_WORDS, type ShownApplication, WITHDRAWAL } from './application-object';
 import { GROUP_VERSION, type HubKind } from './kinds';
 import { readOverrideName } from './override-name';
@@ -80,9 +80,8 @@ function planOverride(
 /** The application without one of its overrides. */
 export function planOverrideRemoval(name: string, kept: ShownApplication['kept']): PlannedWrite {
   const rule = readOverrideName(name)?.rule ?? '';
-  const { [overrideWords(rule)]: _, ...described } = kept.described;
   const overrides = kept.spec.overrides.filter((one) => one.name !== rule);
-  return planned({ name: kept.name, spec: { ...specOf(kept), overrides } }, described, ['spec']);
+  return planned({ name: kept.name, spec: { ...specOf(kept), overrides } }, kept.described, ['spec']);
 }
 
 const planned = (
@@ -92,8 +91,15 @@ const planned = (
 ): PlannedWrite => ({
   ok: true,
   document: { apiVersion: GROUP_VERSION, kind: 'Application', metadata: { name }, spec },
-  ...{ described, at: place },
+  ...{ described: withoutGone(described, spec), at: place },
 });
+
+/** What was said of an override is forgotten with it. */
+function withoutGone(described: Described, spec: unknown): Described {
+  const rules = new Set(list(at(spec, 'overrides')).map((rule) => overrideWords(text(at(rule, 'name')))));
+  const kept = Object.entries(described).filter(([of]) => rules.has(of) || !of.startsWith(overrideWords('')));
+  return Object.fromEntries(kept);
+}
 
 const specOf = ({ team, spec }: ShownApplication['kept']) => ({
   ...(team === null ? {} : { team: team.name }),

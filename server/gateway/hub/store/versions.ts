@@ -1,30 +1,46 @@
 import type pg from 'pg';
 import type { Database } from '~/server/db/client';
-import type { Numbered, Sequence, Standing, Versions } from '../ports';
+import type { Numbered, Sequence, Stamp, Standing, Versions } from '../ports';
 
 type Row = Standing & { version: string; saved: string };
 
-/** Versions in PostgreSQL. In this process one stamp at a time is made of a sequence, so that waiting ones hold no connection. */
+/**
+ * Versions in PostgreSQL. In this process one stamp at a time is made of a sequence, so that those that wait hold no connection,
+ * and whoever waits for a look at everything shares the next one.
+ */
 export function postgresVersions({ pool }: Database): Versions {
   const turns = new Map<Sequence, Promise<unknown>>();
+  const looks = new Map<Sequence, Promise<unknown>>();
+
+  async function stamp<Read>(
+    sequence: Sequence,
+    read: () => Promise<Read>,
+    standing: (read: Read) => readonly Standing[],
+    isAll: boolean,
+  ): Promise<{ stamp: Stamp; read: Read }> {
+    await turns.get(sequence);
+    if (isAll) looks.delete(sequence);
+    return inTransaction(pool, async (client) => {
+      const head = await lock(client, sequence);
+      const found = await read();
+      return { stamp: await give(client, sequence, head, standing(found), isAll), read: found };
+    });
+  }
+
   return {
-    stamp: (sequence, read, standing, isAll) => {
-      const before = turns.get(sequence) ?? Promise.resolve();
-      const turn = before.then(() =>
-        inTransaction(pool, async (client) => {
-          const head = await lock(client, sequence);
-          const found = await read();
-          return { stamp: await give(client, sequence, head, standing(found), isAll), read: found };
-        }),
-      );
-      turns.set(
-        sequence,
-        turn.catch(() => undefined),
-      );
+    stamp: <Read>(...given: Parameters<typeof stamp<Read>>) => {
+      const [sequence, , , isAll] = given;
+      const shared = isAll ? looks.get(sequence) : undefined;
+      if (shared) return shared as ReturnType<typeof stamp<Read>>;
+      const turn = stamp(...given);
+      turns.set(sequence, turn.then(done, done));
+      if (isAll) looks.set(sequence, turn);
       return turn;
     },
   };
 }
+
+const done = () => undefined;
 
 type Head = { version: bigint; floor: bigint };
 

@@ -59,6 +59,8 @@ export async function startHubDoor(database: Database, people: Record<string, Pe
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...{ deps, record, troubles, url, ca: authority.certificate },
+    /** As the engine says that something of an application is new. */
+    changed: () => live.publish({ topic: 'applications', cluster: 'west' }),
     rightsChanged: () => {
       for (const listener of listeners) listener();
     },
