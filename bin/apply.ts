@@ -46,7 +46,8 @@ const read = (hub: HubAccess, name: string): Promise<ApplicationView | undefined
     throw error;
   });
 
-function tell({ clusters, decision }: ApplicationPreview): void {
+function tell({ clusters, decision, unknownClusters }: ApplicationPreview): void {
+  if (unknownClusters.length > 0) console.log(`unknown  ${unknownClusters.join(', ')}`);
   for (const { cluster, does, replicas, problems } of clusters) {
     console.log(`${does.padEnd(8)} ${cluster}${replicas === null ? '' : ` ${replicas} replicas`}`);
     for (const { template, problem } of problems)

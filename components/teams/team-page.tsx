@@ -10,6 +10,7 @@ import { useRefusal } from '../trpc/use-refusal';
 import { Button } from '../ui/button';
 import { Skeleton } from '../ui/skeleton';
 import { GrantsTable } from './access/grants-table';
+import { TeamApplications } from './team-applications';
 import { TeamChanges } from './team-changes';
 import { TeamPeople } from './team-people';
 import { TeamReach } from './team-reach';
@@ -59,6 +60,7 @@ export function TeamPage({ name }: { name: string }) {
           <GrantsTable ofOne label={t('grantsOf')} grants={team.data.held} />
         )}
       </section>
+      <TeamApplications team={name} />
       <TeamReach team={name} />
       <TeamChanges team={name} />
       {open === 'edit' && <EditTeam team={team.data} onClose={close} />}

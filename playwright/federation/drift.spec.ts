@@ -4,7 +4,7 @@ import { applicationPage } from '../pages/application-page';
 import { table } from '../pages/table';
 
 const NAME = 'tide-tables';
-const FIRST = 'edge-lhr';
+const FIRST = 'edge-jnb';
 const SECOND = 'edge-mad';
 const OBJECT = ['-n', 'default', 'configmap', NAME];
 

@@ -25,7 +25,9 @@ const PAGES = [
   '/account/device?code=BCDF-GHJK',
   ...['', '/channels', '/deliveries'].map((tab) => `/teams/notifications${tab}`),
   '/audit',
-  '/federation',
+  ...['', '?side=drift', '/new', '/applications/harbour-light', '/applications/harbour-light?view=revisions'].map(
+    (page) => `/federation${page}`,
+  ),
   '/nowhere',
   '/sign-in',
 ];
@@ -42,15 +44,25 @@ const PROVIDER = {
   enabled: false,
 };
 
+const APPLICATION = JSON.stringify({
+  ...{ apiVersion: 'portolan.dev/v1alpha1', kind: 'Application', metadata: { name: 'harbour-light' } },
+  spec: {
+    templates: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'harbour-light', namespace: 'default' } }],
+    placement: { clusterAffinities: [{ name: 'one', clusterNames: ['edge-hkg'] }] },
+  },
+});
+
 test.beforeAll(async ({ request, baseURL }) => {
   const { tell } = hubApi(request, baseURL);
   await tell('teams.save', { name: 'harbour', description: 'Those whose page is looked at' });
   await tell('teams.saveProvider', { ...PROVIDER, groups: { pilots: 'harbour' } });
   await tell('teams.createService', { name: 'harbour pilot', team: 'harbour' });
+  await tell('federation.save', { text: APPLICATION, base: null });
 });
 
 test.afterAll(async ({ request, baseURL }) => {
   const { tell } = hubApi(request, baseURL);
+  await tell('federation.remove', { name: 'harbour-light', base: 1 });
   await tell('teams.removeProvider', { name: 'harbour' });
   await tell('teams.remove', { name: 'harbour' });
 });

@@ -28,7 +28,7 @@ export async function deliverApplication(
   const settled = await carryOut(deps, due, claim, plan, signal);
   // what we broke off ourselves says nothing of the member: the next holder goes on
   if (settled && !(signal.aborted && 'problems' in settled)) await deps.deliveries.settle(due.fence, claim, settled);
-  deps.changed(due.cluster);
+  deps.changed(due.cluster, [claim.application]);
   return settled?.state;
 }
 
@@ -48,7 +48,7 @@ async function carryOut(
     const client = await deps.clientFor(due.cluster, actorOf(claim.author));
     delivery = { ...deps, ...due, claim, client, signal };
     // before anything is on record: a member that is away would fill it with attempts
-    await client.raw('/version', { signal, deadlineMs: ANSWERS_MS });
+    if (due.isAway) await client.raw('/version', { signal, deadlineMs: ANSWERS_MS });
   } catch (error) {
     return end([judgeRefusal(error, CLUSTER)]);
   }

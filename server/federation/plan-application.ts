@@ -40,6 +40,8 @@ export type PlannedApplication = Plan & {
   kept: KeptApplication | undefined;
   /** What its clusters are brought to now. */
   before: Awaited<ReturnType<ApplicationStore['wanted']>>;
+  /** Names of the clusters in sight, also of those that are taken for lost. */
+  seen: ReadonlySet<string>;
   clusterIds: ReadonlyMap<string, string>;
   namespaces: string[];
 };
@@ -59,13 +61,15 @@ export async function planApplication(
   const kept = await deps.applications.find(viewer, written.name);
   const before = kept ? await deps.applications.wanted(kept.id) : [];
   const isSeen = ({ name }: Candidate) => isInSight(viewer.sight, { cluster: name, some: true });
-  const candidates = all.filter((one) => isSeen(one) && !isLost(one, without));
+  const inSight = all.filter(isSeen);
+  const candidates = inSight.filter((one) => !isLost(one, without));
   const namespaces = namespacesOf(written.templates);
   const demand = findDemand(written.name, written.templates);
   const plan = planTargets(written.spec, written.templates, demand, candidates, (cluster) =>
     isGranted(sight, cluster, namespaces),
   );
-  return { ...plan, kept, before, namespaces, clusterIds: new Map(all.map(({ name, id }) => [name, id])) };
+  const clusterIds = new Map(all.map(({ name, id }) => [name, id]));
+  return { ...plan, kept, before, namespaces, clusterIds, seen: new Set(inSight.map(({ name }) => name)) };
 }
 
 const isLost = ({ name, region, zone }: Candidate, without: PreviewInput['without']): boolean =>

@@ -1,5 +1,6 @@
 import type { PersonActor } from '~/server/teams/model/actor';
 import { compareObjects } from './core/compare-objects';
+import { namedClusters } from './core/named-clusters';
 import type { PlannedTarget } from './core/plan-targets';
 import type { OverrideProblem } from './model/manifest';
 import type { ApplicationPreview, PreviewedCluster, PreviewInput } from './model/preview';
@@ -14,8 +15,10 @@ export async function previewApplication(
 ): Promise<ApplicationPreview> {
   const written = await readText(deps.yaml, text);
   const plan = await planApplication(deps, actor, written, without);
+  const unknownClusters = namedClusters(written.spec).filter((name) => !plan.seen.has(name));
   return {
     name: written.name,
+    unknownClusters,
     decision: plan.decision,
     clusters: clustersOf(plan),
     isBlocked: isBlocked(plan.targets),

@@ -15,10 +15,12 @@ export async function removeObjects(delivery: Delivery, items: readonly Inventor
 }
 
 async function removeObject(delivery: Delivery, item: InventoryItem): Promise<Refusal | undefined> {
-  const { deliveries, fence, claim } = delivery;
+  const { deliveries, fence, claim, told } = delivery;
   try {
     await (claim.removal === 'delete' ? deleteIt(delivery, item) : letGo(delivery, item)).catch(whenGone);
-    if (!(await deliveries.forget(fence, claim, item))) throw new Superseded();
+    const isWanted = await deliveries.forget(fence, claim, item);
+    told?.forgot(delivery, item);
+    if (!isWanted) throw new Superseded();
     return undefined;
   } catch (error) {
     if (error instanceof Superseded) throw error;

@@ -97,6 +97,7 @@ describe('an application', () => {
     expect(preview.decision.chosen.map(({ cluster }) => cluster)).toEqual(['east']);
     // of a cluster out of sight nothing is told, not even that there is one
     expect(preview.decision.passedOver).toEqual([]);
+    expect(preview.unknownClusters).toEqual(['west']);
   });
 
   it('of others, or of nobody, is not theirs to save', async () => {

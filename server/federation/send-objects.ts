@@ -93,14 +93,16 @@ const withUid = (body: Json, uid: string | undefined): Json =>
   uid === undefined ? body : { ...body, metadata: { ...(body['metadata'] as Json), uid } };
 
 async function keep(delivery: Delivery, kind: Kind, { key, applied, known }: Send, object: KubeObject): Promise<void> {
-  const { deliveries, fence, claim } = delivery;
+  const { deliveries, fence, claim, told } = delivery;
   const { version, plural } = kind;
   const uid = object.metadata.uid ?? '';
   const item = { ...key, version, plural, uid, revision: claim.revision, applied };
   // what was wanted and is so no more tells whether a drift was accepted
   const changes = known ? findDrift(applied, known.applied) : [];
   const nowWanted = Object.fromEntries(changes.map(({ steps, wanted }) => [printPath(steps), wanted]));
-  if (!(await deliveries.keep(fence, claim, item, nowWanted))) throw new Superseded();
+  const isWanted = await deliveries.keep(fence, claim, item, nowWanted);
+  told?.kept(delivery, claim, item, object);
+  if (!isWanted) throw new Superseded();
 }
 
 /** Waits, for a bounded time, until the member serves the kinds that were just defined; those that come later are missing. */

@@ -1,23 +1,25 @@
-import type { FederationDeps } from '~/server/federation/plan-application';
 import type { DeliverDeps } from '~/server/federation/ports/deliveries';
 import { postgresDeliveries } from '~/server/federation/store/deliveries';
 import { postgresObserved } from '~/server/federation/store/observed';
 import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
 import { keepWatches } from '~/server/federation/watch/keep-watches';
 import { createMemberClient } from '~/server/kube/create-member-client';
+import type { Change } from '~/server/live/change';
 import { speakFor } from '~/server/objects/speak-for';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { standingOf } from '~/server/teams/standing';
 import type { Wiring } from '~/server/wiring';
+import type { Publish } from './watches';
 
 const HUB = { kind: 'hub' } as const;
-const TOPICS = new Set(['applications', 'clusters']);
+/** What we tell ourselves names its applications; what a person saves does not. */
+const isWork = ({ topic, keys }: Change) => topic === 'clusters' || (topic === 'applications' && !keys);
 
 /** Begins to bring the members that this process leases to what applications want in them, and to watch what stands there. */
-export function startFederation(wiring: Wiring): { stop(): Promise<void> } {
-  const { database, hubId: hub, processId: holder, log, audit, objects, federation, connections } = wiring;
+export function startFederation(wiring: Wiring, publish: Publish): { stop(): Promise<void> } {
+  const { database, hubId: hub, processId: holder, log, audit, objects, connections } = wiring;
   const open = async (cluster: string) => createMemberClient(await connections.of(cluster), HUB);
-  const { changed } = federation satisfies Pick<FederationDeps, 'changed'>;
+  const changed = (cluster: string, applications: string[]) => publish('applications', cluster, applications);
   const onChange = (listener: () => void) => follow(wiring.live, listener);
   const onTrouble = (detail: string, error: unknown) => log.warn({ err: error }, detail);
   const common = { holder, hub, onChange, changed, onTrouble };
@@ -32,7 +34,7 @@ export function startFederation(wiring: Wiring): { stop(): Promise<void> } {
   const clientFor: DeliverDeps['clientFor'] = (cluster, actor) => speak(cluster, same(actor));
   const deliveries = keepDeliveries({
     ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database) },
-    delivering: watches,
+    watches,
   });
   return {
     stop: async () => {
@@ -58,7 +60,7 @@ function follow(live: Wiring['live'], listener: () => void): () => void {
   const ended = new AbortController();
   const listen = async () => {
     for await (const batch of live.subscribe(undefined, ended.signal))
-      if (batch.kind === 'resync' || batch.changes.some(({ topic }) => TOPICS.has(topic))) listener();
+      if (batch.kind === 'resync' || batch.changes.some(isWork)) listener();
   };
   void listen();
   return () => ended.abort();

@@ -17,7 +17,7 @@ type ApplicationEditorProps = { name?: string; kept?: ApplicationView };
 export function ApplicationEditor({ name, kept }: ApplicationEditorProps) {
   const t = useTranslations('federation.edit');
   const edit = useApplicationEdit(kept);
-  const shown = edit.preview.data;
+  const { shown } = edit;
   const error = edit.preview.error ?? (edit.isOvertaken ? null : edit.save.error);
   return (
     <div className="flex min-h-96 flex-1 flex-col">
@@ -49,7 +49,7 @@ function Toolbar({ edit, isNew }: { edit: ApplicationEdit; isNew: boolean }) {
         look="primary"
         disabled={edit.preview.isPending}
         refusal={edit.isChanged ? refusal('federation.save', 'anywhere') : t('changeFirst')}
-        onClick={edit.askPreview}
+        onClick={() => edit.askPreview()}
       >
         {t('preview')}
       </Button>

@@ -10,6 +10,7 @@ import { DryRunList } from './dry-run-list';
 import { ManifestList } from './manifest-list';
 import { PreviewSummary } from './preview-summary';
 import type { ApplicationEdit } from './use-application-edit';
+import { WhatIf } from './what-if';
 
 type PreviewPanelProps = { edit: ApplicationEdit; preview: ApplicationPreview; kept: ApplicationView | undefined };
 
@@ -18,9 +19,10 @@ export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
   const t = useTranslations('federation.preview');
   const [cluster, choose] = useState<string | null>(null);
   const isNothing = kept !== undefined && kept.text === edit.text;
-  const refusal = preview.isBlocked ? t('blocked') : isNothing ? t('nothing') : undefined;
+  const refusal = preview.isBlocked ? t('blocked') : isNothing ? t('nothing') : edit.without && t('onPaper');
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4 border-t border-line px-6 py-4">
+      <WhatIf edit={edit} />
       <PreviewSummary preview={preview} />
       <DecisionTable preview={preview} chosen={cluster} onChoose={choose} />
       {cluster !== null && <ManifestList key={cluster} text={edit.text} cluster={cluster} />}

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { ApplicationPreview, PreviewInput } from '~/server/federation/model/preview';
 import type { ApplicationView } from '~/server/federation/model/row';
 import { useDraft } from '../../objects/editor/use-draft';
 import { useTRPC } from '../../trpc/client';
@@ -18,7 +19,10 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
   const [draft, setDraft] = useDraft(kept ? applicationHref(kept.name) : NEW_APPLICATION, begin);
   const [base, setBase] = useState(kept?.newest ?? null);
   const [reason, setReason] = useState('');
-  const preview = useMutation(trpc.federation.preview.mutationOptions());
+  const [without, setWithout] = useState<Without>();
+  // what was shown stays while another one is asked for
+  const [shown, show] = useState<ApplicationPreview>();
+  const preview = useMutation(trpc.federation.preview.mutationOptions({ onSuccess: show }));
   const save = useMutation(
     trpc.federation.save.mutationOptions({
       onSuccess: ({ name }) => {
@@ -29,12 +33,13 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
     }),
   );
   const back = () => {
+    show(undefined);
     preview.reset();
     save.reset();
   };
   const failure = save.error && failureFrom(save.error);
   return {
-    ...{ text: draft.text, base, reason, setReason, preview, save, back },
+    ...{ text: draft.text, base, reason, setReason, preview, shown, save, back, without },
     isChanged: kept === undefined || draft.text !== kept.text,
     /** Somebody saved another revision since this edit began. */
     isOvertaken: failure?.kind === 'stale' || (kept !== undefined && base !== null && kept.newest > base),
@@ -49,12 +54,15 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
       back();
       setBase(kept?.newest ?? null);
     },
-    askPreview: () => {
+    /** `without`: as if these places were lost; what is then shown is not what is saved. */
+    askPreview: (without?: Without) => {
       save.reset();
-      preview.mutate({ text: draft.text, base });
+      setWithout(without);
+      preview.mutate({ text: draft.text, base, ...(without ? { without } : {}) });
     },
     askSave: () => save.mutate({ text: draft.text, base, reason }),
   };
 }
 
+export type Without = NonNullable<PreviewInput['without']>;
 export type ApplicationEdit = ReturnType<typeof useApplicationEdit>;

@@ -33,7 +33,7 @@ await database.prisma.accessGrant.create({
   data: { personId: person.id, role: 'fleet-admin', scope, grantedBy: 'bench' },
 });
 startWatches(wiring, (topic, cluster) => live.publish({ topic, cluster }));
-startFederation(wiring);
+startFederation(wiring, (topic, cluster, keys) => live.publish({ topic, cluster, ...(keys && { keys }) }));
 
 const clusters = (await database.pool.query<{ id: string; name: string }>('SELECT id::text, name FROM cluster')).rows;
 const count = async (text: string, values: unknown[] = []) =>

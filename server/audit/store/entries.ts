@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Database } from '~/server/db/client';
+import { inBatches } from '~/server/db/in-batches';
 import type { Sealer } from '~/server/db/seal';
 import type { ChainPoint, Entry, KeptEntry } from '../model/entry';
 import type { EntryStore } from '../ports';
-import { inBatches } from './batches';
 import { type ChainKey, loadChainKey } from './chain-key';
 import { inTransaction } from './transaction';
 

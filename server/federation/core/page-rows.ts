@@ -17,8 +17,11 @@ export function pageRows(
   all: readonly ApplicationRow[],
   { sort, filter, offset, limit }: ApplicationListInput,
 ): { rows: ApplicationRow[]; total: number } {
-  const { statuses = [] } = filter ?? {};
-  const rows = all.filter(({ status }) => statuses.length === 0 || statuses.includes(status));
+  const { statuses = [], team: owner } = filter ?? {};
+  const rows = all.filter(
+    ({ status, team }) =>
+      (statuses.length === 0 || statuses.includes(status)) && (owner === undefined || team === owner),
+  );
   const value = VALUE[sort?.by ?? 'name'] as (typeof VALUE)[Column];
   const direction = sort?.descending ? -1 : 1;
   const ordered = rows.toSorted((a, b) => direction * compare(value(a), value(b)) || compare(a.name, b.name));

@@ -58,6 +58,8 @@ export type PreviewedCluster = z.infer<typeof PreviewedCluster>;
 export const ApplicationPreview = z.object({
   name: z.string(),
   decision,
+  /** Named in the placement or an override, and nowhere in sight. */
+  unknownClusters: z.array(z.string()),
   clusters: z.array(PreviewedCluster),
   /** Some overrides contradict each other, fail, or change what an object is. */
   isBlocked: z.boolean(),

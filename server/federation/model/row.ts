@@ -29,6 +29,8 @@ export const ApplicationListInput = tableInput(
   z.strictObject({
     text: SearchText.optional(),
     statuses: z.array(StatusWord).max(6).optional(),
+    /** The name of the team that owns them. */
+    team: z.string().max(63).optional(),
     /** Those that have a target in these clusters. */
     scope: Scope.optional(),
   }),

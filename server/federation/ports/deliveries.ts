@@ -1,6 +1,7 @@
 import type { AuditTrail } from '~/server/audit/ports';
 import type { Fence } from '~/server/clusters/store/inventory';
 import type { Json } from '~/server/kernel/json';
+import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { KindSource } from '~/server/objects/ports';
 import type { PersonActor } from '~/server/teams/model/actor';
@@ -60,6 +61,14 @@ export type DeliverDeps = {
   clientFor(cluster: string, actor: PersonActor): Promise<MemberClient>;
   kinds: KindSource;
   audit: AuditTrail;
-  /** Browsers and other replicas hear that something of a cluster is new. */
-  changed(cluster: string): void;
+  /** Browsers and other replicas hear what became of applications in a cluster. */
+  changed(cluster: string, applications: string[]): void;
+  /** Who watches what stands there hears of each step at once, so that it need not be asked for. */
+  told?: Told;
+};
+
+/** `object`: as the member answered. */
+export type Told = {
+  kept(due: Due, claim: Claim, item: InventoryItem, object: KubeObject): void;
+  forgot(due: Due, item: InventoryItem): void;
 };

@@ -40,7 +40,7 @@ export type ObservedStore = {
   rules(): Promise<ActiveRule[]>;
   /**
    * Has drift put back whose application wants that by itself and whose time has come, at most so many times an hour per object;
-   * beyond, the target says `contested`. Answers the clusters in which something has to be done.
+   * beyond, the target says `contested`. Answers in which clusters, of which applications.
    */
-  revertDue(holder: string, mostPerHour: number): Promise<string[]>;
+  revertDue(holder: string, mostPerHour: number): Promise<{ cluster: string; application: string }[]>;
 };

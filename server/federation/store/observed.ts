@@ -33,8 +33,10 @@ export function postgresObserved({ pool }: Database): ObservedStore {
     revertDue: async (holder, mostPerHour) => {
       await pool.query({ name: 'drift-settled', text: SETTLED, values: [holder] });
       const values = [holder, mostPerHour];
-      const { rows } = await pool.query<{ cluster: string }>({ name: 'drift-due', text: REVERT_DUE, values });
-      return rows.map(({ cluster }) => cluster);
+      const { rows } = await pool.query<{ cluster: string; application: string }>({
+        ...{ name: 'drift-due', text: REVERT_DUE, values },
+      });
+      return rows;
     },
   };
 }
@@ -108,5 +110,5 @@ const REVERT_DUE = `
       FROM (SELECT DISTINCT application_id, cluster_id, true AS again, NULL::jsonb AS problems FROM again
         UNION ALL SELECT application_id, cluster_id, false, problems FROM contested) y GROUP BY 1, 2) x
     WHERE t.application_id = x.application_id AND t.cluster_id = x.cluster_id AND t.state = 'applied'
-      AND (x.isAgain OR t.problems IS DISTINCT FROM x.problems) RETURNING t.cluster_id)
-  SELECT DISTINCT c.name AS cluster FROM touched JOIN cluster c ON c.id = touched.cluster_id`;
+      AND (x.isAgain OR t.problems IS DISTINCT FROM x.problems) RETURNING t.cluster_id, t.application_id)
+  SELECT c.name AS cluster, a.name AS application FROM touched JOIN cluster c ON c.id = touched.cluster_id JOIN application a ON a.id = touched.application_id`;

@@ -86,10 +86,13 @@ async function goOn(tx: Transaction, { name, team, namespaces, described }: NewR
 async function lock(tx: Transaction, name: string, base: number): Promise<Locked> {
   const [found] = await tx.$queryRaw<
     Locked[]
-  >`SELECT id::text, wanted, removing FROM application WHERE name = ${name} FOR UPDATE`;
+  >`SELECT id::text, wanted, removing FROM application WHERE name = ${name} FOR NO KEY UPDATE`;
   if (!found) throw new DomainError({ kind: 'not-found', what: 'application', name });
-  if (found.wanted === base) return found;
-  throw new DomainError({ kind: 'stale', what: 'application', name, detail: `revision ${found.wanted}` });
+  if (found.wanted !== base)
+    throw new DomainError({ kind: 'stale', what: 'application', name, detail: `revision ${found.wanted}` });
+  // in the order in which deliveries lock many, so that nobody waits for each other
+  await tx.$executeRaw`SELECT 1 FROM application_target WHERE application_id = ${found.id}::uuid ORDER BY cluster_id FOR UPDATE`;
+  return found;
 }
 
 /** From its clusters that are not among these. */

@@ -77,12 +77,12 @@ export async function openDeliveryWorld(database: Database, member: Member) {
     changed: wake,
   });
   const start = () => {
-    const delivering = keepWatches({ ...common, open, observed, every: { look: 200, revert: 200, settle: 10 } });
+    const watches = keepWatches({ ...common, open, observed, every: { look: 200, revert: 200, settle: 10 } });
     const every = { look: 200, sweep: 1000, settle: 5 };
-    const kept = keepDeliveries({ ...common, ...deliverDeps(), delivering, every });
+    const kept = keepDeliveries({ ...common, ...deliverDeps(), watches, every });
     return async () => {
       await kept.stop();
-      await delivering.stop();
+      await watches.stop();
     };
   };
   let stop = start();

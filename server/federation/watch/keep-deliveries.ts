@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createTimers } from '~/server/clusters/watch/timers';
 import { createTurns } from '~/server/clusters/watch/turns';
 import { deliverApplication } from '../deliver-application';
-import type { DeliverDeps, Due } from '../ports/deliveries';
+import type { DeliverDeps, Due, Told } from '../ports/deliveries';
 
 export type KeepDeliveries = DeliverDeps & {
   holder: string;
@@ -11,12 +11,12 @@ export type KeepDeliveries = DeliverDeps & {
   onChange(listener: () => void): () => void;
   onTrouble(detail: string, error: unknown): void;
   every?: { look: number; sweep: number; settle: number };
-  /** Whether somebody else is at an application in a cluster; until then nobody tells what has drifted there. */
-  delivering?: { begin(due: Due): void; end(due: Due): Promise<void> };
+  /** Who watches: what a turn writes is not taken for drift while it is under way. */
+  watches?: Told & { begin(due: Due): void; end(due: Due): void };
 };
 
 /** Milliseconds. */
-const EVERY = { look: 3000, sweep: 60_000, settle: 20 };
+const EVERY = { look: 1500, sweep: 60_000, settle: 20 };
 /** Our own trouble, as a database that is away, is not asked again at once. */
 const TROUBLE_MS = 2000;
 /** Members that do not answer wait in a line of their own, so that nobody waits for them. */
@@ -24,36 +24,37 @@ const [AT_ONCE, AWAY_AT_ONCE] = [32, 8];
 
 /** Brings the members that this process leases to what is wanted in them, until it is stopped. */
 export function keepDeliveries(deps: KeepDeliveries): { stop(): Promise<void> } {
-  const { deliveries, holder, onTrouble, every = EVERY, delivering } = deps;
+  const { deliveries, holder, onTrouble, every = EVERY, watches } = deps;
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal);
   const running = new Map<string, Promise<void>>();
+  const missed = new Set<string>();
   const timers = createTimers(stopped.signal, (error) => onTrouble('deliveries could not be looked at', error));
   const [well, away] = [createTurns(AT_ONCE), createTurns(AWAY_AT_ONCE)];
 
   const deliver = async (due: Due) => {
     if (stopped.signal.aborted) return;
-    delivering?.begin(due);
+    watches?.begin(due);
     try {
-      await deliverApplication(deps, due, stopped.signal);
+      await deliverApplication(watches ? { ...deps, told: watches } : deps, due, stopped.signal);
     } catch (error) {
       if (stopped.signal.aborted) return;
       onTrouble(`an application could not be delivered to ${due.cluster}`, error);
       await pause(TROUBLE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     } finally {
-      await delivering?.end(due);
+      watches?.end(due);
     }
   };
   const begin = (due: Due) => {
     const key = `${due.fence.clusterId} ${due.applicationId}`;
-    // one at a time of each: what was saved meanwhile is seen when this turn has ended
-    if (running.has(key)) return;
+    // one at a time of each: what was saved meanwhile has its turn when this one has ended
+    if (running.has(key)) return void missed.add(key);
     const turn = new Promise<void>((resolve) => {
       (due.isAway ? away : well)(async () => {
         await deliver(due);
         running.delete(key);
         resolve();
-        wake();
+        if (missed.delete(key)) wake();
       });
     });
     running.set(key, turn);

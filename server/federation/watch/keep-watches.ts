@@ -1,7 +1,7 @@
 import { createTimers } from '~/server/clusters/watch/timers';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Due } from '../ports/deliveries';
+import type { Due, Told } from '../ports/deliveries';
 import type { ActiveRule, ObservedStore, WatchedMember } from '../ports/watch';
 import { type DeliveredWatch, watchDelivered } from './watch-delivered';
 
@@ -12,13 +12,13 @@ export type KeepWatches = {
   /** The member as the hub reaches it, with the hub's own credential. */
   open(cluster: string): Promise<MemberClient>;
   onChange(listener: () => void): () => void;
-  changed(cluster: string): void;
+  changed(cluster: string, applications: string[]): void;
   onTrouble(detail: string, error: unknown): void;
   every?: { look: number; revert: number; settle: number };
 };
 
-/** What delivers tells when it begins and ends, so that what it writes itself is never taken for drift. */
-export type Delivering = { begin(due: Due): void; end(due: Due): Promise<void> };
+/** What delivers tells of its turns, so that what it writes itself is never taken for drift. */
+type Turns = Told & { begin(due: Due): void; end(due: Due): void };
 
 /** Milliseconds. */
 const EVERY = { look: 5000, revert: 10_000, settle: 100 };
@@ -29,10 +29,12 @@ const BEGUN_AT_ONCE = 8;
 type Watched = { member: WatchedMember; watch: DeliveredWatch };
 
 /** Watches what was delivered to the members that this process leases, and has drift put back where that is wanted. */
-export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<void> } {
+export function keepWatches(deps: KeepWatches): Turns & { stop(): Promise<void> } {
   const { holder, hub, observed, changed, onTrouble, every = EVERY } = deps;
   const stopped = new AbortController();
   const watched = new Map<string, Watched>();
+  /** Turns that are under way; a watch may begin in the middle of one. */
+  const busy = new Map<string, Due>();
   const timers = createTimers(stopped.signal, (error) => onTrouble('delivered objects could not be watched', error));
   let rules: ActiveRule[] = [];
   let looking: Promise<void> = Promise.resolve();
@@ -44,10 +46,11 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
     if (stopped.signal.aborted) return;
     const watch = watchDelivered({
       ...{ member, client, hub, observed, onTrouble, rules: () => rules },
-      changed: () => changed(member.cluster),
+      changed: (applications) => changed(member.cluster, applications),
     });
     watched.set(clusterId, { member, watch });
-    await watch.resume();
+    for (const due of busy.values()) if (due.fence.clusterId === clusterId) watch.pause(due.applicationId);
+    await watch.begun;
   };
   const end = async (clusterId: string) => {
     const found = watched.get(clusterId);
@@ -77,14 +80,21 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
   const unlisten = deps.onChange(wake);
   timers.every(every.look, async () => wake());
   timers.every(every.revert, async () => {
-    for (const cluster of await observed.revertDue(holder, REVERTS_PER_HOUR)) changed(cluster);
+    for (const { cluster, application } of await observed.revertDue(holder, REVERTS_PER_HOUR))
+      changed(cluster, [application]);
   });
 
   return {
-    begin: ({ fence, applicationId }) => watched.get(fence.clusterId)?.watch.pause(applicationId),
-    end: async ({ fence, applicationId }) => {
-      const found = watched.get(fence.clusterId);
-      if (found) await found.watch.resume(applicationId);
+    begin: (due) => {
+      busy.set(turnOf(due), due);
+      watched.get(due.fence.clusterId)?.watch.pause(due.applicationId);
+    },
+    kept: ({ fence, applicationId }, { application }, item, object) =>
+      watched.get(fence.clusterId)?.watch.kept({ ...item, applicationId, application }, object),
+    forgot: ({ fence }, item) => watched.get(fence.clusterId)?.watch.forgot(item),
+    end: (due) => {
+      busy.delete(turnOf(due));
+      if (watched.has(due.fence.clusterId)) watched.get(due.fence.clusterId)?.watch.resume(due.applicationId);
       else wake();
     },
     stop: async () => {
@@ -95,6 +105,8 @@ export function keepWatches(deps: KeepWatches): Delivering & { stop(): Promise<v
     },
   };
 }
+
+const turnOf = ({ fence, applicationId }: Due) => `${fence.clusterId} ${applicationId}`;
 
 const isSameMember = (one: WatchedMember, other: WatchedMember | undefined) =>
   other !== undefined && one.fence.epoch === other.fence.epoch && one.revision === other.revision;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { createTimers } from '~/server/clusters/watch/timers';
-import type { Observation, ObservedStore, WatchedMember } from '../ports/watch';
+import type { Delivered, Observation, ObservedStore, WatchedMember } from '../ports/watch';
 
 type Queue = {
   member: WatchedMember;
@@ -8,7 +8,7 @@ type Queue = {
   timers: ReturnType<typeof createTimers>;
   signal: AbortSignal;
   flushMs: number;
-  changed(): void;
+  changed(applications: string[]): void;
   onTrouble(detail: string, error: unknown): void;
 };
 
@@ -18,6 +18,7 @@ const RETRY_MS = 1000;
 export function observationQueue({ member, observed, timers, signal, flushMs, changed, onTrouble }: Queue) {
   const known = new Map<string, string>();
   const waiting = new Map<string, Observation>();
+  const names = new Map<string, string>();
   const flush = timers.debounced(flushMs, async () => {
     const batch = [...waiting];
     waiting.clear();
@@ -28,7 +29,7 @@ export function observationQueue({ member, observed, timers, signal, flushMs, ch
         batch.map(([, observation]) => observation),
       );
       for (const [key, observation] of batch) known.set(key, JSON.stringify(observation));
-      changed();
+      changed([...new Set(batch.map(([, { applicationId }]) => names.get(applicationId) ?? ''))]);
     } catch (error) {
       onTrouble(`what stands in ${member.cluster} could not be kept and is tried again`, error);
       // what came meanwhile is newer
@@ -38,7 +39,8 @@ export function observationQueue({ member, observed, timers, signal, flushMs, ch
     if (waiting.size > 0) flush();
   });
   return {
-    put: (key: string, observation: Observation) => {
+    put: (key: string, { applicationId, application }: Delivered, observation: Observation) => {
+      names.set(applicationId, application);
       if (!waiting.has(key) && known.get(key) === JSON.stringify(observation)) return;
       waiting.set(key, observation);
       flush();

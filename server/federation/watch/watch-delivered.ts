@@ -1,12 +1,11 @@
 import { createTimers } from '~/server/clusters/watch/timers';
 import { clusterFailureOf } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
-import { isSame } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
 import { keyTextOf } from '../core/object-key';
 import { placeOf } from '../delivery';
-import { APPLICATION_LABEL } from '../model/inventory';
+import { APPLICATION_LABEL, type ObjectKey } from '../model/inventory';
 import type { ActiveRule, Delivered, ObservedStore, WatchedMember } from '../ports/watch';
 import { kindWatches } from './kind-watches';
 import { observationQueue } from './observation-queue';
@@ -19,16 +18,19 @@ export type WatchDelivered = {
   observed: ObservedStore;
   /** Those in force now. */
   rules(): readonly ActiveRule[];
-  changed(): void;
+  changed(applications: string[]): void;
   onTrouble(detail: string, error: unknown): void;
   every?: { flush: number; lost: number; touch: number };
 };
 
 export type DeliveredWatch = {
-  /** Somebody is at an application here: what is seen of it meanwhile is judged when they have ended. */
+  /** Resolves when what was delivered before was read. */
+  begun: Promise<void>;
+  /** A turn is under way at an application here: what is seen of it is judged when it has ended. */
   pause(application: string): void;
-  /** What stands here may be another since; resolves when it was read. */
-  resume(application?: string): Promise<void>;
+  kept(item: Delivered, object: KubeObject): void;
+  forgot(item: ObjectKey): void;
+  resume(application: string): void;
   /** Other rules hold for these applications. */
   judgeAgain(applications: ReadonlySet<string>): Promise<void>;
   stop(): Promise<void>;
@@ -44,21 +46,20 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
   const stopped = new AbortController();
   const timers = createTimers(stopped.signal, (error) => onTrouble(`what stands in ${member.cluster}`, error));
   const queue = observationQueue({ ...options, timers, signal: stopped.signal, flushMs: every.flush });
-  const paused = new Map<string, Set<string>>();
+  const paused = new Map<string, Map<string, KubeObject | undefined>>();
   const lost = new Set<string>();
-  let items: ReadonlyMap<string, Delivered> = new Map();
-  let reading: Promise<void> = Promise.resolve();
+  const items = new Map<string, Delivered>();
 
   const tell = (item: Delivered, live: KubeObject | undefined): void => {
     const key = keyTextOf(item);
-    const touched = paused.get(item.applicationId);
-    if (touched) {
-      touched.add(key);
+    const seen = paused.get(item.applicationId);
+    if (seen) {
+      seen.set(key, seen.has(key) ? newerOf(seen.get(key), live) : live);
       return;
     }
     if (live?.metadata.labels?.[APPLICATION_LABEL] === item.application) lost.delete(key);
     else lost.add(key);
-    queue.put(key, observeObject(item, live, member.cluster, options.rules()));
+    queue.put(key, item, observeObject(item, live, member.cluster, options.rules()));
   };
   const look = async (item: Delivered) => {
     try {
@@ -73,16 +74,12 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
   const lookAt = (some: readonly Delivered[]) => inParallel(LOOKS_AT_ONCE, some, look);
   const watches = kindWatches({ client, hub, items: () => items, seen: tell, left: lookAt });
 
-  const read = async (touched: ReadonlySet<string>) => {
-    const before = items;
-    items = new Map((await observed.delivered(member.fence.clusterId)).map((item) => [keyTextOf(item), item]));
+  const read = async () => {
+    const stands = await observed.delivered(member.fence.clusterId);
     if (stopped.signal.aborted) return;
-    const others = [...items].filter(([key, item]) => touched.has(key) || !isSameItem(before.get(key), item));
-    for (const [key] of others) queue.forget(key);
-    // a watch that runs already may have told of them before they were known
-    const told = others.map(([, item]) => item).filter(watches.has);
+    // what was told of meanwhile is newer
+    for (const item of stands) if (!items.has(keyTextOf(item))) items.set(keyTextOf(item), item);
     watches.follow();
-    await lookAt(told);
   };
   timers.every(every.lost, async () => {
     for (const key of [...lost]) if (!items.has(key)) lost.delete(key);
@@ -93,13 +90,25 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
   });
 
   return {
-    pause: (application) => void paused.set(application, new Set()),
-    resume: (application = '') => {
-      const touched = paused.get(application) ?? new Set();
+    begun: read(),
+    pause: (application) => void paused.set(application, new Map()),
+    kept: (item, object) => {
+      items.set(keyTextOf(item), item);
+      queue.forget(keyTextOf(item));
+      tell(item, object);
+    },
+    forgot: (key) => void items.delete(keyTextOf(key)),
+    resume: (application) => {
+      const seen = paused.get(application) ?? new Map<string, KubeObject | undefined>();
       paused.delete(application);
-      const trouble = (error: unknown) => onTrouble(`what was delivered to ${member.cluster}`, error);
-      reading = reading.then(() => read(touched)).catch(trouble);
-      return reading;
+      watches.follow();
+      const known = [...seen].flatMap(([key, live]) => {
+        const item = items.get(key);
+        return item ? [{ item, live }] : [];
+      });
+      for (const { item, live } of known) if (live) tell(item, live);
+      const open = known.filter(({ live }) => !live).map(({ item }) => item);
+      void lookAt(open).catch((error: unknown) => onTrouble(`what stands in ${member.cluster}`, error));
     },
     judgeAgain: async (applications) => {
       await lookAt([...items.values()].filter(({ application }) => applications.has(application)));
@@ -107,11 +116,13 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
     stop: async () => {
       stopped.abort();
       watches.close();
-      await reading;
     },
   };
 }
 
-/** `revision` counts: an object that was put back without a change has had its drift ended. */
-const isSameItem = (one: Delivered | undefined, other: Delivered) =>
-  one !== undefined && one.uid === other.uid && one.revision === other.revision && isSame(one.applied, other.applied);
+/** Of two answers about one object the newer; undefined, so that it is looked at, where versions do not tell. */
+function newerOf(one: KubeObject | undefined, other: KubeObject | undefined): KubeObject | undefined {
+  const [a, b] = [one, other].map((object) => Number(object?.metadata.resourceVersion ?? Number.NaN));
+  if (a === undefined || b === undefined || Number.isNaN(a) || Number.isNaN(b)) return undefined;
+  return a > b ? one : other;
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { usePlaceNames } from '../../topology/use-place-names';
+import { Button } from '../../ui/button';
+import { Select } from '../../ui/select';
+import type { ApplicationEdit } from './use-application-edit';
+
+/** The same preview as if a region or a zone were lost: what would move where, and what would find no room. */
+export function WhatIf({ edit }: { edit: ApplicationEdit }) {
+  const t = useTranslations('federation.whatIf');
+  const id = useId();
+  const places = usePlaceNames();
+  const { without } = edit;
+  const value = without ? (without.regions[0] ? `region ${without.regions[0]}` : `zone ${without.zones[0]}`) : '';
+  const options = [
+    { value: '', label: t('nothing') },
+    ...places.region.map((region) => ({ value: `region ${region}`, label: t('region', { name: region }) })),
+    ...places.zone.map((zone) => ({ value: `zone ${zone}`, label: t('zone', { name: zone }) })),
+  ];
+  const choose = (next: string) => {
+    const [, kind, name = ''] = /^(region|zone) (.+)$/.exec(next) ?? [];
+    if (!kind) return edit.askPreview();
+    edit.askPreview({ clusters: [], regions: kind === 'region' ? [name] : [], zones: kind === 'zone' ? [name] : [] });
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3 text-sm">
+      <label htmlFor={id}>{t('label')}</label>
+      <Select id={id} value={value} options={options} onChange={choose} className="w-56" />
+      {without && (
+        <>
+          <span className="text-degraded">{t('only')}</span>
+          <Button size="sm" onClick={() => edit.askPreview()}>
+            {t('back')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

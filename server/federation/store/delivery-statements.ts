@@ -1,0 +1,95 @@
+/** Statements of `deliveries`, prepared under their names. Those of many turns take them as one JSON text, numbered by `at`. */
+type Statement = { name: string; text: string };
+
+/** A member that was away is tried again as soon as it has answered somebody else. */
+const IS_DUE = `(t.not_before IS NULL OR t.not_before <= now()
+  OR (t.problems @> '[{"code":"unreachable"}]' AND h.as_of > t.tried_at))`;
+
+export const DUE: Statement = {
+  name: 'deliveries-due',
+  text: `SELECT t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", c.name AS cluster, l.epoch,
+      t.problems @> '[{"code":"unreachable"}]' OR coalesce(h.reason, 'never-reached') IN ('unreachable', 'never-reached') AS "isAway"
+    FROM cluster_lease l JOIN cluster c ON c.id = l.cluster_id JOIN application_target t ON t.cluster_id = c.id
+      LEFT JOIN cluster_health h ON h.cluster_id = c.id
+    WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND t.state <> 'applied'
+      AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE}
+    ORDER BY t.since LIMIT 5000`,
+};
+
+/** Turns that are made under a lease that is still held. */
+const asked = (columns: string) => `asked AS (
+    SELECT q.* FROM jsonb_to_recordset($1::jsonb) AS q(at int, "clusterId" uuid, holder text, epoch int, "applicationId" uuid${columns})
+      JOIN cluster_lease l ON l.cluster_id = q."clusterId" AND l.holder = q.holder AND l.epoch = q.epoch)`;
+const OF_TURN = 't.application_id = q."applicationId" AND t.cluster_id = q."clusterId"';
+/** In one order wherever many are locked, so that nobody waits for each other. */
+const LOCKED = `turn AS (SELECT q.* FROM asked q JOIN application_target t ON ${OF_TURN}
+    ORDER BY t.application_id, t.cluster_id FOR UPDATE OF t)`;
+
+export const CLAIM: Statement = {
+  name: 'deliveries-claim',
+  text: `WITH ${asked('')}, ${LOCKED}
+    UPDATE application_target t SET state = CASE WHEN t.state = 'withdrawing' THEN t.state ELSE 'applying' END,
+      since = CASE WHEN t.state IN ('withdrawing', 'applying') THEN t.since ELSE now() END, epoch = q.epoch, attempts = t.attempts + 1, not_before = NULL
+    FROM turn q, application a, application_revision r
+    WHERE ${OF_TURN} AND a.id = t.application_id AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied'
+    RETURNING q.at, a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
+      r.person_id::text AS person, r.token_id::text AS token, r.author, r.confirms_removal AS "confirmsRemoval",
+      json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('group', o."group", 'kind', o.kind, 'namespace', o.namespace, 'name', o.name, 'version', o.version,
+          'plural', o.plural, 'uid', o.uid, 'revision', o.revision, 'applied', o.applied)), '[]')
+        FROM application_object o WHERE o.cluster_id = t.cluster_id AND o.application_id = t.application_id) AS inventory`,
+};
+
+/** What was applied stands there, also if a newer revision came meanwhile. A drift that is wanted now was accepted. */
+export const KEEP: Statement = {
+  name: 'deliveries-keep',
+  text: `WITH ${asked(`, "group" text, kind text, namespace text, name text, version text, plural text, uid text, revision int, applied jsonb,
+      "nowWanted" jsonb, "wantedRevision" int`)},
+    turn AS (SELECT q.*, t.revision AS wanted FROM asked q JOIN application_target t ON ${OF_TURN}),
+    ended AS (UPDATE application_drift d SET ended_at = now(), ended = CASE WHEN d.found = q."nowWanted" -> d.path THEN 'accepted' ELSE 'reverted' END
+      FROM turn q WHERE d.application_id = q."applicationId" AND d.cluster_id = q."clusterId"
+        AND (d."group", d.kind, d.namespace, d.name) = (q."group", q.kind, q.namespace, q.name) AND d.ended_at IS NULL),
+    kept AS (INSERT INTO application_object AS o (application_id, cluster_id, "group", kind, namespace, name, version, plural, uid, revision, applied)
+      SELECT "applicationId", "clusterId", "group", kind, namespace, name, version, plural, uid, revision, applied FROM turn
+      ON CONFLICT (application_id, cluster_id, "group", kind, namespace, name) DO UPDATE SET version = excluded.version, plural = excluded.plural,
+        uid = excluded.uid, revision = excluded.revision, applied = excluded.applied)
+    SELECT at, wanted = "wantedRevision" AS "isWanted" FROM turn`,
+};
+
+/** Something was to be put back while a turn was under way: there is another. */
+const AGAIN = `EXISTS (SELECT 1 FROM application_object o WHERE o.application_id = t.application_id AND o.cluster_id = t.cluster_id AND o.revision = 0)`;
+
+export const SETTLE: Statement = {
+  name: 'deliveries-settle',
+  text: `WITH ${asked(', revision int, state text, answered boolean, problems jsonb, "retryMs" float8')}, ${LOCKED}
+    UPDATE application_target t SET problems = q.problems,
+      state = CASE WHEN t.state = 'withdrawing' THEN t.state WHEN q.state = 'applied' AND ${AGAIN} THEN 'waiting' ELSE q.state END,
+      applied_revision = CASE WHEN q.state = 'applied' THEN t.revision ELSE t.applied_revision END,
+      attempts = CASE WHEN q.state = 'applied' THEN 0 ELSE t.attempts END, epoch = NULL, tried_at = now(),
+      as_of = CASE WHEN q.answered THEN now() ELSE t.as_of END, not_before = now() + q."retryMs" * interval '1 millisecond',
+      since = CASE WHEN t.state IN ('withdrawing', q.state) THEN t.since ELSE now() END
+    FROM turn q WHERE ${OF_TURN} AND t.revision = q.revision AND t.state IN ('applying', 'withdrawing')`,
+};
+
+/** $1 the cluster, $2 the holder, $3 its epoch; $4 the application. */
+const HELD = 'EXISTS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $2 AND epoch = $3)';
+const TARGET = 't.application_id = $4::uuid AND t.cluster_id = $1::uuid';
+
+export const FORGET: Statement = {
+  name: 'delivery-forget',
+  text: `WITH target AS (SELECT t.revision FROM application_target t WHERE ${TARGET} AND ${HELD}),
+    gone AS (DELETE FROM application_object o USING target WHERE o.application_id = $4::uuid AND o.cluster_id = $1::uuid
+      AND (o."group", o.kind, o.namespace, o.name) = ($5, $6, $7, $8))
+    SELECT revision = $9 AS "isWanted" FROM target`,
+};
+
+export const GONE: Statement = {
+  name: 'delivery-gone',
+  text: `DELETE FROM application_target t WHERE ${TARGET} AND t.revision = $5 AND t.state = 'withdrawing' AND ${HELD}`,
+};
+
+export const EMPTY: Statement = {
+  name: 'delivery-empty',
+  text: `DELETE FROM application a WHERE a.removing
+    AND NOT EXISTS (SELECT 1 FROM application_target t WHERE t.application_id = a.id)`,
+};
