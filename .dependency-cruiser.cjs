@@ -118,7 +118,7 @@ module.exports = {
       from: {
         pathNot: [
           '^server/db/',
-          `^server/(${DOMAINS}|gateway)/([a-z-]*store\\.ts$|store/)`,
+          `^server/(${DOMAINS}|gateway(/hub)?)/([a-z-]*store\\.ts$|store/)`,
           '^prisma',
           '^scripts/',
           '\\.integration\\.test\\.ts$',

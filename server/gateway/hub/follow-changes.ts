@@ -3,8 +3,9 @@ import type { Sequence } from './ports';
 
 /** Not everything that is shown is told of as a change: so often it is looked at in any case. */
 const LOOK_MS = 10_000;
-/** Many changes at once are one look. */
+/** Many changes at once are one look, and most of the time is nobody's. */
 const SETTLE_MS = 250;
+const REST = 3;
 
 /** Says when it is time to look again, until `signal` aborts. */
 export async function* followChanges(
@@ -20,7 +21,9 @@ export async function* followChanges(
       if (batch.kind === 'resync' || batch.changes.some((change) => change.topic === topic)) break;
     }
     if (signal.aborted) return;
+    const began = performance.now();
     yield;
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const rest = Math.min(Math.max(SETTLE_MS, REST * (performance.now() - began)), LOOK_MS);
+    await new Promise((resolve) => setTimeout(resolve, rest));
   }
 }

@@ -2,9 +2,7 @@ import { readOptions } from '~/server/gateway/members/core/read-options';
 import { splitTarget } from '~/server/gateway/members/core/split-target';
 import { GROUP, HUB_KINDS, type HubKind, type HubVerb, VERSION } from './kinds';
 
-/** Where the hub's own API is: everything below is an API server's. */
-export const HUB_PATH = '/k8s/hub';
-
+/** Whether an address is of the hub's own API: everything below `/k8s/hub` is an API server's. */
 export const isForHub = (target: string): boolean => /^\/k8s\/hub([/?]|$)/.test(target);
 
 export type HubTarget =

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Denial, Intent } from '~/server/audit/model/intent';
 import type { Database } from '~/server/db/client';
+import type { FederationDeps } from '~/server/federation/plan-application';
 import { wireFederation } from '~/server/federation/wire-federation';
 import { createTestAuthority } from '~/server/kube/testing/certificates';
 import { createLiveHub } from '~/server/live/live-hub';
@@ -39,7 +40,8 @@ export async function startHubDoor(database: Database, people: Record<string, Pe
     { database, yaml, publish: (topic, cluster) => live.publish({ topic, cluster }) },
     {
       ...{ sights, audit, teamsOf: teamIdsOf(database), teams: postgresTeams(database) },
-      ...({ clientFor: nobody, kinds: nobody } as never),
+      clientFor: nobody,
+      kinds: { of: nobody } as unknown as FederationDeps['kinds'],
     },
   );
   const troubles: unknown[] = [];
