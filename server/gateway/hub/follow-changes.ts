@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LiveHub } from '~/server/live/live-hub';
 import type { Sequence } from './ports';
 
@@ -24,6 +25,6 @@ export async function* followChanges(
     const began = performance.now();
     yield;
     const rest = Math.min(Math.max(SETTLE_MS, REST * (performance.now() - began)), LOOK_MS);
-    await new Promise((resolve) => setTimeout(resolve, rest));
+    await pause(rest, undefined, { signal }).catch(() => undefined);
   }
 }
