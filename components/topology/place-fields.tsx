@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { usePlaceNames } from '../shell/use-place-names';
 import { Combobox } from '../ui/combobox';
 import { Field } from '../ui/field';
 import { PairRows } from '../ui/pair-rows';
 import { SegmentedControl } from '../ui/segmented-control';
 import type { FieldIntent, PlaceForm } from './plan-place-edit';
-import { usePlaceNames } from './use-place-names';
 
 type PlaceFieldsProps = { form: PlaceForm; onChange: (form: PlaceForm) => void };
 

@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { SchedulingEdit, SchedulingIntent } from '~/server/topology/model/scheduling';
+import { usePlaceNames } from '../shell/use-place-names';
 import { Checkbox } from '../ui/checkbox';
 import { Field } from '../ui/field';
 import { Input } from '../ui/input';
 import { SegmentedControl } from '../ui/segmented-control';
-import { usePlaceNames } from './use-place-names';
 
 type ScheduleFieldsProps = { edit: SchedulingEdit; onChange: (edit: SchedulingEdit) => void };
 

@@ -10,6 +10,7 @@ const MESSAGES = 'components/i18n/messages';
 const COMPOSED = [
   'access.role.',
   ...['audit.namespace', 'audit.person', 'audit.team'],
+  ...['problem', 'obstacle', 'remove', 'spreadBy'].map((part) => `federation.${part}.`),
   'notifications.fault.',
   'notifications.wrong.',
   'objects.column.',

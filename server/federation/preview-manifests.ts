@@ -1,4 +1,3 @@
-import { DomainError } from '~/server/kernel/failure';
 import { json, text as textOf } from '~/server/kernel/json';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { identityOf } from './core/compare-objects';
@@ -6,7 +5,7 @@ import type { ManifestsInput, PreviewedManifest } from './model/preview';
 import { type FederationDeps, planApplication } from './plan-application';
 import { readText } from './read-text';
 
-/** Every object as it would be applied to one cluster, beside what it was brought to before. Throws `not-found` for a cluster that is not chosen. */
+/** Every object as it would be applied to one cluster, beside what it was brought to before. None for a cluster that is not chosen. */
 export async function previewManifests(
   deps: FederationDeps,
   actor: PersonActor,
@@ -15,7 +14,7 @@ export async function previewManifests(
   const written = await readText(deps.yaml, text);
   const { targets, before } = await planApplication(deps, actor, written);
   const target = targets.find(({ chosen }) => chosen.cluster === cluster);
-  if (!target) throw new DomainError({ kind: 'not-found', what: 'cluster', name: cluster });
+  if (!target) return [];
   const old = before.find((one) => one.cluster === cluster)?.objects ?? [];
   const known = new Map(old.map(({ object }) => [identityOf(object), object]));
   return Promise.all(

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, parseDocument } from 'yaml';
-import type { TextEdit } from './model';
+import type { TextEdit } from '~/server/kernel/text-edit';
 import { parseDocuments } from './parse-documents';
 
 /** A text with some values set or taken away: what stands around them stays as it was written. Undefined for what is not read. */

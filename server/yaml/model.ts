@@ -1,3 +1,5 @@
+import type { TextEdit } from '~/server/kernel/text-edit';
+
 /** Bounds on YAML that comes from outside; an object in etcd is at most 1.5 MiB. */
 export const LIMITS = {
   bytes: 5 * 1024 * 1024,
@@ -17,9 +19,6 @@ export type YamlFault = {
 
 /** The values of a text, each with the line at which its document begins. */
 export type Documents = { ok: true; documents: { value: unknown; line: number }[] } | { ok: false; fault: YamlFault };
-
-/** A value that is set at a place of a document, or taken away where there is none. */
-export type TextEdit = { path: (string | number)[]; value?: unknown };
 
 export type Yaml = {
   /** Never throws and never takes longer than the limits say. */

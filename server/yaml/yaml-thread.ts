@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Documents, LIMITS, type TextEdit, type Yaml, type YamlFault } from './model';
+import type { TextEdit } from '~/server/kernel/text-edit';
+import { type Documents, LIMITS, type Yaml, type YamlFault } from './model';
 
 /** What the thread is asked, and what it answers. */
 export type YamlTask = { read: string } | { print: unknown } | { edit: string; edits: readonly TextEdit[] };

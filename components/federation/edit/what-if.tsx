@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { usePlaceNames } from '../../topology/use-place-names';
+import { usePlaceNames } from '../../shell/use-place-names';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import type { ApplicationEdit } from './use-application-edit';

@@ -1,5 +1,5 @@
 import { isSame, type Json } from '~/server/kernel/json';
-import type { TextEdit } from '~/server/yaml/model';
+import type { TextEdit } from '~/server/kernel/text-edit';
 import type { ApplicationSpec } from '../model/application';
 import type { AcceptInto, DriftRow } from '../model/drift';
 import type { OverrideRule } from '../model/override';
