@@ -118,7 +118,7 @@ module.exports = {
       from: {
         pathNot: [
           '^server/db/',
-          `^server/(${DOMAINS}|gateway)/([a-z-]*store\\.ts$|store/)`,
+          `^server/(${DOMAINS}|gateway(/hub)?)/([a-z-]*store\\.ts$|store/)`,
           '^prisma',
           '^scripts/',
           '\\.integration\\.test\\.ts$',
@@ -159,7 +159,7 @@ module.exports = {
       name: 'simulator-knows-no-hub',
       severity: 'error',
       from: { path: '^server/simulator/', pathNot: TESTING },
-      to: { path: '^(server/(?!simulator/|kernel/)|app/|components/|prisma/)' },
+      to: { path: '^(server/(?!simulator/|kernel/|kube/openapi/)|app/|components/|prisma/)' },
     },
     {
       name: 'agent-and-hub-do-not-meet',

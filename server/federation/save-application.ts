@@ -4,6 +4,7 @@ import type { PersonActor } from '~/server/teams/model/actor';
 import { isGranted } from './core/is-granted';
 import type { SaveInput } from './model/preview';
 import { type FederationDeps, type PlannedApplication, planApplication } from './plan-application';
+import type { NewRevision } from './ports/applications';
 import { isBlocked } from './preview-application';
 import { readText, type WrittenApplication } from './read-text';
 
@@ -13,12 +14,23 @@ import { readText, type WrittenApplication } from './read-text';
  */
 export async function saveApplication(
   deps: FederationDeps,
-  { actor, requestId }: { actor: PersonActor; requestId: string },
-  { text, base, reason, restores, confirmsRemoval }: SaveInput,
+  who: Who,
+  input: SaveInput,
 ): Promise<{ name: string; revision: number }> {
-  const written = await readText(deps.yaml, text);
-  const plan = await planApplication(deps, actor, written);
-  const team = await requireSavable(deps, actor, written, plan);
+  return saveWritten(deps, who, await readText(deps.yaml, input.text), input);
+}
+
+type Who = { actor: PersonActor; requestId: string };
+type Saving = SaveInput & Pick<NewRevision, 'described'>;
+
+/** The same of what was read already from the text. */
+export async function saveWritten(
+  deps: FederationDeps,
+  { actor, requestId }: Who,
+  written: WrittenApplication,
+  { text, base, reason, restores, confirmsRemoval, described }: Saving,
+): Promise<{ name: string; revision: number }> {
+  const { plan, team } = await planSave(deps, actor, written);
   const { name, spec } = written;
   const targets = plan.targets.flatMap(({ chosen, manifests }) => {
     const clusterId = plan.clusterIds.get(chosen.cluster);
@@ -41,24 +53,23 @@ export async function saveApplication(
     intent,
     () =>
       deps.applications.save({
-        ...{
-          name,
-          team,
-          spec,
-          text,
-          namespaces: plan.namespaces,
-          author,
-          reason,
-          restores,
-          confirmsRemoval,
-          base,
-          targets,
-        },
+        ...{ name, team, spec, text, described, namespaces: plan.namespaces, author, reason, restores },
+        ...{ confirmsRemoval, base, targets },
       }),
     (number) => ({ outcome: 'applied', detail: { revision: number } }),
   );
   for (const cluster of new Set([...clusters, ...plan.before.map((one) => one.cluster)])) deps.changed(cluster);
   return { name, revision };
+}
+
+/** What a save would do, and the id of the team that will own it; throws as the save would, but for `stale`. */
+export async function planSave(
+  deps: FederationDeps,
+  actor: PersonActor,
+  written: WrittenApplication,
+): Promise<{ plan: PlannedApplication; team: string | null }> {
+  const plan = await planApplication(deps, actor, written);
+  return { plan, team: await requireSavable(deps, actor, written, plan) };
 }
 
 /** The id of the team that will own it, once it is certain that all of it is this person's to change. */

@@ -8,6 +8,9 @@ import { rememberSights } from '~/server/teams/remember-sights';
 import { tokenHash } from '~/server/teams/tokens';
 import type { Wiring } from '~/server/wiring';
 import { createDeviceDoor } from './device/serve-device';
+import { isForHub } from './hub/core/parse-hub-target';
+import { serveHub } from './hub/serve-hub';
+import { hubDeps } from './hub/wire-hub';
 import { isForJoining, type JoinDoorDeps, serveJoin } from './join/serve-join';
 import { connectionsOf } from './members/connections-of';
 import { MEMBERS_PATH } from './members/core/parse-target';
@@ -31,6 +34,7 @@ const TRIES = { perSecond: 0.1, burst: 20 };
 
 export function createMachineDoors(wiring: Wiring): MachineDoors {
   const members = membersDeps(wiring);
+  const hub = hubDeps(wiring, members);
   const { tunnels } = wiring.agents;
   const agents = createAgentsDoor(tunnels);
   const sessionOf = (cluster: string) => tunnels.tunnels.find(cluster)?.tunnel.session;
@@ -50,6 +54,10 @@ export function createMachineDoors(wiring: Wiring): MachineDoors {
         return true;
       }
       if (devices.serve(message, response)) return true;
+      if (isForHub(message.url ?? '')) {
+        void serveHub(hub, message, response);
+        return true;
+      }
       if (!isOfMember(message)) return false;
       void serveMember(members, message, response);
       return true;

@@ -58,6 +58,8 @@ const held = { least: 'viewer', reach: 'sight' } as const;
 export const MACHINE_DOORS: readonly Door[] = [
   read(`/k8s${CLUSTER}/version`, 'none'),
   read(`/k8s${CLUSTER}/api/v1/namespaces`, 'none'),
+  read('/k8s/hub/version', 'none'),
+  read('/k8s/hub/apis/portolan.dev/v1alpha1/applications', 'none'),
   read(`/join/${UNKNOWN}.yaml`, 'none'),
   enter('/agent/join', {}, 'none'),
   enter('/oauth/device_authorization', {}, 'none'),

@@ -3,6 +3,7 @@ import type { Overrider } from '../model/override';
 import { changeEmbedded } from './change-embedded';
 import { changeImage } from './change-image';
 import { applyJsonPatch, PatchFault } from './json-patch';
+import { mergePatch } from './merge-patch';
 
 type Of<Type extends Overrider['type']> = Extract<Overrider, { type: Type }>;
 
@@ -106,16 +107,4 @@ function changeScheduling(manifest: Json, { nodeAffinity, topologySpreadConstrai
   if (nodeAffinity) spec['affinity'] = { ...json(spec['affinity']), nodeAffinity };
   if (topologySpreadConstraints) spec['topologySpreadConstraints'] = topologySpreadConstraints;
   return manifest;
-}
-
-/** RFC 7386: null removes, a list is replaced as a whole. */
-function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isJson(patch)) return patch;
-  const merged = new Map(Object.entries(json(target)));
-  for (const [key, value] of Object.entries(patch)) {
-    if (key === '__proto__') throw new PatchFault(`${key} is no field`);
-    if (value === null) merged.delete(key);
-    else merged.set(key, mergePatch(merged.get(key), value));
-  }
-  return Object.fromEntries(merged);
 }

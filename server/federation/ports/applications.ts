@@ -19,10 +19,19 @@ export type KeptApplication = {
   namespaces: string[];
   newest: number;
   revision: Revision;
+  /** When its first revision was saved. */
+  createdAt: string;
+  described: Described;
   spec: ApplicationSpec;
   /** As its author wrote it, with comments. */
   text: string;
 };
+
+/**
+ * Labels and annotations of what the hub's own Kubernetes API shows: of the application, of its placement and of each
+ * override (`overrides/<rule>`). They are no part of a revision.
+ */
+export type Described = Record<string, { labels: Record<string, string>; annotations: Record<string, string> }>;
 
 /** What one cluster is brought to: what was previewed is what is applied. */
 export type WantedTarget = {
@@ -49,7 +58,12 @@ export type NewRevision = {
   /** The revision that the edit began with; null for an application that is new. */
   base: number | null;
   targets: WantedTarget[];
+  /** Absent: as it is. */
+  described?: Described | undefined;
 };
+
+/** An application at its newest revision, with what became of it in the clusters that are in sight. */
+export type WholeApplication = { kept: KeptApplication; targets: Target[] };
 
 /** Who asks: what of the fleet is in their sight, and the ids of their teams. */
 export type Viewer = { sight: Sight; teams: readonly string[] };
@@ -60,6 +74,8 @@ export type Viewer = { sight: Sight; teams: readonly string[] };
  */
 export type ApplicationStore = {
   list(viewer: Viewer, input: ApplicationListInput): Promise<{ rows: ApplicationRow[]; total: number }>;
+  /** Every application in sight with its targets, or the one of a name. */
+  whole(viewer: Viewer, name?: string): Promise<WholeApplication[]>;
   /** At its newest revision, or at the one that is given. */
   find(viewer: Viewer, name: string, revision?: number): Promise<KeptApplication | undefined>;
   /** The newest first. */
@@ -73,6 +89,8 @@ export type ApplicationStore = {
    * from. Where nothing would have to be sent, a cluster has the new revision at once. Answers its number. Throws `stale` when somebody saved since `base`, `conflict` for a new one whose name is taken.
    */
   save(revision: NewRevision): Promise<number>;
+  /** Changes what is said of it and nothing of what is delivered. Throws `stale` as `save`. */
+  describe(name: string, base: number, described: Described): Promise<void>;
   /**
    * Withdraws it from all clusters, as a revision of its own, which is carried out with its author's rights; once it stands
    * nowhere any more it is gone. Throws `stale` as `save`.

@@ -9,7 +9,7 @@ import type { DeliveredObject, Target } from '../model/target';
 import type { ApplicationStore, KeptApplication, Viewer, WantedObject } from '../ports/applications';
 import { rowOf } from './application-row';
 import { applicationInSight, objectInSight, targetInSight } from './in-sight';
-import { removeApplication, saveRevision } from './save-revision';
+import { describeApplication, removeApplication, saveRevision } from './save-revision';
 import { drifted, TARGETS, type TargetRow, targetOf } from './target-rows';
 
 const sql = Prisma.sql;
@@ -23,6 +23,7 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
     >`${TARGETS(objectInSight(sight, sql`o`), objectInSight(sight, sql`d`))} WHERE ${targetInSight(sight)} AND ${applications} ORDER BY c.name`;
 
   return {
+    ...writesOf(prisma),
     list: async (viewer, input) => {
       const { text, scope } = input.filter ?? {};
       const within = inScope(scope);
@@ -46,6 +47,15 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
         input,
       );
     },
+    whole: async (viewer, name) => {
+      const seen = [applicationInSight(viewer), ...(name === undefined ? [] : [sql`a.name = ${name}`])];
+      const heads = await prisma.$queryRaw<Head[]>(headsWhere(all(seen)));
+      const ids = heads.map(({ id }) => id);
+      const rows = await targetsOf(viewer.sight, sql`t.application_id = ANY(${ids}::uuid[])`);
+      const of = new Map(ids.map((id): [string, Target[]] => [id, []]));
+      for (const row of rows) of.get(row.applicationId)?.push(withoutUnseen(viewer.sight, targetOf(row)));
+      return heads.map((head) => ({ kept: headOf(head), targets: of.get(head.id) ?? [] }));
+    },
     find: async (viewer, name, revision) => {
       const seen = sql`a.name = ${name} AND ${applicationInSight(viewer)}`;
       const [head] = await prisma.$queryRaw<Head[]>(headsWhere(seen, revision));
@@ -63,10 +73,7 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
     },
     targets: async ({ sight }, application) => {
       const rows = await targetsOf(sight, sql`t.application_id = ${application}::uuid`);
-      return rows.map(targetOf).map((target) => ({
-        ...target,
-        problems: target.problems.filter((problem) => isSeen(sight, target.cluster, problem)),
-      }));
+      return rows.map((row) => withoutUnseen(sight, targetOf(row)));
     },
     objects: async ({ sight }: Viewer, application, cluster) => {
       const rows = await prisma.$queryRaw<(Omit<DeliveredObject, 'since' | 'asOf'> & { since: Date; asOf: Date })[]>`
@@ -89,12 +96,18 @@ export function postgresApplications({ prisma }: Database): ApplicationStore {
         objects: objects as unknown as WantedObject[],
       }));
     },
-    save: (revision) => prisma.$transaction((tx) => saveRevision(tx, revision), ROWS),
-    remove: (name, base, author) => prisma.$transaction((tx) => removeApplication(tx, name, base, author), ROWS),
   };
 }
 
-type Head = Omit<KeptApplication, 'revision' | 'spec' | 'text'> & {
+const writesOf = (prisma: Database['prisma']): Pick<ApplicationStore, 'save' | 'describe' | 'remove'> => ({
+  save: (revision) => prisma.$transaction((tx) => saveRevision(tx, revision), ROWS),
+  describe: (name, base, described) =>
+    prisma.$transaction((tx) => describeApplication(tx, name, base, described), ROWS),
+  remove: (name, base, author) => prisma.$transaction((tx) => removeApplication(tx, name, base, author), ROWS),
+});
+
+type Head = Omit<KeptApplication, 'revision' | 'spec' | 'text' | 'createdAt'> & {
+  begunAt: Date;
   number: number;
   author: string;
   reason: string;
@@ -105,16 +118,32 @@ type Head = Omit<KeptApplication, 'revision' | 'spec' | 'text'> & {
 };
 
 const headsWhere = (seen: Prisma.Sql, revision?: number) => sql`
-  SELECT a.id::text, a.name, CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team, a.removing AS "isRemoving", a.namespaces, a.wanted AS newest,
+  SELECT a.id::text, a.name, CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END AS team, a.removing AS "isRemoving", a.namespaces, a.wanted AS newest, a.created_at AS "begunAt", a.described,
     r.number, r.author, r.reason, r.restores, r.created_at AS "createdAt", r.spec, r.text
   FROM application a LEFT JOIN team t ON t.id = a.team_id
     JOIN application_revision r ON r.application_id = a.id AND r.number = ${revision === undefined ? sql`a.wanted` : sql`${revision}`}
   WHERE ${seen} ORDER BY a.name`;
 
-const headOf = ({ number, author, reason, restores, createdAt, spec, text, ...head }: Head): KeptApplication => ({
+const headOf = ({
+  begunAt,
+  number,
+  author,
+  reason,
+  restores,
+  createdAt,
+  spec,
+  text,
+  ...head
+}: Head): KeptApplication => ({
   ...head,
+  createdAt: begunAt.toISOString(),
   revision: { number, author, reason, restores, createdAt: createdAt.toISOString() },
   ...{ spec, text },
+});
+
+const withoutUnseen = (sight: Sight, target: Target): Target => ({
+  ...target,
+  problems: target.problems.filter((problem) => isSeen(sight, target.cluster, problem)),
 });
 
 const isSeen = (sight: Sight, cluster: string, { kind, namespace }: { kind: string; namespace: string }) =>

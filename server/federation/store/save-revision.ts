@@ -3,7 +3,7 @@ import type { Prisma } from '~/prisma/generated/client';
 import { DomainError } from '~/server/kernel/failure';
 import { hasItAlready } from '../core/plan-target';
 import type { TargetState } from '../model/target';
-import type { Author, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
+import type { Author, Described, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
 
 type Transaction = Prisma.TransactionClient;
 type Locked = { id: string; wanted: number; removing: boolean };
@@ -50,24 +50,36 @@ export async function removeApplication(tx: Transaction, name: string, base: num
   await deleteEmpty(tx, id);
 }
 
+/** See `ApplicationStore.describe`. */
+export async function describeApplication(tx: Transaction, name: string, base: number, described: Described) {
+  const { id } = await lock(tx, name, base);
+  await tx.application.update({ where: { id }, data: { described } });
+}
+
 /** An application that is being removed, and stands nowhere any more, is gone. */
 const deleteEmpty = (tx: Transaction, id: string) =>
   tx.application.deleteMany({ where: { id, removing: true, targets: { none: {} } } });
 
 const authorOf = ({ person, token, name }: Author) => ({ personId: person, tokenId: token, author: name });
 
-async function begin(tx: Transaction, { name, team, namespaces }: NewRevision): Promise<{ id: string; number: 1 }> {
+async function begin(
+  tx: Transaction,
+  { name, team, namespaces, described = {} }: NewRevision,
+): Promise<{ id: string; number: 1 }> {
   const id = randomUUID();
-  const data = [{ id, name, teamId: team, wanted: 1, namespaces }];
+  const data = [{ id, name, teamId: team, wanted: 1, namespaces, described }];
   const { count } = await tx.application.createMany({ data, skipDuplicates: true });
   if (count === 0) throw new DomainError({ kind: 'conflict', what: 'application', name, detail: 'name-taken' });
   return { id, number: 1 };
 }
 
-async function goOn(tx: Transaction, { name, team, namespaces }: NewRevision, base: number) {
+async function goOn(tx: Transaction, { name, team, namespaces, described }: NewRevision, base: number) {
   const { id, wanted } = await lock(tx, name, base);
   const number = wanted + 1;
-  await tx.application.update({ where: { id }, data: { teamId: team, wanted: number, namespaces } });
+  await tx.application.update({
+    where: { id },
+    data: { teamId: team, wanted: number, namespaces, ...(described && { described }) },
+  });
   return { id, number };
 }
 

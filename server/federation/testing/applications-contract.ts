@@ -56,6 +56,22 @@ export function applicationsContract(world: () => ApplicationsWorld): void {
     expect(await store.find(ALL, first.name)).toMatchObject({ newest: 2, revision: { number: 2, author: 'Ada' } });
   });
 
+  it('keeps what is said of it beside its revisions, and shows it whole', async () => {
+    const { store, one } = world();
+    const first = newRevision({ targets: [wantedTarget(one, [configMap('a')])] });
+    await store.save(first);
+    const described = { application: { labels: { tier: 'web' }, annotations: {} } };
+    await store.describe(first.name, 1, described);
+    await store.save({ ...first, base: 1 });
+    expect(await failure(store.describe(first.name, 1, {}))).toMatchObject({ kind: 'stale' });
+    const [whole, ...others] = await store.whole(ALL, first.name);
+    expect(whole?.kept).toMatchObject({ described, newest: 2, name: first.name });
+    expect([whole?.targets.map(({ cluster }) => cluster), others]).toEqual([['one'], []]);
+    await store.save({ ...first, base: 2, described: {} });
+    expect((await found(first.name)).described).toEqual({});
+    expect(await store.whole({ sight: new Map(), teams: [] }, first.name)).toEqual([]);
+  });
+
   it('gives a revision to a cluster at once where nothing would have to be sent', async () => {
     const { store, one, two, deliver } = world();
     const targets = [wantedTarget(one, [configMap('a')]), wantedTarget(two, [configMap('a')])];

@@ -76,6 +76,13 @@ export function memoryApplications(
         });
       return pageRows(rows, input);
     },
+    whole: async (viewer, name) =>
+      [...kept.values()]
+        .filter((one) => isSeen(viewer, one) && one.head.name === (name ?? one.head.name))
+        .flatMap((one) => {
+          const head = atRevision(one, one.head.newest);
+          return head ? [{ kept: head, targets: targetsIn(viewer, one) }] : [];
+        }),
     find: async (viewer, name, revision) => {
       const found = kept.get(name);
       return found && isSeen(viewer, found) ? atRevision(found, revision ?? found.head.newest) : undefined;
@@ -101,7 +108,11 @@ export function memoryApplications(
         throw new DomainError({ kind: 'conflict', what: 'application', name, detail: 'name-taken' });
       const before = base === null ? undefined : requireBase(name, base);
       const newest = (base ?? 0) + 1;
-      const head = { id: before?.head.id ?? randomUUID(), name, team: teamOf(team), isRemoving: false };
+      const head = {
+        ...{ id: before?.head.id ?? randomUUID(), name, team: teamOf(team), isRemoving: false },
+        createdAt: before?.head.createdAt ?? now(),
+        described: revision.described ?? before?.head.described ?? {},
+      };
       const application: Kept = {
         head: { ...head, namespaces, newest },
         saved: [...(before?.saved ?? []), structuredClone(revision)],
@@ -110,6 +121,10 @@ export function memoryApplications(
       kept.set(name, application);
       bring(application, revision);
       return newest;
+    },
+    describe: async (name, base, described) => {
+      const found = requireBase(name, base);
+      found.head = { ...found.head, described };
     },
     remove: async (name, base, author) => {
       const found = requireBase(name, base);

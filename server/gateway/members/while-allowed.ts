@@ -4,7 +4,7 @@ import type { MembersDoorDeps } from './ports';
 
 /** Ends what is running when its person is out, or may other things than when it began. */
 export async function whileAllowed(
-  { personOf, rights }: MembersDoorDeps,
+  { personOf, rights }: Pick<MembersDoorDeps, 'personOf' | 'rights'>,
   headers: IncomingHttpHeaders,
   ending: AbortController,
   work: () => Promise<void>,

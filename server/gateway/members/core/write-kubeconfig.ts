@@ -7,25 +7,25 @@ export type KubeconfigHub = { server: string; authority: string | undefined };
 export type ExecVersion = 'v1' | 'v1beta1';
 
 /**
- * A kubeconfig with one context per cluster and no token in it: kubectl asks the plug-in for one.
+ * A kubeconfig with a context for the hub's own API and one per cluster, and no token in it: kubectl asks the plug-in for one.
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
 export function writeKubeconfig(hub: KubeconfigHub, clusters: readonly string[], version: ExecVersion): string {
   const authority = hub.authority
     ? { 'certificate-authority-data': Buffer.from(hub.authority).toString('base64') }
     : {};
-  const [first] = clusters;
+  const places = [
+    { name: clusters.includes('hub') ? 'portolan-hub' : 'hub', path: '/k8s/hub' },
+    ...clusters.map((name) => ({ name, path: `/k8s/clusters/${name}` })),
+  ];
   return stringify(
     {
       apiVersion: 'v1',
       kind: 'Config',
-      ...(first === undefined ? {} : { 'current-context': first }),
-      clusters: clusters.map((name) => ({
-        name,
-        cluster: { server: `${hub.server}/k8s/clusters/${name}`, ...authority },
-      })),
+      'current-context': clusters[0] ?? places[0]?.name,
+      clusters: places.map(({ name, path }) => ({ name, cluster: { server: `${hub.server}${path}`, ...authority } })),
       users: [{ name: 'portolan', user: { exec: execOf(hub, version) } }],
-      contexts: clusters.map((name) => ({ name, context: { cluster: name, user: 'portolan' } })),
+      contexts: places.map(({ name }) => ({ name, context: { cluster: name, user: 'portolan' } })),
     },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );

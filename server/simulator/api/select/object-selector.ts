@@ -1,5 +1,5 @@
+import type { LabelSelector } from '~/server/kernel/label-selector';
 import { digList, digObject, isObject, type JsonObject } from '~/server/simulator/api/object';
-import type { LabelSelector } from './label-selector';
 
 /**
  * A `LabelSelector` or `NodeSelectorTerm` as objects carry it, with `matchLabels` and `matchExpressions`

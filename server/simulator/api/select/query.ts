@@ -2,7 +2,7 @@ import { badRequest, invalidFields, serverError } from '~/server/simulator/api/a
 import type { Kind } from '~/server/simulator/api/kinds';
 import type { Stored } from '~/server/simulator/api/store';
 import { parseFieldSelector } from './field-selector';
-import { parseLabelSelector } from './label-selector';
+import { readLabelSelector } from './read-label-selector';
 
 /** What a list or watch asks for, checked. */
 export type ListQuery = {
@@ -44,7 +44,7 @@ export const isTrue = (value: string | null) => value !== null && !['', '0', 'fa
 function parseSelectors(kind: Kind, name: string, query: URLSearchParams): ListQuery['matches'] {
   const labels = query.get('labelSelector') ?? '';
   const fields = query.get('fieldSelector') ?? '';
-  const byLabels = labels === '' ? undefined : parseLabelSelector(labels);
+  const byLabels = labels === '' ? undefined : readLabelSelector(labels);
   const byFields = fields === '' ? undefined : parseFieldSelector(kind, fields);
   if (!byLabels && !byFields) return name === '' ? undefined : (stored) => stored.name === name;
   return (stored) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '~/server/simulator/api/kinds';
 import { parseFieldSelector } from './field-selector';
-import { parseLabelSelector } from './label-selector';
+import { readLabelSelector } from './read-label-selector';
 
 const LABELS = { app: 'shop', tier: 'web', rank: '7', empty: '' };
 
@@ -24,11 +24,11 @@ describe('label selectors', () => {
     ['example.com/x in (a)', false],
     ['', true],
   ])('%s', (selector, expected) => {
-    expect(parseLabelSelector(selector)(LABELS)).toBe(expected);
+    expect(readLabelSelector(selector)(LABELS)).toBe(expected);
   });
 
   it('refuses what the real server refuses, in its words', () => {
-    expect(() => parseLabelSelector('a b')).toThrow(
+    expect(() => readLabelSelector('a b')).toThrow(
       "unable to parse requirement: found 'b', expected: '=', '!=', '==', 'in', notin'",
     );
   });

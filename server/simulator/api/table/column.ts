@@ -1,5 +1,5 @@
+import { age } from '~/server/kernel/human-duration';
 import { dig, digObject, isObject, type KubeObject } from '~/server/simulator/api/object';
-import { age } from './duration';
 
 /** A column of `kubectl get`: priority 0 is always shown, 1 only with `-o wide`. */
 export type Column = {

@@ -1,6 +1,6 @@
+import { age } from '~/server/kernel/human-duration';
 import { dig, digList, digText, type JsonObject, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, NAME } from './column';
-import { age } from './duration';
 
 /** The columns that a CustomResourceDefinition gives a version (`additionalPrinterColumns`), or the name and age. */
 export function customColumns(version: JsonObject): readonly Column[] {

@@ -1,6 +1,6 @@
+import { age } from '~/server/kernel/human-duration';
 import { digList, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, count, NAME, text, wide } from './column';
-import { age } from './duration';
 
 const subjects = (binding: KubeObject, kind: string) =>
   digList(binding, 'subjects')

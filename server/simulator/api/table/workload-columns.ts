@@ -1,6 +1,6 @@
+import { age, humanDuration } from '~/server/kernel/human-duration';
 import { dig, digList, type KubeObject } from '~/server/simulator/api/object';
 import { AGE, type Column, column, count, NAME, pairs, selectorText, since, text, wide } from './column';
-import { age, humanDuration } from './duration';
 
 const containers = (path: string) => (object: KubeObject) => digList(object, ...path.split('.'), 'containers');
 const templateColumns = (path = 'spec.template.spec'): Column[] => [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeSchema } from '~/server/kube/openapi/encode-schema';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
 import { createMemberClient } from '~/server/simulator/testing/member-client';
-import { encodeSchema } from './encode-schema';
 
 const definition = {
   metadata: { name: 'widgets.example.com' },

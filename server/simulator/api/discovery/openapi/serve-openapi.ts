@@ -1,7 +1,7 @@
+import { encodeDocument } from '~/server/kube/openapi/encode-document';
 import { type Answer, answer, answerObject } from '~/server/simulator/api/answer';
 import { ApiError } from '~/server/simulator/api/api-error';
 import type { Registry } from '~/server/simulator/api/registry';
-import { encodeDocument } from './encode-document';
 import { openApiV2 } from './openapi-v2';
 import { groupVersionPath, groupVersionsOf, openApiV3 } from './openapi-v3';
 

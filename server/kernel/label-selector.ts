@@ -1,4 +1,5 @@
-import { badRequest } from '~/server/simulator/api/api-error';
+/** Why a text is no selector, as an API server says it. */
+export class SelectorFault extends Error {}
 
 /** Whether an object with these labels is meant. */
 export type LabelSelector = (labels: Record<string, string> | undefined) => boolean;
@@ -8,7 +9,7 @@ type Operator = 'in' | 'notin' | 'exists' | 'absent' | 'gt' | 'lt';
 
 /**
  * Reads a label selector in the syntax of the API: `a=b,c!=d,e in (f,g),h,!i,j>1`
- * (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/). Throws a 400 in the server's words.
+ * (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/). Throws `SelectorFault` in the words of an API server.
  */
 export function parseLabelSelector(text: string): LabelSelector {
   const requirements = parse(tokens(text));
@@ -36,7 +37,7 @@ function tokens(text: string): string[] {
 }
 
 const refuse = (found: string | undefined, expected: string) =>
-  badRequest(`unable to parse requirement: found '${found ?? ''}', expected: ${expected}`);
+  new SelectorFault(`unable to parse requirement: found '${found ?? ''}', expected: ${expected}`);
 
 function parse(rest: string[]): Requirement[] {
   const requirements: Requirement[] = [];
@@ -56,7 +57,8 @@ function parseRequirement(rest: string[]): Requirement {
   if (absent) rest.shift();
   const key = rest.shift();
   if (!isName(key)) throw refuse(key, "!, identifier, or 'end of string'");
-  if (!/^([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/.test(key)) throw badRequest(`invalid label key "${key}"`);
+  if (!/^([a-z0-9.-]+\/)?[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/.test(key))
+    throw new SelectorFault(`invalid label key "${key}"`);
   if (absent) return { key, operator: 'absent', values: [] };
   const next = rest[0];
   if (next === undefined || next === ',') return { key, operator: 'exists', values: [] };

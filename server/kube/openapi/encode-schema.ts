@@ -1,10 +1,23 @@
-import { isObject } from '~/server/simulator/api/object';
-import type { Schema } from '~/server/simulator/schema/schema';
+import { isJson } from '~/server/kernel/json';
 import { anyOf, field, named } from './protobuf';
+
+/** What of a schema kubectl reads; extensions begin with `x-`. */
+export type PublishedSchema = {
+  $ref?: string;
+  type?: string;
+  format?: string;
+  description?: string;
+  default?: unknown;
+  properties?: Record<string, PublishedSchema>;
+  required?: string[];
+  additionalProperties?: PublishedSchema | boolean;
+  items?: PublishedSchema;
+  enum?: unknown[];
+};
 
 /** A schema as gnostic's `Schema`: what kubectl reads of it, and every extension as YAML. */
 export function encodeSchema(value: unknown): Buffer {
-  const schema: Schema = isObject(value) ? (value as Schema) : {};
+  const schema: PublishedSchema = isJson(value) ? value : {};
   const { properties, items, additionalProperties, type } = schema;
   const extensions = Object.entries(schema).filter(([name]) => name.startsWith('x-'));
   return Buffer.concat([
@@ -22,5 +35,5 @@ export function encodeSchema(value: unknown): Buffer {
   ]);
 }
 
-const encodeProperties = (properties: Record<string, Schema>): Buffer =>
+const encodeProperties = (properties: Record<string, PublishedSchema>): Buffer =>
   Buffer.concat(Object.entries(properties).map(([name, one]) => field(1, named(name, encodeSchema(one)))));

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '~/server/simulator/api/object';
+import { isJson, type Json } from '~/server/kernel/json';
 import { encodeSchema } from './encode-schema';
 import { anyOf, field, named } from './protobuf';
 
@@ -8,7 +8,7 @@ const EMPTY = Buffer.alloc(0);
  * An OpenAPI v2 document as gnostic's protobuf `Document`, the only form of version 2 that kubectl reads
  * (https://github.com/google/gnostic/blob/main/openapiv2/OpenAPIv2.proto).
  */
-export function encodeDocument(document: JsonObject): Buffer {
+export function encodeDocument(document: Json): Buffer {
   const { info, paths, definitions } = document;
   return Buffer.concat([
     field(1, String(document['swagger'])),
@@ -18,8 +18,8 @@ export function encodeDocument(document: JsonObject): Buffer {
   ]);
 }
 
-const entries = (value: unknown) => Object.entries(isObject(value) ? value : {});
-const text = (value: unknown, name: string) => String(isObject(value) ? (value[name] ?? '') : '');
+const entries = (value: unknown) => Object.entries(isJson(value) ? value : {});
+const text = (value: unknown, name: string) => String(isJson(value) ? (value[name] ?? '') : '');
 
 /** The fields of `PathItem` for the verbs that are published. */
 const VERBS: Record<string, number> = { get: 2, patch: 8 };
@@ -33,8 +33,8 @@ const encodePath = (item: unknown): Buffer =>
   );
 
 function encodeOperation(operation: unknown): Buffer {
-  const { parameters, ...rest } = isObject(operation) ? operation : {};
-  const asked = Array.isArray(parameters) ? parameters.filter(isObject) : [];
+  const { parameters, ...rest } = isJson(operation) ? operation : {};
+  const asked = Array.isArray(parameters) ? parameters.filter(isJson) : [];
   const extensions = entries(rest).filter(([name]) => name.startsWith('x-'));
   return Buffer.concat([
     ...asked.map((parameter) => field(8, encodeParameter(parameter))),
@@ -43,7 +43,7 @@ function encodeOperation(operation: unknown): Buffer {
 }
 
 /** A query parameter lies five messages deep: item, parameter, non-body parameter, query parameter. */
-function encodeParameter(parameter: JsonObject): Buffer {
+function encodeParameter(parameter: Json): Buffer {
   const query = Buffer.concat([
     field(2, String(parameter['in'])),
     field(4, String(parameter['name'])),
