@@ -4,7 +4,7 @@ import type { ApplicationPreview } from '~/server/federation/model/preview';
 import type { ApplicationView } from '~/server/federation/model/row';
 import { ask, call, findHub, type HubAccess, isNotFound } from './hub';
 
-export const APPLY_HELP = `portolan apply -f FILE [--reason TEXT] [--dry-run]
+export const APPLY_HELP = `portolan apply -f FILE [--reason TEXT] [--dry-run] [--confirm-removal]
   Saves the application of a file (- is the standard input) as its next revision, and says what becomes of which cluster.
 portolan export NAME
   Prints an application as the file that apply takes.`;
@@ -17,6 +17,7 @@ export async function apply(argv: string[]): Promise<void> {
       filename: { type: 'string', short: 'f' },
       reason: { type: 'string', default: '' },
       'dry-run': { type: 'boolean', default: false },
+      'confirm-removal': { type: 'boolean', default: false },
     },
   });
   if (values.filename === undefined) throw new Error('say which file with -f; - is the standard input');
@@ -27,7 +28,10 @@ export async function apply(argv: string[]): Promise<void> {
   tell(preview);
   if (preview.isBlocked) throw new Error(`${preview.name} was not saved: its overrides contradict each other or fail`);
   if (values['dry-run']) return;
-  const input = { text, base, reason: values.reason };
+  const confirmsRemoval = values['confirm-removal'];
+  if (preview.removesMany !== null && !confirmsRemoval)
+    throw new Error(`${preview.removesMany} objects would be removed: say --confirm-removal if that is meant`);
+  const input = { text, base, reason: values.reason, confirmsRemoval };
   const { revision } = await call<{ revision: number }>(hub, 'federation.save', input);
   console.log(`${preview.name} is saved as revision ${revision}`);
 }

@@ -1,5 +1,6 @@
 import type { PersonActor } from '~/server/teams/model/actor';
 import { compareObjects } from './core/compare-objects';
+import { isTooMuch } from './core/is-too-much';
 import { namedClusters } from './core/named-clusters';
 import type { PlannedTarget } from './core/plan-targets';
 import type { OverrideProblem } from './model/manifest';
@@ -19,10 +20,18 @@ export async function previewApplication(
   return {
     name: written.name,
     unknownClusters,
+    removesMany: countMany(plan),
     decision: plan.decision,
     clusters: clustersOf(plan),
     isBlocked: isBlocked(plan.targets),
   };
+}
+
+/** Of the clusters that lose too much at once, all that they lose; a cluster that is left loses everything. */
+function countMany(plan: PlannedApplication): number | null {
+  const stood = new Map(plan.before.map(({ cluster, objects }) => [cluster, objects.length]));
+  const many = clustersOf(plan).filter(({ cluster, objects }) => isTooMuch(objects.removed, stood.get(cluster) ?? 0));
+  return many.length === 0 ? null : many.reduce((sum, { objects }) => sum + objects.removed, 0);
 }
 
 /** What keeps a manifest from being applied; the other problems are told and no more. */

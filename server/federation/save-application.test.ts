@@ -166,3 +166,21 @@ describe('an application', () => {
     expect(await failing(readApplication(deps, request.actor, { name: 'web' }))).toMatchObject({ kind: 'not-found' });
   });
 });
+
+it('what takes much away at once says how much', async () => {
+  const { deps } = hub();
+  const many = (count: number) => {
+    const document = JSON.parse(text()) as { spec: { templates: { metadata: { name: string } }[] } };
+    const [template] = document.spec.templates;
+    if (!template) throw new Error('there is one template');
+    document.spec.templates = Array.from({ length: count }, (_, at) => ({
+      ...template,
+      metadata: { ...template.metadata, name: `web-${at}` },
+    }));
+    return JSON.stringify(document);
+  };
+  await save(deps, many(20), null);
+  const removing = async (count: number) =>
+    (await previewApplication(deps, request.actor, { text: many(count), base: 1 })).removesMany;
+  expect([await removing(16), await removing(2)]).toEqual([null, 36]);
+});

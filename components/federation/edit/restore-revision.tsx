@@ -8,6 +8,7 @@ import { QueryFailure } from '../../trpc/failure-text';
 import { useRefusal } from '../../trpc/use-refusal';
 import { Button } from '../../ui/button';
 import { ReasonField } from '../../ui/reason-field';
+import { ConfirmRemoval } from './confirm-removal';
 import { PreviewSummary } from './preview-summary';
 
 type RestoreRevisionProps = { application: ApplicationView; text: string; number: number };
@@ -15,10 +16,12 @@ type RestoreRevisionProps = { application: ApplicationView; text: string; number
 /** Brings the whole application back to what it was: templates, placement and overrides together, as a revision of its own. */
 export function RestoreRevision({ application, text, number }: RestoreRevisionProps) {
   const t = useTranslations('federation.revision');
+  const words = useTranslations('federation.preview');
   const trpc = useTRPC();
   const client = useQueryClient();
   const refusal = useRefusal();
   const [reason, setReason] = useState('');
+  const [confirmsRemoval, setConfirms] = useState(false);
   const preview = useMutation(trpc.federation.preview.mutationOptions());
   const save = useMutation(trpc.federation.save.mutationOptions({ onSuccess: () => void client.invalidateQueries() }));
   const error = preview.error ?? save.error;
@@ -37,12 +40,14 @@ export function RestoreRevision({ application, text, number }: RestoreRevisionPr
       {preview.data && (
         <>
           <PreviewSummary preview={preview.data} />
+          <ConfirmRemoval preview={preview.data} checked={confirmsRemoval} onChange={setConfirms} />
           <ReasonField value={reason} onChange={setReason} />
           <Button
             look="primary"
             className="self-end"
             disabled={save.isPending}
-            onClick={() => save.mutate({ text, base: application.newest, restores: number, reason })}
+            refusal={preview.data.removesMany !== null && !confirmsRemoval ? words('confirmFirst') : undefined}
+            onClick={() => save.mutate({ text, base: application.newest, restores: number, reason, confirmsRemoval })}
           >
             {t('restoreNow', { number })}
           </Button>

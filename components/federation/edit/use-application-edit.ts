@@ -19,6 +19,7 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
   const [draft, setDraft] = useDraft(kept ? applicationHref(kept.name) : NEW_APPLICATION, begin);
   const [base, setBase] = useState(kept?.newest ?? null);
   const [reason, setReason] = useState('');
+  const [confirmsRemoval, setConfirms] = useState(false);
   const [without, setWithout] = useState<Without>();
   // what was shown stays while another one is asked for
   const [shown, show] = useState<ApplicationPreview>();
@@ -39,6 +40,7 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
   };
   const failure = save.error && failureFrom(save.error);
   return {
+    ...{ confirmsRemoval, setConfirms },
     ...{ text: draft.text, base, reason, setReason, preview, shown, save, back, without },
     isChanged: kept === undefined || draft.text !== kept.text,
     /** Somebody saved another revision since this edit began. */
@@ -57,10 +59,11 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
     /** `without`: as if these places were lost; what is then shown is not what is saved. */
     askPreview: (without?: Without) => {
       save.reset();
+      setConfirms(false);
       setWithout(without);
       preview.mutate({ text: draft.text, base, ...(without ? { without } : {}) });
     },
-    askSave: () => save.mutate({ text: draft.text, base, reason }),
+    askSave: () => save.mutate({ text: draft.text, base, reason, confirmsRemoval }),
   };
 }
 

@@ -234,3 +234,11 @@ it('what is found to differ, patched in, makes the one out of the other', () =>
     ),
     { numRuns: 300 },
   ));
+
+it('brings no values into a Secret', () => {
+  const secret: Json = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'shop' } };
+  const write = rule('leak', [{ type: 'mergePatch', value: { stringData: { password: 'planted' } } }]);
+  const { object, problems } = compileManifest(secret, [write], HERE);
+  expect(object).toEqual(secret);
+  expect(problems).toMatchObject([{ kind: 'identity', path: '/stringData' }]);
+});

@@ -12,6 +12,9 @@ const IDENTITY = ['/apiVersion', '/kind', '/metadata/name', '/metadata/namespace
 /** By these an object would be tied to what is not the application's. */
 const TIES = ['/metadata/ownerReferences', '/metadata/finalizers', '/metadata/managedFields', '/status'];
 
+/** Values of Secrets are not kept in an application, whichever way they would come into it. */
+const SECRETS = ['/data', '/stringData'];
+
 type Written = Origin & { rule: string; priority: number };
 
 /**
@@ -66,7 +69,8 @@ function tryOverrider(
   try {
     const next = applyOverrider(object, overrider);
     const changes = findChanges(object, next);
-    const path = changes.find((change) => [...IDENTITY, ...TIES].some((fixed) => touch(fixed, change)));
+    const fixed = [...IDENTITY, ...TIES, ...(object['kind'] === 'Secret' ? SECRETS : [])];
+    const path = changes.find((change) => fixed.some((one) => touch(one, change)));
     if (path !== undefined) return { problem: { kind: 'identity', ...from, path } };
     return changes.length === 0 ? { problem: { kind: 'no-effect', ...from } } : { next, changes };
   } catch (error) {

@@ -3,6 +3,7 @@ import { APPLICATION_LABEL, HUB_LABEL, type InventoryItem, type ObjectKey } from
 import type { TargetProblem } from '../model/target';
 import type { Claim } from '../ports/deliveries';
 import { applyPhase, PHASES, type Phase } from './apply-phase';
+import { isTooMuch } from './is-too-much';
 import { keyTextOf, objectKeyOf } from './object-key';
 
 /** One object to be applied. `known` is what the inventory has of it, `applied` what it will have. */
@@ -18,9 +19,6 @@ export type DeliveryPlan = {
 
 /** Fields by which an object would be tied to others, or that only its API server writes. */
 const NOT_APPLIED = ['ownerReferences', 'finalizers', 'managedFields', 'resourceVersion', 'uid', 'generation'];
-
-/** Up to so many objects may go without a question; beyond, so small a part of what stands there, and never more than the last. */
-const [FEW, PART, MOST] = [5, 0.2, 50];
 
 /**
  * What has to be sent to a cluster so that it is as it is wanted: what is not as it was last applied, and what is of the
@@ -51,8 +49,6 @@ export function planDelivery(claim: Claim, hub: string, show: (object: Json, kin
 
 const isThere = ({ known, applied }: Send) =>
   known !== undefined && known.revision > 0 && isSame(known.applied, applied);
-
-const isTooMuch = (removed: number, stands: number) => removed > MOST || (removed > FEW && removed > PART * stands);
 
 const rankOf = (key: ObjectKey) => PHASES.indexOf(applyPhase(key));
 

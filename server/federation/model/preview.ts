@@ -61,6 +61,8 @@ export const ApplicationPreview = z.object({
   /** Named in the placement or an override, and nowhere in sight. */
   unknownClusters: z.array(z.string()),
   clusters: z.array(PreviewedCluster),
+  /** So many objects would be removed from some cluster that it has to be said that this is meant; null where not. */
+  removesMany: z.int().nullable(),
   /** Some overrides contradict each other, fail, or change what an object is. */
   isBlocked: z.boolean(),
 });

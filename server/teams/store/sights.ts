@@ -6,8 +6,9 @@ import type { Sights } from '../ports';
 
 type SightRow = { id: string; name: string; whole: boolean; allNamespaces: boolean; namespaces: string[] };
 
+/** A scope of a kind that this version does not know reaches nothing. */
 const asRow = ({ clusters, namespaces, environments }: GrantScope) => ({
-  names: clusters.by === 'name' ? clusters.names : null,
+  names: clusters.by === 'name' ? clusters.names : clusters.by === 'label' || clusters.by === 'all' ? null : [],
   labels: clusters.by === 'label' ? clusters.labels : null,
   namespaces,
   environments,
