@@ -156,8 +156,10 @@ describe('rights in members', () => {
     });
     await vi.waitFor(() => expect(seen).toEqual(['writing']));
     const withheld = turns.withheld('away', async () => void seen.push('withdrawn'));
+    const isWithheld = 'SELECT 1 FROM member_rights_turn WHERE withheld_until > now()';
+    await eventually(async () => expect((await database.pool.query(isWithheld)).rows).toHaveLength(1));
     // from now on nobody begins, and the withdrawal still waits
-    await eventually(async () => expect(await turns.writing(fence, async () => 'begun')).toBeUndefined());
+    expect(await turns.writing(fence, async () => 'begun')).toBeUndefined();
     expect(seen).toEqual(['writing']);
     finish();
     await Promise.all([writing, withheld]);
