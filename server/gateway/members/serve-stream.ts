@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Opened } from '~/server/kube/request/request-stream';
 import type { Tap } from '../recording/tap';
 import { type Status, statusOf } from './core/status-of';
+import { joinSockets } from './join-sockets';
 import { identityOf, memberCall } from './member-call';
 import type { MembersDoorDeps } from './ports';
 import { passedHeaders } from './relay';
@@ -52,8 +52,6 @@ async function run(deps: MembersDoorDeps, allowed: Allowed, streaming: Streaming
   });
 }
 
-const MOST_LISTENERS = 40;
-
 async function join(
   socket: Duplex,
   opened: Extract<Opened, { agreed: true }>,
@@ -64,8 +62,6 @@ async function join(
     opened.headers[name] === undefined ? [] : [`${name}: ${opened.headers[name]}`],
   );
   socket.write(`HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\n${agreed.join('\r\n')}\r\n\r\n`);
-  // two pipelines listen to both ends of each: more than the ten at which Node warns of a leak
-  for (const one of [socket, opened.socket]) one.setMaxListeners(MOST_LISTENERS);
   const end = () => {
     socket.destroy();
     opened.socket.destroy();
@@ -76,9 +72,7 @@ async function join(
     socket.on('data', tap.fromPerson);
     opened.socket.on('data', tap.fromMember);
   }
-  // a broken end is how most sessions end; the record tells that it began and that it is over
-  await Promise.all([pipeline(socket, opened.socket), pipeline(opened.socket, socket)]).catch(() => undefined);
-  end();
+  await joinSockets(socket, opened.socket);
 }
 
 /** `websocket`, or SPDY as older kubectls speak it; nothing else switches protocols here. */
