@@ -1,7 +1,9 @@
 import type { DeliverDeps } from '~/server/federation/ports/deliveries';
 import { postgresDeliveries } from '~/server/federation/store/deliveries';
 import { postgresObserved } from '~/server/federation/store/observed';
+import { postgresPlans } from '~/server/federation/store/plans';
 import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
+import { keepPlans } from '~/server/federation/watch/keep-plans';
 import { keepWatches } from '~/server/federation/watch/keep-watches';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Change } from '~/server/live/change';
@@ -15,18 +17,20 @@ const HUB = { kind: 'hub' } as const;
 /** What we tell ourselves names its applications; what a person saves does not. */
 const isWork = ({ topic, keys }: Change) => topic === 'clusters' || (topic === 'applications' && !keys);
 
+const isFleet = ({ topic }: Change) => topic === 'clusters';
+
 /** Begins to bring the members that this process leases to what applications want in them, and to watch what stands there. */
 export function startFederation(wiring: Wiring, publish: Publish): { stop(): Promise<void> } {
   const { database, hubId: hub, processId: holder, log, audit, objects, connections } = wiring;
   const open = async (cluster: string) => createMemberClient(await connections.of(cluster), HUB);
   const changed = (cluster: string, applications: string[]) => publish('applications', cluster, applications);
-  const onChange = (listener: () => void) => follow(wiring.live, listener);
+  const onChange = (listener: () => void) => follow(wiring.live, isWork, listener);
   const onTrouble = (detail: string, error: unknown) => log.warn({ err: error }, detail);
   const common = { holder, hub, onChange, changed, onTrouble };
   const watches = keepWatches({ ...common, open, observed: postgresObserved(database) });
+  const standing = standingOf({ people: wiring.sessions.people, tokens: wiring.accounts.tokens, clock: wiring.clock });
   const speak = speakFor({
-    ...{ open, sights: wiring.sightsOfRequest },
-    standing: standingOf({ people: wiring.sessions.people, tokens: wiring.accounts.tokens, clock: wiring.clock }),
+    ...{ open, standing, sights: wiring.sightsOfRequest },
     // the hub writes what it owns, after its guard: a person's own RBAC has no field manager
     inPerson: async () => undefined,
   });
@@ -36,8 +40,14 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
     ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database) },
     watches,
   });
+  const plans = keepPlans({
+    ...wiring.federation,
+    ...{ standing, onTrouble, plans: postgresPlans(database) },
+    onChange: (listener) => follow(wiring.live, isFleet, listener),
+  });
   return {
     stop: async () => {
+      await plans.stop();
       await deliveries.stop();
       await watches.stop();
     },
@@ -56,11 +66,11 @@ function sameActors(): (actor: PersonActor) => PersonActor {
 }
 
 /** Calls at each change of applications and clusters, here and at other replicas. */
-function follow(live: Wiring['live'], listener: () => void): () => void {
+function follow(live: Wiring['live'], isMeant: (change: Change) => boolean, listener: () => void): () => void {
   const ended = new AbortController();
   const listen = async () => {
     for await (const batch of live.subscribe(undefined, ended.signal))
-      if (batch.kind === 'resync' || batch.changes.some(isWork)) listener();
+      if (batch.kind === 'resync' || batch.changes.some(isMeant)) listener();
   };
   void listen();
   return () => ended.abort();

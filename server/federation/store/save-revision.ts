@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma } from '~/prisma/generated/client';
+import { Prisma } from '~/prisma/generated/client';
 import { DomainError } from '~/server/kernel/failure';
 import { hasItAlready } from '../core/plan-target';
 import type { TargetState } from '../model/target';
 import type { Author, Described, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
+import type { Replacing } from '../ports/plans';
 
 type Transaction = Prisma.TransactionClient;
 type Locked = { id: string; wanted: number; removing: boolean };
@@ -48,6 +49,23 @@ export async function removeApplication(tx: Transaction, name: string, base: num
   });
   await withdrawFromOthers(tx, id, number, []);
   await deleteEmpty(tx, id);
+}
+
+/** See `PlanStore.replace`. */
+export async function replaceTargets(
+  tx: Transaction,
+  id: string,
+  revision: number,
+  { bring, withdraw }: Replacing,
+): Promise<boolean> {
+  const [found] = await tx.$queryRaw<
+    { wanted: number; removing: boolean }[]
+  >`SELECT wanted, removing FROM application WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (!found || found.removing || found.wanted !== revision) return false;
+  await tx.$executeRaw`SELECT 1 FROM application_target WHERE application_id = ${id}::uuid ORDER BY cluster_id FOR UPDATE`;
+  if (withdraw.length > 0) await withdrawFrom(tx, id, revision, withdraw);
+  if (bring.length > 0) await bringTo(tx, id, revision, bring);
+  return true;
 }
 
 /** See `ApplicationStore.describe`. */
@@ -95,11 +113,17 @@ async function lock(tx: Transaction, name: string, base: number): Promise<Locked
   return found;
 }
 
+const WITHDRAWN = Prisma.sql`state = 'withdrawing', replicas = NULL, objects = '[]', problems = '[]',
+    attempts = 0, not_before = NULL, epoch = NULL, since = CASE WHEN state = 'withdrawing' THEN since ELSE now() END`;
+
 /** From its clusters that are not among these. */
 const withdrawFromOthers = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
-  UPDATE application_target SET state = 'withdrawing', revision = ${number}, replicas = NULL, objects = '[]', problems = '[]',
-    attempts = 0, not_before = NULL, epoch = NULL, since = CASE WHEN state = 'withdrawing' THEN since ELSE now() END
+  UPDATE application_target SET revision = ${number}, ${WITHDRAWN}
   WHERE application_id = ${id}::uuid AND NOT cluster_id = ANY(${clusters}::uuid[])`;
+
+const withdrawFrom = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
+  UPDATE application_target SET revision = ${number}, ${WITHDRAWN}
+  WHERE application_id = ${id}::uuid AND cluster_id = ANY(${clusters}::uuid[])`;
 
 type Before = { clusterId: string; state: TargetState; objects: WantedObject[] };
 

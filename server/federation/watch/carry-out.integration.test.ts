@@ -5,8 +5,9 @@ import { memberHere } from '~/server/kube/testing/member-here';
 import { startMember } from '~/server/simulator/member';
 import { deliverApplication } from '../deliver-application';
 import { postgresDeliveries } from '../store/deliveries';
+import { postgresPlans } from '../store/plans';
 import { ALL, type DeliveryWorld, openDeliveryWorld } from '../testing/delivery-world';
-import { configMap } from '../testing/revisions';
+import { configMap, wantedTarget } from '../testing/revisions';
 
 const { database } = await testDatabase();
 const deliveries = postgresDeliveries(database);
@@ -75,6 +76,27 @@ it('does not take a newer revision for applied that was saved while an older one
     objects: 1,
   });
   expect((await needed('newer')).claim).toMatchObject({ revision: 2, inventory: [{ name: 'a', revision: 1 }] });
+});
+
+it('does not take what is wanted anew for applied, when a cluster was placed anew while a turn was under way', async () => {
+  const plans = postgresPlans(database);
+  await world.save({ name: 'placed', objects: [configMap('a')] });
+  const id = await world.idOf('placed');
+  const turn = await needed('placed');
+  const bring = [wantedTarget(world.clusterId, [configMap('a', { colour: 'red' })])];
+  expect(await plans.replace(id, 2, { bring, withdraw: [] })).toBe(false);
+  expect(await plans.replace(id, 1, { bring, withdraw: [] })).toBe(true);
+  await deliveries.keep(turn.due.fence, turn.claim, item('a', 1), {});
+  await deliveries.settle(turn.due.fence, turn.claim, { state: 'applied', answered: true });
+  expect(await world.targetOf('placed')).toMatchObject({ state: 'waiting', revision: 1 });
+  expect((await needed('placed')).claim.objects).toEqual([configMap('a', { colour: 'red' })]);
+  expect((await plans.standing()).find(({ name }) => name === 'placed')).toMatchObject({
+    id,
+    revision: 1,
+    author: { name: 'Ada' },
+  });
+  expect(await plans.replace(id, 1, { bring: [], withdraw: [world.clusterId] })).toBe(true);
+  expect((await needed('placed')).claim.isWithdrawing).toBe(true);
 });
 
 it('waits for a member that is away until its time has come, or until it has answered somebody else', async () => {
