@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 import { testPorts } from './playwright/test-ports';
 
 const SIGNED_IN = 'playwright/.results/signed-in.json';
-const ACCESSIBILITY = 'shell/accessibility.spec.ts';
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,8 +15,7 @@ export default defineConfig({
   testDir: 'playwright',
   outputDir: 'playwright/.results/artifacts',
   globalSetup: './playwright/global-setup.ts',
-  // the pages are looked at beside the journeys, which come one after the other because they change one fleet
-  workers: 2,
+  workers: 1,
   // a journey that passes only the second time is named at the end of the run
   retries: process.env['CI'] ? 1 : 0,
   timeout: 120_000,
@@ -37,15 +35,6 @@ export default defineConfig({
     {
       name: 'journeys',
       testMatch: '**/*.spec.ts',
-      testIgnore: ACCESSIBILITY,
-      workers: 1,
-      dependencies: ['first start'],
-      use: { storageState: SIGNED_IN },
-    },
-    {
-      name: 'accessibility',
-      testMatch: ACCESSIBILITY,
-      workers: 1,
       dependencies: ['first start'],
       use: { storageState: SIGNED_IN },
     },

@@ -77,7 +77,7 @@ for (const locale of LOCALES) {
     request,
     baseURL,
   }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: baseURL ?? '' }]);
     for (const address of [...PAGES, ...(await drawers(request, baseURL))]) {
       await page.goto(address);

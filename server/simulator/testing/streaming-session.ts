@@ -28,7 +28,9 @@ export const STREAMING: Session = {
     shell(
       'kubectl attach {pod} >{dir}/seen & trap "kill $!" EXIT; until grep -q level= {dir}/seen; do sleep 0.1; done',
     ),
-    shell('kubectl attach -it {pod} 2>&1 & trap "kill $!" EXIT; sleep 1', /Unable to use a TTY/),
+    shell(
+      'kubectl attach -it {pod} >{dir}/said 2>&1 & trap "kill $!" EXIT; until grep -q "Unable to use a TTY" {dir}/said; do sleep 0.1; done',
+    ),
     fails('attach {pod} -c nothing', /container (not found|nothing not found)|nothing/),
     shell('mkdir -p {dir}/tree/in; cp {dir}/in.txt {dir}/tree/in; kubectl cp {dir}/tree {pod}:/tmp/tree'),
     step('exec {pod} -- cat /tmp/tree/in/in.txt', /^carried in\n$/),
