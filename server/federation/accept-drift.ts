@@ -1,6 +1,7 @@
 import { DomainError, invalid } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { acceptDrift } from './core/accept-drift';
+import { findApplication } from './find-application';
 import type { AcceptedText, AcceptInput } from './model/drift';
 import { type FederationDeps, viewerOf } from './plan-application';
 import type { DriftStore } from './ports/drift';
@@ -20,8 +21,7 @@ export async function proposeAcceptance(
   if (!first) throw new DomainError({ kind: 'not-found', what: 'drift', name: ids[0] ?? '' });
   const name = first.application;
   if (rows.some((row) => row.application !== name)) throw invalid('ids', 'one application at a time');
-  const kept = await deps.applications.find(viewer, name);
-  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  const kept = await findApplication(deps, viewer, name);
   const { edits, left } = acceptDrift(kept.spec, await deps.applications.wanted(kept.id), rows, into);
   const text = edits.length === 0 ? kept.text : await deps.yaml.edit(kept.text, edits);
   if (text === undefined)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { recorded } from '~/server/audit/recorded';
-import type { PersonActor } from '~/server/teams/model/actor';
+import { actorOf } from './author';
 import { judgeRefusal, judgeRetry, type Refusal } from './core/judge-refusal';
 import { type DeliveryPlan, nowhere, planDelivery } from './core/plan-delivery';
 import { type Delivery, Superseded } from './delivery';
-import type { Author } from './ports/applications';
 import type { Claim, DeliverDeps, Due, Settled } from './ports/deliveries';
 import { removeObjects } from './remove-objects';
 import { withoutSecrets } from './secret-digest';
@@ -81,12 +80,6 @@ const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
 
 const MOST_PROBLEMS = 100;
 const ANSWERS_MS = 10_000;
-
-/** Who saved the revision, as they are now: their rights are looked up before each write. */
-const actorOf = ({ person, token, name }: Author): PersonActor => ({
-  ...{ kind: 'person', id: person, name, rights: [], action: 'federation.save' },
-  ...(token === null ? {} : { token: { id: token, name: '' } }),
-});
 
 function intentOf({ cluster }: Due, claim: Claim, { sends, removals }: DeliveryPlan) {
   const { application, revision, author, isWithdrawing } = claim;

@@ -1,7 +1,8 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
-import { isGranted } from './core/is-granted';
+import { findApplication } from './find-application';
+import { isGranted } from './is-granted';
 import type { DriftRule, DriftRuleInput } from './model/drift';
 import { type FederationDeps, viewerOf } from './plan-application';
 import type { DriftStore } from './ports/drift';
@@ -39,11 +40,8 @@ export async function unignoreDrift(deps: Deps, { actor, requestId }: Request, i
   await recorded(deps.audit, intent, () => deps.drifts.unignore(id));
 }
 
-async function find(deps: Deps, actor: PersonActor, application: string) {
-  const kept = await deps.applications.find(await viewerOf(deps, actor), application);
-  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name: application });
-  return kept;
-}
+const find = async (deps: Deps, actor: PersonActor, application: string) =>
+  findApplication(deps, await viewerOf(deps, actor), application);
 
 /** In its one cluster, or in all in which the application runs. */
 async function requireHeld(

@@ -2,12 +2,13 @@ import type { AuditTrail } from '~/server/audit/ports';
 import type { ObjectDeps } from '~/server/objects/ports';
 import { isInSight } from '~/server/teams/core/in-sight';
 import type { PersonActor } from '~/server/teams/model/actor';
+import type { Sight } from '~/server/teams/model/sight';
 import type { Sights, TeamStore } from '~/server/teams/ports';
 import type { Yaml } from '~/server/yaml/model';
-import { isGranted } from './core/is-granted';
 import { type Plan, planTargets } from './core/plan-targets';
 import { namespacesOf } from './core/read-templates';
 import { findDemand } from './find-demand';
+import { isGranted } from './is-granted';
 import type { Candidate } from './model/candidate';
 import type { PreviewInput } from './model/preview';
 import type { ApplicationStore, CandidateSource, KeptApplication, Viewer } from './ports/applications';
@@ -40,6 +41,8 @@ export type PlannedApplication = Plan & {
   kept: KeptApplication | undefined;
   /** What its clusters are brought to now. */
   before: Awaited<ReturnType<ApplicationStore['wanted']>>;
+  /** Where this person may save. */
+  granted: Sight;
   /** Names of the clusters in sight, also of those that are taken for lost. */
   seen: ReadonlySet<string>;
   clusterIds: ReadonlyMap<string, string>;
@@ -53,24 +56,35 @@ export async function planApplication(
   written: WrittenApplication,
   without?: PreviewInput['without'],
 ): Promise<PlannedApplication> {
-  const [viewer, sight, all] = await Promise.all([
+  const [viewer, granted, all] = await Promise.all([
     viewerOf(deps, actor),
     deps.sights.of(actor.rights, 'federation.save'),
     deps.candidates.of(written.name),
   ]);
   const kept = await deps.applications.find(viewer, written.name);
   const before = kept ? await deps.applications.wanted(kept.id) : [];
-  const isSeen = ({ name }: Candidate) => isInSight(viewer.sight, { cluster: name, some: true });
-  const inSight = all.filter(isSeen);
+  const inSight = seenOf(all, viewer.sight);
   const candidates = inSight.filter((one) => !isLost(one, without));
   const namespaces = namespacesOf(written.templates);
-  const demand = findDemand(written.name, written.templates);
-  const plan = planTargets(written.spec, written.templates, demand, candidates, (cluster) =>
-    isGranted(sight, cluster, namespaces),
-  );
+  const plan = planWithin(written, namespaces, candidates, granted);
   const clusterIds = new Map(all.map(({ name, id }) => [name, id]));
-  return { ...plan, kept, before, namespaces, clusterIds, seen: new Set(inSight.map(({ name }) => name)) };
+  return { ...plan, kept, before, namespaces, granted, clusterIds, seen: new Set(inSight.map(({ name }) => name)) };
 }
+
+/** Candidates of which anything is in sight. */
+export const seenOf = <One extends Candidate>(all: readonly One[], sight: Sight): One[] =>
+  all.filter(({ name }) => isInSight(sight, { cluster: name, some: true }));
+
+/** What is brought to which of the candidates by whoever may save as `granted` says. */
+export const planWithin = (
+  { name, spec, templates }: Pick<WrittenApplication, 'name' | 'spec' | 'templates'>,
+  namespaces: readonly string[],
+  candidates: readonly Candidate[],
+  granted: Sight,
+): Plan =>
+  planTargets(spec, templates, findDemand(name, templates), candidates, (cluster) =>
+    isGranted(granted, cluster, namespaces),
+  );
 
 const isLost = ({ name, region, zone }: Candidate, without: PreviewInput['without']): boolean =>
   without !== undefined &&

@@ -16,21 +16,22 @@ export async function previewApplication(
 ): Promise<ApplicationPreview> {
   const written = await readText(deps.yaml, text);
   const plan = await planApplication(deps, actor, written, without);
+  const clusters = clustersOf(plan);
   const unknownClusters = namedClusters(written.spec).filter((name) => !plan.seen.has(name));
   return {
     name: written.name,
     unknownClusters,
-    removesMany: countMany(plan),
+    removesMany: countMany(clusters, plan.before),
     decision: plan.decision,
-    clusters: clustersOf(plan),
+    clusters,
     isBlocked: isBlocked(plan.targets),
   };
 }
 
 /** Of the clusters that lose too much at once, all that they lose; a cluster that is left loses everything. */
-function countMany(plan: PlannedApplication): number | null {
-  const stood = new Map(plan.before.map(({ cluster, objects }) => [cluster, objects.length]));
-  const many = clustersOf(plan).filter(({ cluster, objects }) => isTooMuch(objects.removed, stood.get(cluster) ?? 0));
+function countMany(clusters: readonly PreviewedCluster[], before: PlannedApplication['before']): number | null {
+  const stood = new Map(before.map(({ cluster, objects }) => [cluster, objects.length]));
+  const many = clusters.filter(({ cluster, objects }) => isTooMuch(objects.removed, stood.get(cluster) ?? 0));
   return many.length === 0 ? null : many.reduce((sum, { objects }) => sum + objects.removed, 0);
 }
 
@@ -41,7 +42,7 @@ export const isBlocked = (targets: readonly PlannedTarget[]): boolean =>
   targets.some(({ manifests }) => manifests.some(({ problems }) => problems.some(({ kind }) => BLOCKING.has(kind))));
 
 /** Every cluster that has it now or would have it, by name. */
-export function clustersOf({ targets, before }: Pick<PlannedApplication, 'targets' | 'before'>): PreviewedCluster[] {
+function clustersOf({ targets, before }: Pick<PlannedApplication, 'targets' | 'before'>): PreviewedCluster[] {
   const known = new Map(before.map((target) => [target.cluster, target]));
   const taken = targets.map(({ chosen, manifests }): PreviewedCluster => {
     const old = known.get(chosen.cluster);

@@ -1,6 +1,6 @@
-import { json, text as textOf } from '~/server/kernel/json';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { identityOf } from './core/compare-objects';
+import { objectKeyOf } from './core/object-key';
 import type { ManifestsInput, PreviewedManifest } from './model/preview';
 import { type FederationDeps, planApplication } from './plan-application';
 import { readText } from './read-text';
@@ -20,14 +20,9 @@ export async function previewManifests(
   return Promise.all(
     target.manifests.map(async ({ object, origins, problems }, template) => {
       const was = known.get(identityOf(object));
-      const metadata = json(object['metadata']);
+      const { kind, namespace, name } = objectKeyOf(object);
       return {
-        ...{
-          template,
-          kind: textOf(object['kind']),
-          namespace: textOf(metadata['namespace']),
-          name: textOf(metadata['name']),
-        },
+        ...{ template, kind, namespace, name },
         text: await deps.yaml.print(object),
         before: was ? await deps.yaml.print(was) : null,
         ...{ origins, problems },

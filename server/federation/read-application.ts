@@ -1,5 +1,5 @@
-import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
+import { findApplication } from './find-application';
 import type { ApplicationListInput, ApplicationRow, ApplicationView } from './model/row';
 import type { DeliveredObject } from './model/target';
 import { type FederationDeps, viewerOf } from './plan-application';
@@ -20,8 +20,7 @@ export async function readApplication(
   { name, revision }: { name: string; revision?: number | undefined },
 ): Promise<ApplicationView> {
   const viewer = await viewerOf(deps, actor);
-  const kept = await deps.applications.find(viewer, name, revision);
-  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  const kept = await findApplication(deps, viewer, name, revision);
   const [targets, revisions] = await Promise.all([
     deps.applications.targets(viewer, kept.id),
     deps.applications.revisions(kept.id),
@@ -47,7 +46,6 @@ export async function listDelivered(
   { name, cluster }: { name: string; cluster: string },
 ): Promise<DeliveredObject[]> {
   const viewer = await viewerOf(deps, actor);
-  const kept = await deps.applications.find(viewer, name);
-  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  const kept = await findApplication(deps, viewer, name);
   return deps.applications.objects(viewer, kept.id, cluster);
 }

@@ -1,7 +1,9 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
-import { isGranted } from './core/is-granted';
+import { authorOf } from './author';
+import { findApplication } from './find-application';
+import { isGranted } from './is-granted';
 import { type FederationDeps, viewerOf } from './plan-application';
 
 /**
@@ -13,8 +15,7 @@ export async function removeApplication(
   { actor, requestId }: { actor: PersonActor; requestId: string },
   { name, base, reason }: { name: string; base: number; reason: string },
 ): Promise<void> {
-  const kept = await deps.applications.find(await viewerOf(deps, actor), name);
-  if (!kept) throw new DomainError({ kind: 'not-found', what: 'application', name });
+  const kept = await findApplication(deps, await viewerOf(deps, actor), name);
   const [sight, before] = await Promise.all([
     deps.sights.of(actor.rights, 'federation.remove'),
     deps.applications.wanted(kept.id),
@@ -23,12 +24,11 @@ export async function removeApplication(
   if (beyond)
     throw new DomainError({ kind: 'forbidden', action: 'federation.remove', missing: `editor in ${beyond.cluster}` });
   const clusters = before.map(({ cluster }) => cluster);
-  const author = { person: actor.id, token: actor.token?.id ?? null, name: actor.name };
   const intent = {
     ...{ actor, requestId, reason, action: 'federation.remove' },
     target: { application: name, clusters },
     before: { revision: kept.newest, removal: kept.spec.removal },
   };
-  await recorded(deps.audit, intent, () => deps.applications.remove(name, base, author));
+  await recorded(deps.audit, intent, () => deps.applications.remove(name, base, authorOf(actor)));
   for (const cluster of clusters) deps.changed(cluster);
 }

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { recorded } from '~/server/audit/recorded';
-import { isInSight } from '~/server/teams/core/in-sight';
-import type { PersonActor } from '~/server/teams/model/actor';
 import type { Standing as Standings } from '~/server/teams/ports';
+import { actorOf } from './author';
 import { findReplacing } from './core/find-replacing';
-import { isGranted } from './core/is-granted';
-import { planTargets } from './core/plan-targets';
 import { readTemplates } from './core/read-templates';
-import { findDemand } from './find-demand';
-import type { FederationDeps } from './plan-application';
-import type { Author } from './ports/applications';
+import { isGranted } from './is-granted';
+import { type FederationDeps, planWithin, seenOf } from './plan-application';
 import type { PlanStore, Standing } from './ports/plans';
 import { isBlocked } from './preview-application';
 
@@ -32,17 +28,15 @@ export async function replanApplication(
   const { id, name, revision, namespaces, spec } = application;
   const author = await deps.standing.now(actorOf(application.author));
   if (!author) return 'held';
-  const [seen, sight, all, before] = await Promise.all([
+  const [sight, granted, all, before] = await Promise.all([
     deps.sights.of(author.rights, 'federation.get'),
     deps.sights.of(author.rights, 'federation.save'),
     deps.candidates.of(name),
     deps.applications.wanted(id),
   ]);
-  const may = (cluster: string) => isGranted(sight, cluster, namespaces);
-  if (!before.every(({ cluster }) => may(cluster))) return 'held';
-  const candidates = all.filter((one) => isInSight(seen, { cluster: one.name, some: true }));
+  if (!before.every(({ cluster }) => isGranted(granted, cluster, namespaces))) return 'held';
   const { templates } = readTemplates(spec.templates);
-  const { targets } = planTargets(spec, templates, findDemand(name, templates), candidates, may);
+  const { targets } = planWithin({ name, spec, templates }, namespaces, seenOf(all, sight), granted);
   if (isBlocked(targets)) return 'held';
   const replacing = findReplacing(before, targets, new Map(all.map((one) => [one.name, one.id])));
   if (replacing.bring.length + replacing.withdraw.length === 0) return 'same';
@@ -63,8 +57,3 @@ export async function replanApplication(
   for (const cluster of [...bring, ...withdraw]) deps.changed(cluster);
   return isDone ? 'replaced' : 'same';
 }
-
-const actorOf = ({ person, token, name }: Author): PersonActor => ({
-  ...{ kind: 'person', id: person, name, rights: [], action: 'federation.save' },
-  ...(token === null ? {} : { token: { id: token, name: '' } }),
-});

@@ -65,7 +65,6 @@ describe('an application', () => {
     expect(await save(deps, text(), null)).toEqual({ name: 'web', revision: 1 });
     const preview = await previewApplication(deps, request.actor, {
       text: text({ clusters: ['west', 'edge'] }),
-      base: 1,
     });
     expect(preview.clusters.map(({ cluster, does }) => `${cluster} ${does}`)).toEqual([
       'east leaves',
@@ -93,7 +92,7 @@ describe('an application', () => {
 
   it('is placed only where its author may change all of its namespaces', async () => {
     const { deps } = hub(seeing('east'));
-    const preview = await previewApplication(deps, request.actor, { text: text({ team: 'shop' }), base: null });
+    const preview = await previewApplication(deps, request.actor, { text: text({ team: 'shop' }) });
     expect(preview.decision.chosen.map(({ cluster }) => cluster)).toEqual(['east']);
     // of a cluster out of sight nothing is told, not even that there is one
     expect(preview.decision.passedOver).toEqual([]);
@@ -135,7 +134,7 @@ describe('an application', () => {
       overriders: [{ type: 'jsonPatch', operations: [{ op: 'replace', path: '/data/image', value }] }],
     });
     const written = text({ overrides: [rule('a', 'x'), rule('b', 'y')] });
-    const preview = await previewApplication(deps, request.actor, { text: written, base: null });
+    const preview = await previewApplication(deps, request.actor, { text: written });
     expect(preview.isBlocked).toBe(true);
     expect(preview.clusters[0]?.problems[0]?.problem).toMatchObject({ kind: 'conflict', path: '/data/image' });
     expect(await failing(save(deps, written, null))).toMatchObject({ kind: 'invalid' });
@@ -149,11 +148,10 @@ describe('an application', () => {
     };
     const [manifest] = await previewManifests(deps, request.actor, {
       text: text({ overrides: [rule] }),
-      base: null,
       cluster: 'east',
     });
     expect(manifest?.origins).toEqual([{ path: '/metadata/labels', rule: 'eastern', overrider: 0 }]);
-    const elsewhere = { text: text(), base: null, cluster: 'edge' };
+    const elsewhere = { text: text(), cluster: 'edge' };
     expect(await previewManifests(deps, request.actor, elsewhere)).toEqual([]);
   });
 
@@ -181,6 +179,6 @@ it('what takes much away at once says how much', async () => {
   };
   await save(deps, many(20), null);
   const removing = async (count: number) =>
-    (await previewApplication(deps, request.actor, { text: many(count), base: 1 })).removesMany;
+    (await previewApplication(deps, request.actor, { text: many(count) })).removesMany;
   expect([await removing(16), await removing(2)]).toEqual([null, 36]);
 });

@@ -1,7 +1,9 @@
 import { recorded } from '~/server/audit/recorded';
 import { DomainError, invalid } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
-import { isGranted } from './core/is-granted';
+import { authorOf } from './author';
+import { wantedTargets } from './core/wanted-targets';
+import { isGranted } from './is-granted';
 import type { SaveInput } from './model/preview';
 import { type FederationDeps, type PlannedApplication, planApplication } from './plan-application';
 import type { NewRevision } from './ports/applications';
@@ -32,12 +34,8 @@ export async function saveWritten(
 ): Promise<{ name: string; revision: number }> {
   const { plan, team } = await planSave(deps, actor, written);
   const { name, spec } = written;
-  const targets = plan.targets.flatMap(({ chosen, manifests }) => {
-    const clusterId = plan.clusterIds.get(chosen.cluster);
-    const objects = manifests.map(({ object, origins }) => ({ object, origins }));
-    return clusterId ? [{ clusterId, replicas: chosen.replicas, grounds: chosen.grounds, objects }] : [];
-  });
-  const author = { person: actor.id, token: actor.token?.id ?? null, name: actor.name };
+  const targets = wantedTargets(plan.targets, plan.clusterIds);
+  const author = authorOf(actor);
   const clusters = plan.decision.chosen.map(({ cluster }) => cluster);
   const intent = {
     ...{ actor, requestId, reason, action: 'federation.save' },
@@ -84,11 +82,11 @@ async function requireSavable(
     throw new DomainError({ kind: 'conflict', what: 'application', name: kept.name, detail: 'it is being removed' });
   if (isBlocked(plan.targets))
     throw invalid('spec.overrides', 'overrides contradict each other or cannot be applied: see the preview');
-  const sight = await deps.sights.of(actor.rights, 'federation.save');
+  const { granted } = plan;
   const namespaces = [...new Set([...plan.namespaces, ...(kept?.namespaces ?? [])])];
-  const beyond = plan.before.find(({ cluster }) => !isGranted(sight, cluster, namespaces));
+  const beyond = plan.before.find(({ cluster }) => !isGranted(granted, cluster, namespaces));
   if (beyond) throw forbidden(`editor in ${beyond.cluster}, where it runs too`);
-  return ownerOf(deps, actor, sight === 'all', team, kept);
+  return ownerOf(deps, actor, granted === 'all', team, kept);
 }
 
 /** Who may change the whole fleet names any team; others one of their own, and only of what is their team's. */

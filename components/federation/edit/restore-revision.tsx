@@ -32,7 +32,7 @@ export function RestoreRevision({ application, text, number }: RestoreRevisionPr
           className="self-start"
           disabled={preview.isPending}
           refusal={refusal('federation.save', 'anywhere')}
-          onClick={() => preview.mutate({ text, base: application.newest })}
+          onClick={() => preview.mutate({ text })}
         >
           {t('restore', { number })}
         </Button>

@@ -61,7 +61,7 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
       save.reset();
       setConfirms(false);
       setWithout(without);
-      preview.mutate({ text: draft.text, base, ...(without ? { without } : {}) });
+      preview.mutate({ text: draft.text, ...(without ? { without } : {}) });
     },
     askSave: () => save.mutate({ text: draft.text, base, reason, confirmsRemoval }),
   };

@@ -3,6 +3,7 @@ import type { TextEdit } from '~/server/kernel/text-edit';
 import type { ApplicationSpec } from '../model/application';
 import type { AcceptInto, DriftRow } from '../model/drift';
 import type { OverrideRule } from '../model/override';
+import { pointerTo, valueAt } from './json-patch';
 import { keyTextOf, objectKeyOf } from './object-key';
 import { resolvePath } from './resolve-path';
 
@@ -34,7 +35,7 @@ function intoTemplates({ templates }: ApplicationSpec, rows: readonly DriftRow[]
       left.push({ id: row.id, why: 'unknown' });
       return [];
     }
-    if (!isSame(valueAt(templates[at], steps), row.wanted ?? undefined)) {
+    if (!isSame(valueAt(templates[at], steps.reduce<string>(pointerTo, '')), row.wanted ?? undefined)) {
       left.push({ id: row.id, why: 'overridden' });
       return [];
     }
@@ -67,9 +68,9 @@ function intoOverrides(
 
 /** It has the last word: that is what whoever accepts it has said. */
 function ruleOf(row: DriftRow, object: Json, steps: (string | number)[], names: Set<string>): OverrideRule {
-  const path = steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const path = steps.reduce<string>(pointerTo, '');
   const { value } = found(row);
-  const op = valueAt(object, steps) === undefined ? ('add' as const) : ('replace' as const);
+  const op = valueAt(object, path) === undefined ? ('add' as const) : ('replace' as const);
   const operation = value === undefined ? { op: 'remove' as const, path } : { op, path, value: value as never };
   return {
     name: newName(names, `accepted-${row.cluster}`),
@@ -91,8 +92,5 @@ function newName(names: Set<string>, begin: string): string {
 }
 
 const found = (row: DriftRow): { value?: unknown } => (row.found === null ? {} : { value: row.found });
-
-const valueAt = (object: unknown, steps: readonly (string | number)[]): unknown =>
-  steps.reduce<unknown>((inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step], object);
 
 const isOf = (object: Json, row: DriftRow): boolean => keyTextOf(objectKeyOf(object)) === keyTextOf(row);

@@ -99,5 +99,6 @@ export function printPath(steps: readonly Step[]): string {
   }, '');
 }
 
-const isWithin = (path: string, outer: string) =>
+/** Whether a path is that of a field, or of something within it. */
+export const isWithin = (path: string, outer: string): boolean =>
   path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['));

@@ -1,6 +1,7 @@
 import type { DriftedField } from '../model/drift';
 import type { ObjectKey } from '../model/inventory';
 import type { ActiveRule } from '../ports/watch';
+import { isWithin } from './find-drift';
 
 type Drifted = ObjectKey & { application: string; cluster: string };
 
@@ -17,13 +18,10 @@ export const isIgnored = (
       agrees(rule.kind, object.kind) &&
       agrees(rule.name, object.name) &&
       agrees(rule.manager, by?.manager) &&
-      (rule.path === null || isWithinPath(path, rule.path)),
+      (rule.path === null || isWithin(path, rule.path)),
   );
 
 const agrees = (asked: string | null, has: string | undefined) => asked === null || asked === has;
-
-const isWithinPath = (path: string, outer: string) =>
-  path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['));
 
 /** https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/: it scales as the controller manager. */
 const SCALES = 'kube-controller-manager';

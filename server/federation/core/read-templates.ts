@@ -1,5 +1,6 @@
 import type { Issue } from '~/server/kernel/failure';
 import { isJson, type Json, json, list, text } from '~/server/kernel/json';
+import { keyTextOf, objectKeyOf } from './object-key';
 
 /** A template as it is delivered, and what it is. `namespace` is '' for what belongs to none. */
 export type ReadTemplate = { object: Json; apiVersion: string; kind: string; namespace: string; name: string };
@@ -27,7 +28,8 @@ export function readTemplates(templates: readonly Json[]): { templates: ReadTemp
   const known = new Map<string, number>();
   const read = templates.flatMap((template, at) => {
     const found = strip(template);
-    const key = keyOf(found);
+    // the version is not what an object is: two of them lead to one
+    const key = keyTextOf(objectKeyOf(found.object));
     const before = known.get(key);
     const fault = findFault(template, found) ?? (before === undefined ? undefined : double(before));
     known.set(key, at);
@@ -67,10 +69,6 @@ function strip({ status: _status, ...template }: Json): ReadTemplate {
     ...{ namespace: text(metadata['namespace']), name: text(metadata['name']) },
   };
 }
-
-/** The version is not what an object is: two of them lead to one. */
-const keyOf = ({ apiVersion, kind, namespace, name }: ReadTemplate) =>
-  JSON.stringify([apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, namespace, name]);
 
 /** A template is stored and shown to whoever sees the application. */
 const holdsSecret = ({ object, apiVersion, kind }: ReadTemplate) =>

@@ -12,8 +12,6 @@ export const ApplicationText = z
 
 export const PreviewInput = z.strictObject({
   text: ApplicationText,
-  /** The revision that the edit began with; null for an application that is new. */
-  base: z.int().min(1).nullable().default(null),
   /** Clusters, regions and zones that are taken for lost: what would become of the application without them. */
   without: z
     .strictObject({
@@ -30,6 +28,7 @@ export type ManifestsInput = z.infer<typeof ManifestsInput>;
 
 export const SaveInput = z.strictObject({
   text: ApplicationText,
+  /** The revision that the edit began with; null for an application that is new. */
   base: z.int().min(1).nullable(),
   reason: z.string().max(500).default(''),
   /** The earlier revision whose text this is. */

@@ -52,7 +52,6 @@ export function kindWatches({ client, hub, items, seen, left }: KindWatches) {
   };
 
   return {
-    has: (item: Delivered) => kinds.has(kindOf(item)),
     areLive: () => kinds.size > 0 && [...kinds.values()].every(({ isLive }) => isLive),
     /** Begins and ends watches as what was delivered has it. */
     follow: () => {

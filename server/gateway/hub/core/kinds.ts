@@ -1,9 +1,11 @@
+import { API_GROUP, API_VERSION } from '~/server/federation/model/document';
+
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-verbs */
 export type HubVerb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
 
-export const GROUP = 'portolan.dev';
-export const VERSION = 'v1alpha1';
-export const GROUP_VERSION = `${GROUP}/${VERSION}`;
+export const GROUP = API_GROUP;
+export const GROUP_VERSION = API_VERSION;
+export const VERSION = API_VERSION.slice(API_GROUP.length + 1);
 
 const READS: readonly HubVerb[] = ['get', 'list', 'watch'];
 

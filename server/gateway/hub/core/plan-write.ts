@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { LabelKey, Labels } from '~/server/clusters/model/names';
+import { APPLICATION_LABEL } from '~/server/federation/model/inventory';
 import type { Issue } from '~/server/kernel/failure';
 import { at, isJson, json, list, text } from '~/server/kernel/json';
 import { OWN_WORDS, type ShownApplication, WITHDRAWAL } from './application-object';
 import { GROUP_VERSION, type HubKind } from './kinds';
 import { readOverrideName } from './override-name';
-import { APPLICATION_LABEL, overrideWords, PLACEMENT_WORDS } from './views';
+import { overrideWords, PLACEMENT_WORDS } from './views';
 
 type Described = ShownApplication['kept']['described'];
 type Words = Described[string];

@@ -1,10 +1,8 @@
+import { APPLICATION_LABEL } from '~/server/federation/model/inventory';
 import type { OverrideRule } from '~/server/federation/model/override';
 import type { ShownApplication } from './application-object';
 import { type HubObject, headOf, NO_WORDS, timeOf, wordsOf } from './hub-object';
 import { overrideName } from './override-name';
-
-/** By which an override is found with its application. */
-export const APPLICATION_LABEL = 'portolan.dev/application';
 
 /** Where what is said of a view is kept among `described`. */
 export const PLACEMENT_WORDS = 'placement';
