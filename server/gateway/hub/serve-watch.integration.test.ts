@@ -127,6 +127,14 @@ describe('a watch of the hub', () => {
         code: 410,
         body: { reason: 'Expired' },
       });
+    const watch = await follow(`fieldSelector=metadata.name%3Dgone&resourceVersion=${body.metadata.resourceVersion}`);
+    await vi.waitFor(() => expect(watch.told()).toEqual(['DELETED gone']), WAIT);
+    watch.stop();
+    const stays = await follow(
+      `fieldSelector=metadata.name%3Da&resourceVersion=${body.metadata.resourceVersion}&timeoutSeconds=1`,
+    );
+    await stays.reading;
+    expect(stays.told()).toEqual([]);
   });
 
   it('shows no more than its person sees, and ends with their rights', async () => {

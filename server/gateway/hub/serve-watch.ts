@@ -2,11 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { takesMore } from '~/server/gateway/members/takes-more';
 import { whileAllowed } from '~/server/gateway/members/while-allowed';
 import { encoderOf, type HubAsk } from './asked';
-import { findEvents, findSince, type HubEvent, toldOf } from './core/find-events';
+import { findEvents, findSince, goneEvent, type HubEvent, toldOf } from './core/find-events';
+import type { HubObject } from './core/hub-object';
 import { expired } from './core/hub-status';
-import { readSelection } from './core/select';
+import type { HubKind } from './core/kinds';
+import { nameMeant, readSelection } from './core/select';
 import { followChanges } from './follow-changes';
-import type { HubDoorDeps, Sequence } from './ports';
+import type { HubDoorDeps, Sequence, Stamp } from './ports';
 import { readShown } from './read-shown';
 import { badRequest, HubRefusal } from './refused';
 
@@ -37,9 +39,7 @@ async function watch(deps: HubDoorDeps, ask: HubAsk, response: ServerResponse, l
     return { objects: objects.filter(selected), stamp };
   };
   let { objects, stamp } = await look();
-  const isFromBegin = from === 0n || query.get('sendInitialEvents') === 'true';
-  if (!isFromBegin && (from < stamp.floor || from > stamp.version)) throw new HubRefusal(expired());
-
+  const begin = beginOf(query, from, stamp);
   response.writeHead(200, { 'content-type': 'application/json' });
   response.flushHeaders();
   const send = async (type: string, object: unknown) => {
@@ -51,7 +51,7 @@ async function watch(deps: HubDoorDeps, ask: HubAsk, response: ServerResponse, l
   };
   const bookmarks = query.get('allowWatchBookmarks') === 'true';
   const bookmark = (isEnd = false) => send('BOOKMARK', encoder.bookmark(`${stamp.version}`, isEnd));
-  await tell(isFromBegin ? findEvents(new Map(), objects, '') : findSince(objects, from));
+  await tell(begin(kind.kind, objects));
   if (query.get('sendInitialEvents') === 'true') await bookmark(true);
   let marked = Date.now();
   for await (const _ of changes) {
@@ -65,6 +65,21 @@ async function watch(deps: HubDoorDeps, ask: HubAsk, response: ServerResponse, l
   if (lost.aborted) await send('ERROR', expired());
   else if (bookmarks) await bookmark();
   response.end();
+}
+
+/**
+ * What a watch is told first. Throws 410 for a version from which nobody can go on; one that means a single name always can,
+ * because what became of it is seen: kubectl waits so for an object to be gone, which it may be before it watches.
+ */
+function beginOf(query: URLSearchParams, from: bigint, { version, floor }: Stamp) {
+  const [isOld, only] = [from < floor, nameMeant(query)];
+  if (from === 0n || query.get('sendInitialEvents') === 'true')
+    return (_: HubKind['kind'], objects: readonly HubObject[]) => findEvents(new Map(), objects, '');
+  if (from > version || (isOld && only === undefined)) throw new HubRefusal(expired());
+  return (kind: HubKind['kind'], objects: readonly HubObject[]) =>
+    isOld && only !== undefined && objects.length === 0
+      ? [goneEvent(kind, only, `${version}`, new Date())]
+      : findSince(objects, from);
 }
 
 function readVersion(text: string): bigint {

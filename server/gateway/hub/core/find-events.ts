@@ -1,4 +1,5 @@
-import type { HubObject } from './hub-object';
+import { type HubObject, headOf, timeOf } from './hub-object';
+import type { HubKind } from './kinds';
 
 export type HubEvent = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: HubObject };
 
@@ -27,6 +28,12 @@ export function findSince(now: readonly HubObject[], from: bigint): HubEvent[] {
     .map((object): HubEvent => ({ type: object.metadata.generation === 1 ? 'ADDED' : 'MODIFIED', object }))
     .toSorted((a, b) => numberOf(a.object) - numberOf(b.object));
 }
+
+/** The last word about an object that is not here any more, of which a watcher knows the name alone. */
+export const goneEvent = (kind: HubKind['kind'], name: string, resourceVersion: string, now: Date): HubEvent => {
+  const metadata = { name, uid: '', creationTimestamp: timeOf(now.toISOString()), resourceVersion };
+  return { type: 'DELETED', object: { ...headOf(kind), metadata, spec: {} } };
+};
 
 export const toldOf = (objects: readonly HubObject[]): Told =>
   new Map(objects.map((object) => [object.metadata.uid, object]));
