@@ -18,12 +18,18 @@ const Replay = dynamic(() => import('./replay').then((module) => module.Replay),
   loading: () => <Skeleton className="h-96" />,
 });
 
+/** How often a session that still runs is asked for more. */
+const RUNNING_MS = 3_000;
+
 /** One session: who, where and why, whether it is what was written, and how it looked. */
 export function RecordingPage({ id }: { id: string }) {
   const t = useTranslations('sessions.recordings');
   const audit = useTranslations('audit');
   const trpc = useTRPC();
-  const recording = useQuery(trpc.audit.recording.queryOptions({ id }));
+  const recording = useQuery({
+    ...trpc.audit.recording.queryOptions({ id }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? RUNNING_MS : false),
+  });
   const { data } = recording;
   const trail = [
     { label: audit('title'), href: '/audit' },

@@ -16,7 +16,7 @@ const SPEEDS = ['0.5', '1', '2', '4', '8'];
 /** Plays one recording. */
 export function Replay({ recording }: { recording: RecordingDetail }) {
   const t = useTranslations('sessions.replay');
-  const text = useCastText(recording.id);
+  const text = useCastText(recording);
   const cast = useMemo(() => (text.data === undefined ? undefined : parseCast(text.data)), [text.data]);
   const [place, terminal] = useTerminal({ fits: false, reads: false, label: t('label', { pod: recording.pod }) });
   const player = usePlayer(terminal, cast);

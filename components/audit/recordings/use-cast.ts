@@ -1,23 +1,26 @@
 'use client';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { RecordingDetail, RecordingPart } from '~/server/audit/model/recording';
 import { useTRPC } from '../../trpc/client';
 
-/** The whole text of a recording, read part by part. */
-export function useCastText(id: string) {
+/** The whole text of a recording, read part by part; of a session that runs, what is new is read on. */
+export function useCastText({ id, chunks }: Pick<RecordingDetail, 'id' | 'chunks'>) {
   const trpc = useTRPC();
   const client = useQueryClient();
+  const read = useRef({ text: '', next: 0 });
   return useQuery({
-    queryKey: ['cast', id],
+    queryKey: ['cast', id, chunks],
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
     queryFn: async () => {
-      let text = '';
-      for (let from: number | null = 0; from !== null; ) {
-        const options = trpc.audit.recordingPart.queryOptions({ id, from });
-        const part: { lines: string; next: number | null } = await client.fetchQuery(options);
-        text += part.lines;
-        from = part.next;
+      for (let isEnd = false; !isEnd; ) {
+        const options = trpc.audit.recordingPart.queryOptions({ id, from: read.current.next });
+        const part: RecordingPart = await client.fetchQuery({ ...options, staleTime: 0 });
+        read.current = { text: read.current.text + part.lines, next: part.next };
+        isEnd = part.isEnd;
       }
-      return text;
+      return read.current.text;
     },
   });
 }

@@ -36,10 +36,8 @@ export function usePlayer(terminal: Terminal | undefined, cast: Cast | undefined
   );
   useEffect(() => {
     if (!terminal || !cast) return;
-    shown.current = 0;
-    position.current = 0;
-    begin(terminal, cast);
-    setSecond(0);
+    // a recording that grew while it was played goes on where it is
+    if (shown.current === 0) begin(terminal, cast);
     setPlaying(true);
   }, [terminal, cast]);
   useEffect(() => {

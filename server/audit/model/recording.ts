@@ -49,8 +49,8 @@ export const RecordingPage = tablePage(RecordingRow);
 export const RecordingDetail = RecordingRow.extend({ hash: z.string(), intact: z.boolean() });
 export type RecordingDetail = z.infer<typeof RecordingDetail>;
 
-/** Lines of asciicast v2 from a chunk on; `next` is null at the end. */
-export const RecordingPart = z.object({ lines: z.string(), next: z.int().nullable() });
+/** Lines of asciicast v2 from a chunk on, and the chunk that a session which runs goes on with. */
+export const RecordingPart = z.object({ lines: z.string(), next: z.int(), isEnd: z.boolean() });
 export type RecordingPart = z.infer<typeof RecordingPart>;
 
 /** What an environment asks of who runs commands in its containers; the environment '' stands for all without one of their own. */

@@ -77,8 +77,9 @@ describe('recordings', () => {
     const detail = await readRecording(deps, asked('all'), id);
     expect(detail).toMatchObject({ state: 'ended', typed: 'hostname', intact: true, truncated: false });
     expect(looks.at(-1)).toMatchObject({ action: 'audit.recording', target: { namespace: 'shop', recording: id } });
-    const { lines, next } = await readRecordingPart(deps, 'all', id, 0);
-    expect([lines.trim().split('\n').length, next]).toEqual([3, null]);
+    const { lines, next, isEnd } = await readRecordingPart(deps, 'all', id, 0);
+    expect([lines.trim().split('\n').length, next, isEnd]).toEqual([3, detail.chunks, true]);
+    expect(await readRecordingPart(deps, 'all', id, next)).toEqual({ lines: '', next, isEnd: true });
     const outside = part('one', ['bank']);
     await expect(readRecording(deps, asked(outside), id)).rejects.toMatchObject({ failure: { kind: 'not-found' } });
     await expect(readRecordingPart(deps, outside, id, 0)).rejects.toMatchObject({ failure: { kind: 'not-found' } });
@@ -91,6 +92,25 @@ describe('recordings', () => {
       [id],
     );
     expect((await readRecording(deps, asked('all'), id)).intact).toBe(false);
+  });
+
+  it('are intact although the session goes on while they are judged', async () => {
+    const recording = await startRecording({ recordings, clock: systemClock }, SESSION, () => undefined);
+    let asks = 0;
+    const growing = {
+      ...recordings,
+      find: async (sight: Sight, id: string) => {
+        const found = await recordings.find(sight, id);
+        asks += 1;
+        if (asks <= 3) {
+          recording.write('o', 'more\r\n');
+          await recording.end();
+        }
+        return found;
+      },
+    };
+    const { intact } = await readRecording({ recordings: growing, audit }, asked('all'), recording.id);
+    expect([intact, asks]).toEqual([true, 4]);
   });
 
   it('go with their chunks when they are too old', async () => {
