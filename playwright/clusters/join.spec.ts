@@ -5,9 +5,10 @@ import { expect, test } from '@playwright/test';
 import { agentFolder, buildAgent, startAgent } from '~/server/gateway/testing/agent-process';
 import { kubeconfigOf } from '../members/candidate';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { registerPage } from '../pages/register-page';
 
-const NAME = 'behind-a-wall';
+const NAME = nameOfThisTry('behind-a-wall');
 
 test('a cluster joins from inside by the printed command, is approved, and shows its nodes', async ({ page }) => {
   buildAgent();

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { clusterPage } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const NAME = 'managed';
+const NAME = nameOfThisTry('managed');
 
 test('a cluster is cordoned, suspended, taken up again, given a new credential, and removed', async ({ page }) => {
   test.setTimeout(120_000);

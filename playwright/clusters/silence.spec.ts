@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { clusterPage, removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const NAME = 'falls-silent';
+const NAME = nameOfThisTry('falls-silent');
 
 test('a cluster that dies is failed with since and as of, and its last known nodes stay', async ({ page }) => {
   test.setTimeout(120_000);

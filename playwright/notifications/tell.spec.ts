@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { type ScriptedMember, startScriptedMember } from '~/server/kube/testing/scripted-member';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { clusterPage, removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const NAME = 'told-of';
+const NAME = nameOfThisTry('told-of');
 const ROOT = '/teams/notifications';
 let sink: ScriptedMember;
 

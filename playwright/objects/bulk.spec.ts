@@ -2,11 +2,12 @@ import { expect, test } from '@playwright/test';
 import { deployment } from '~/server/kube/testing/contract/samples';
 import { createMemberClient } from '~/server/simulator/testing/member-client';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const DOOMED = ['doomed-one', 'doomed-two'];
+const DOOMED = ['doomed-one', 'doomed-two'].map(nameOfThisTry);
 const CLUSTERS = ['eu-central-1a-workload', 'eu-central-1b-workload'];
 
 test('workloads of two clusters are restarted at once, each with its own outcome', async ({ page }) => {

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 
-const NAMES = ['compared-one', 'compared-two', 'compared-silent'] as const;
+const NAMES = ['compared-one', 'compared-two', 'compared-silent'].map(nameOfThisTry);
 
 test('an object is compared over clusters: where it differs, who lacks it, and who is silent', async ({ page }) => {
   const members = await Promise.all(
@@ -28,7 +29,7 @@ test('an object is compared over clusters: where it differs, who lacks it, and w
     await expect(row).toContainText('loud');
     await expect(row).toContainText('quiet');
     await expect(page.getByRole('region', { name: 'Not there in 1 cluster' })).toContainText('eu-central-1a-workload');
-    await expect(page.getByRole('region', { name: 'One cluster did not answer' })).toContainText(NAMES[2]);
+    await expect(page.getByRole('region', { name: 'One cluster did not answer' })).toContainText(NAMES[2] ?? '');
     await expect(page.getByText('2 of 4 clusters in scope have it, in 2 different forms.')).toBeVisible();
   } finally {
     for (const name of NAMES) await removeCluster(page, name);

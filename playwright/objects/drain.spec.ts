@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { createMemberClient } from '~/server/simulator/testing/member-client';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { objectPage } from '../pages/object-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
 type Started = Awaited<ReturnType<typeof startSimulatedCandidate>>;
-const NAME = 'drained';
+const NAME = nameOfThisTry('drained');
 const NODE = `${NAME}-node-1`;
 let member: Started;
 

@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { createMemberClient } from '~/server/simulator/testing/member-client';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { objectPage } from '../pages/object-page';
 import { registerByToken } from '../pages/register-page';
 
 type Started = Awaited<ReturnType<typeof startSimulatedCandidate>>;
 type MemberClient = ReturnType<typeof createMemberClient>;
-const NAME = 'edited-by-two';
+const NAME = nameOfThisTry('edited-by-two');
 const PATH = '/api/v1/namespaces/default/configmaps/settings';
 const PAGE = `/clusters/${NAME}/objects/core/v1/configmaps/default/settings`;
 let member: Started;

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { objectPage } from '../pages/object-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const NAME = 'served-as-beta';
+const NAME = nameOfThisTry('served-as-beta');
 
 test('a CronJob of a member of 1.20 is opened, suspended and edited, though pages name another version', async ({
   page,

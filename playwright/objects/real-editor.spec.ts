@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Candidate } from '../members/candidate';
 import { startRealCandidate } from '../members/real-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { objectPage } from '../pages/object-page';
 import { registerByToken } from '../pages/register-page';
 
-const NAME = 'real-editor';
+const NAME = nameOfThisTry('real-editor');
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -5,7 +5,10 @@ import { table } from '../pages/table';
 const CLUSTER = 'edge-fra';
 const DEPLOYMENT = `/clusters/${CLUSTER}/objects/apps/v1/deployments/shop/frontend`;
 
-test('the logs of a workload are followed and searched, and a terminal is recorded and replayed', async ({ page }) => {
+test('the logs of a workload are followed and searched, and a terminal is recorded and replayed', async ({ page }, {
+  retry,
+}) => {
+  const reason = `a journey, try ${retry + 1}`;
   await page.goto(DEPLOYMENT);
   const workload = objectPage(page, 'frontend');
   await workload.look('Logs');
@@ -24,7 +27,7 @@ test('the logs of a workload are followed and searched, and a terminal is record
     .first()
     .click();
   await workload.look('Terminal');
-  await page.getByRole('textbox', { name: 'Reason, for the record' }).fill('a journey');
+  await page.getByRole('textbox', { name: 'Reason, for the record' }).fill(reason);
   await page.getByRole('button', { name: 'Open terminal' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Recorded' })).toBeVisible();
   await page.getByRole('textbox', { name: /^Terminal in/ }).pressSequentially('hostname\nexit\n');
@@ -32,7 +35,7 @@ test('the logs of a workload are followed and searched, and a terminal is record
 
   await page.goto('/audit');
   await page.getByRole('link', { name: 'Recordings' }).click();
-  await table(page, 'Recordings').filter('a journey');
+  await table(page, 'Recordings').filter(reason);
   const row = table(page, 'Recordings').row('hostname');
   await expect(row).toHaveCount(1);
   await row.click();

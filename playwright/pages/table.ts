@@ -6,6 +6,11 @@ export function table(page: Page, name: string) {
   return {
     row: (text: string | RegExp) => grid.getByRole('row').filter({ hasText: text }),
     select: (row: string) => grid.getByRole('checkbox', { name: row, exact: true }).check(),
-    filter: (text: string) => page.getByRole('region', { name, exact: true }).getByRole('searchbox').fill(text),
+    filter: async (text: string) => {
+      const box = page.getByRole('region', { name, exact: true }).getByRole('searchbox');
+      // a page that does not listen yet takes text, and does nothing with it
+      await box.click();
+      await box.fill(text);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-const PAGES = ['/', '/clusters', '/clusters?open=edge-fra', '/topology', '/audit', '/teams', '/sign-in', '/nowhere'];
+const PAGES = ['/', '/clusters', '/clusters?open=edge-fra', '/topology', '/audit', '/teams', '/nowhere', '/sign-in'];
 const REST = ['/api/healthz', '/api/trpc/teams.me', '/api/audit/export', '/api/nowhere', '/icon.svg'];
 
 test('every answer bears the headers that keep browsers from being used against us', async ({ page }) => {
@@ -29,6 +29,8 @@ test('pages run under their policy, and a script without its nonce does not', as
     await page.goto(path);
     await expect(page.getByRole('main')).toBeVisible();
   }
+  // the last of them leads on who is signed in
+  await expect(page).toHaveURL('/');
   expect(complaints).toEqual([]);
   await page.goto('/clusters');
   // as an attacker would bring it in: as text that becomes HTML

@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { search } from '../pages/search-palette';
 import { table } from '../pages/table';
+
+const SILENT = nameOfThisTry('aa-silent');
 
 test('finds a workload by its name in every cluster and opens it where it runs', async ({ page }) => {
   await page.goto('/topology');
@@ -36,26 +39,26 @@ test('finds a node by its label, also when its cluster is silent, and says which
   page,
 }) => {
   test.setTimeout(120_000);
-  const candidate = await startSimulatedCandidate('aa-silent', { region: 'sim-1', zone: 'sim-1a', nodes: 1 });
+  const candidate = await startSimulatedCandidate(SILENT, { region: 'sim-1', zone: 'sim-1a', nodes: 1 });
   const [node = ''] = candidate.nodes;
   candidate.member.objects.change({ apiVersion: 'v1', plural: 'nodes', name: node }, ({ metadata }) => {
     metadata.labels = { ...metadata.labels, 'journeys.example/rack': 'r4711' };
   });
   try {
-    await registerByToken(page, 'aa-silent', candidate);
-    await page.goto('/clusters/aa-silent/nodes');
+    await registerByToken(page, SILENT, candidate);
+    await page.goto(`/clusters/${SILENT}/nodes`);
     await expect(table(page, 'Nodes').row(node)).toBeVisible();
   } finally {
     await candidate.stop();
   }
-  await page.goto('/clusters?q=aa-silent');
-  await expect(table(page, 'Clusters').row('aa-silent')).toContainText('failed', { timeout: 60_000 });
+  await page.goto(`/clusters?q=${SILENT}`);
+  await expect(table(page, 'Clusters').row(SILENT)).toContainText('failed', { timeout: 60_000 });
 
   const palette = await search(page, 'r4711');
-  await expect(palette.getByRole('contentinfo')).toContainText('aa-silent');
-  await palette.getByRole('option', { name: new RegExp(`^${node}.*label.*Node · aa-silent`) }).click();
-  await expect(page).toHaveURL(new RegExp(`/clusters/aa-silent/nodes\\?q=${node}`));
+  await expect(palette.getByRole('contentinfo')).toContainText(SILENT);
+  await palette.getByRole('option', { name: new RegExp(`^${node}.*label.*Node · ${SILENT}`) }).click();
+  await expect(page).toHaveURL(new RegExp(`/clusters/${SILENT}/nodes\\?q=${node}`));
   await expect(table(page, 'Nodes').row(node)).toBeVisible();
   await expect(page.getByRole('complementary', { name: node })).toBeVisible();
-  await removeCluster(page, 'aa-silent');
+  await removeCluster(page, SILENT);
 });

@@ -1,18 +1,23 @@
 import { expect, type Page, test } from '@playwright/test';
 import { createMemberClient } from '~/server/simulator/testing/member-client';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
 type Started = Awaited<ReturnType<typeof startSimulatedCandidate>>;
 const ZONE = 'topology.kubernetes.io/zone';
-const NAMES = ['relabel-east', 'relabel-west'] as const;
+const NAMES = ['relabel-east', 'relabel-west'].map(nameOfThisTry);
+const REGION = nameOfThisTry('journey');
 let members: Started[] = [];
+
+// the second journey works on what the first has registered
+test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   members = await Promise.all(
-    NAMES.map((name) => startSimulatedCandidate(name, { region: 'journey', zone: 'journey-a', nodes: 2 })),
+    NAMES.map((name) => startSimulatedCandidate(name, { region: REGION, zone: 'journey-a', nodes: 2 })),
   );
 });
 test.afterAll(() => Promise.all(members.map((member) => member.stop())));
@@ -23,7 +28,7 @@ test('nodes of two clusters move to another zone, with the change seen before, a
   test.setTimeout(120_000);
   for (const [index, name] of NAMES.entries()) await registerByToken(page, name, at(index));
   const chart = await page.context().newPage();
-  await chart.goto('/topology?view=map&region=journey');
+  await chart.goto(`/topology?view=map&region=${REGION}`);
   const zone = (name: string) => chart.getByRole('region', { name: `Zone ${name}`, exact: true });
   await expect(zone('journey-a').getByRole('link', { name: /^relabel-/ })).toHaveCount(2);
   await expect(zone('journey-b')).toHaveCount(0);

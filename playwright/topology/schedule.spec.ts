@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { startSimulatedCandidate } from '../members/simulated-candidate';
+import { nameOfThisTry } from '../members/try-name';
 import { removeCluster } from '../pages/cluster-page';
 import { registerByToken } from '../pages/register-page';
 import { table } from '../pages/table';
 
-const NAME = 'placed-east';
+const NAME = nameOfThisTry('placed-east');
 const ZONE = 'topology.kubernetes.io/zone';
 let candidate: Awaited<ReturnType<typeof startSimulatedCandidate>>;
 

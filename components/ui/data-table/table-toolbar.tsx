@@ -1,16 +1,15 @@
 'use client';
-import { Columns3, Download, Rows3, Rows4, Search } from 'lucide-react';
+import { Columns3, Download, Rows3, Rows4 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { buttonStyle } from '../button';
 import { cn } from '../cn';
 import { formatCount } from '../format-quantity';
 import { IconButton } from '../icon-button';
-import { Input } from '../input';
-import { KeyHint } from '../key-hint';
 import { Menu } from '../menu';
 import type { DataColumn } from './data-column';
 import type { ExportFormat } from './export-rows';
+import { FilterText } from './filter-text';
 import type { TableChoices } from './use-table-choices';
 
 type TableToolbarProps<Row> = {
@@ -75,40 +74,6 @@ export function TableToolbar<Row>({ columns, shown, choices, choose, ...props }:
           },
         ]}
       />
-    </div>
-  );
-}
-
-type FilterTextProps = Pick<TableToolbarProps<never>, 'text' | 'onText' | 'placeholder' | 'search'>;
-const TYPING_MS = 200;
-
-function FilterText({ text, onText, placeholder, search }: FilterTextProps) {
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  if (text !== known) {
-    setKnown(text);
-    setTyped(text);
-  }
-  useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => onText(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text, onText]);
-  return (
-    <div className="relative w-72">
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-4 text-ink-faint" />
-      <Input
-        ref={search}
-        type="search"
-        aria-label={placeholder}
-        placeholder={placeholder}
-        className="pr-8! pl-7.5!"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <span className="pointer-events-none absolute top-2 right-2 text-ink-faint">
-        {typed === '' && <KeyHint>/</KeyHint>}
-      </span>
     </div>
   );
 }
