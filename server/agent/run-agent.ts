@@ -8,27 +8,35 @@ import { backOffMs } from './back-off';
 import { dialHub } from './dial-hub';
 import { createForwarder } from './forward';
 import { joinHub } from './join-hub';
+import { type Certified, keepCertified } from './keep-certified';
 import type { Settings } from './read-settings';
 import { serveHub } from './serve-hub';
 
 export type Say = (sentence: string) => void;
-type Certified = { certificate: string; renewAt: number };
 
 /** The agent's whole life: a key of its own, joined until approved, then connected again and again. Never returns. */
 export async function runAgent(settings: Settings, version: string, say: Say): Promise<never> {
   const key = await retried(say, () => ownKey(settings, say));
   const member = await retried(say, () => readMember(settings.api));
-  const joined = () => join(settings, key, { ...member, agentVersion: version }, say);
+  const joined = (signal?: AbortSignal) => join(settings, key, { ...member, agentVersion: version }, say, signal);
   const forward = createForwarder({ api: settings.api, allowance: () => ({ writes: settings.writes() }) });
   let certified: Certified | undefined;
   for (let failures = 0; ; ) {
-    certified = certified && certified.renewAt > Date.now() ? certified : await joined();
+    const current = certified && certified.renewAt > Date.now() ? certified : await joined();
+    certified = current;
     const writes = settings.writes();
-    const over = await connect(settings, { key, certificate: certified.certificate }, { version, writes }, (socket) => {
+    const over = await connect(settings, { key, certificate: current.certificate }, { version, writes }, (socket) => {
       say(`connected to ${settings.hub.url}${writes ? '' : '; the hub may read only'}`);
       failures = 0;
       serveHub(socket, forward);
       hangUpWhenChanged(settings, writes, socket, say);
+      const closed = new AbortController();
+      socket.once('close', () => closed.abort());
+      const renew = async (signal: AbortSignal) => {
+        certified = await joined(signal);
+        return certified;
+      };
+      void keepCertified(current, renew, closed.signal);
     });
     say(over.sentence);
     if (over.anew) certified = undefined;
@@ -56,6 +64,7 @@ async function connect(
     serve(dialled.socket);
     const [code] = (await closed) as [number];
     if (code === CLOSED.revoked) return { ...OVER, sentence: 'the hub has revoked this agent', anew: true };
+    if (code === CLOSED.expired) return { ...OVER, sentence: "this agent's certificate is over", anew: true };
     if (code === CLOSED.displaced)
       return { ...OVER, sentence: 'another agent with this key took over: is it running twice?', slow: true };
     return OVER;
@@ -86,14 +95,21 @@ async function ownKey({ keys }: Settings, say: Say): Promise<string> {
 
 type Facts = { kubeSystemUid: string; kubernetesVersion: string; agentVersion: string };
 
-/** Asks until the hub has approved, however long people take. */
-async function join(settings: Settings, key: string, facts: Facts, say: Say): Promise<Certified> {
+/** Asks until the hub has approved, however long people take; rejects when the signal ends it. */
+async function join(
+  settings: Settings,
+  key: string,
+  facts: Facts,
+  say: Say,
+  signal: AbortSignal | undefined,
+): Promise<Certified> {
   let said = '';
   const sayOnce = (sentence: string) => {
     if (sentence !== said) say(sentence);
     said = sentence;
   };
   for (let failures = 0; ; ) {
+    signal?.throwIfAborted();
     try {
       const { token, name, hub } = settings;
       const answer = await joinHub(hub, key, { ...facts, token: token(), name });

@@ -10,8 +10,8 @@ export type BegunTunnel = {
   writes: boolean;
 };
 
-/** A member's newest tunnel as the database knows it. `trusted`: its agent may serve it. */
-export type StandingTunnel = { clusterId: string; epoch: number; isOpen: boolean; trusted: boolean };
+/** A member's newest tunnel as the database knows it. `trusted`: its agent may serve it; `expired`: its last certificate is over. */
+export type StandingTunnel = { clusterId: string; epoch: number; isOpen: boolean; trusted: boolean; expired: boolean };
 
 /** Which replica has the newest tunnel of each member. */
 export type TunnelStore = {
@@ -50,7 +50,8 @@ export function postgresTunnels({ pool, prisma }: Database): TunnelStore {
     standing: async (clusterIds) => {
       const { rows } = await pool.query<StandingTunnel>(
         `SELECT t.cluster_id::text AS "clusterId", t.epoch, t.ended_at IS NULL AS "isOpen",
-          a.state = 'approved' AND coalesce(a.quarantined_until < now(), true) AS trusted
+          a.state = 'approved' AND coalesce(a.quarantined_until < now(), true) AS trusted,
+          coalesce(a.certificate_expires_at < now(), false) AS expired
         FROM cluster_tunnel t JOIN agent a ON a.id = t.agent_id WHERE t.cluster_id = ANY($1::uuid[])`,
         [clusterIds],
       );

@@ -12,8 +12,8 @@ export type TunnelKeeper = {
 };
 
 /**
- * Keeps what ends at this replica in step with the database: a tunnel of an agent that is no longer approved, and one that a
- * greater epoch displaced, are closed; whoever waits for a member whose tunnel came up, here or elsewhere, is woken.
+ * Keeps what ends at this replica in step with the database: a tunnel of an agent that is no longer approved or
+ * has let its certificate end, and one that a greater epoch displaced, are closed; whoever waits for a member whose tunnel came up, here or elsewhere, is woken.
  */
 export function keepTunnels(
   tunnels: Tunnels,
@@ -27,8 +27,9 @@ export function keepTunnels(
       const newest = standing.get(clusterId);
       // without a row the cluster was removed; a tunnel that came up since then is not judged by what was read before
       if (!newest?.trusted) tunnels.close(clusterId, CLOSED.revoked, (before.get(clusterId)?.epoch ?? 0) + 1);
+      else if (newest.expired) tunnels.close(clusterId, CLOSED.expired, newest.epoch + 1);
       else tunnels.close(clusterId, CLOSED.displaced, newest.epoch);
-      if (newest?.trusted && newest.isOpen) tunnels.wake(clusterId);
+      if (newest?.trusted && !newest.expired && newest.isOpen) tunnels.wake(clusterId);
     }
   };
   return {

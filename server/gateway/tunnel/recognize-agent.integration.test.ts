@@ -71,6 +71,15 @@ describe('an agent that proves its key', () => {
     expect(await reasonOf({ certificate: other.proof.certificate })).toMatchObject(refused);
   });
 
+  it('is told apart while it is connected once the newest of its certificates is over', async () => {
+    const { deps, proof, id, clusterId } = await approved();
+    await recognizeAgent(deps, proof, NONCE);
+    await agents.certified(id, new Date(Date.now() - 1000));
+    expect(await store.standing([clusterId])).toMatchObject([{ trusted: true, expired: true }]);
+    await agents.certified(id, new Date(Date.now() + DAY_MS));
+    expect(await store.standing([clusterId])).toMatchObject([{ trusted: true, expired: false }]);
+  });
+
   it('is refused once its certificate is over, and when it was revoked', async () => {
     const { deps, proof, id } = await approved();
     const tomorrow = { ...deps, now: () => new Date(Date.now() + DAY_MS + 1000) };

@@ -12,7 +12,7 @@ export const STREAM_WINDOW = 1 << 20;
 export const TUNNEL_WINDOW = 4 << 20;
 
 /** Why a socket was closed, as its close code. */
-export const CLOSED = { displaced: 4001, revoked: 4002, moving: 4003 } as const;
+export const CLOSED = { displaced: 4001, revoked: 4002, moving: 4003, expired: 4004 } as const;
 
 /** Names under which the hub acts in a member: all that an agent will impersonate. */
 export const OWN_SUBJECT = /^portolan:[a-z]+:[\w.:@-]{1,200}$/;
