@@ -115,6 +115,18 @@ it('keeps nothing of who lost the lease, or for a way that is another by now', a
   expect([await opened(), await secrets(), (await listed())['minting']]).toEqual(['a-token', 1, null]);
 });
 
+it('keeps alive what was minted for a member that is reached through its agent by now, and mints nothing new there', async () => {
+  await registry.setMode(id, 'pull');
+  expect(await dueNow()).toBeUndefined();
+  await registry.setMode(id, 'push');
+  await tokens.keep(await dueNow(), minted('one'));
+  await registry.setMode(id, 'pull');
+  pass(17);
+  expect(await tokens.keep(await dueNow(), minted('two', 'minted'))).toBe(true);
+  await registry.setMode(id, 'push');
+  expect(await opened()).toBe('two');
+});
+
 it('drops what was minted with what was given', async () => {
   await tokens.keep(await dueNow(), minted('one'));
   await registry.replaceAccess(id, newCluster().access as MemberAccess, null, null);

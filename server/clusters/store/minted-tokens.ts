@@ -70,11 +70,14 @@ export function postgresMintedTokens({ prisma, pool }: Database, sealer: Sealer)
 const MOST_DETAIL = 2000;
 const nameOf = ({ namespace, name }: KeptToken['account']) => `${namespace}/${name}`;
 
-/** A certificate mints nothing. What cannot be reached is not asked; what is no longer taken is looked at once a minute. */
+/**
+ * A certificate mints nothing. What was minted for a member that is reached through its agent by now is kept alive, for the
+ * way back. What cannot be reached is not asked; what is no longer taken is looked at once a minute.
+ */
 const DUE = `SELECT c.id::text, c.name, l.epoch, c.revision, c.kube_system_uid AS uid
   FROM cluster_lease l JOIN cluster c ON c.id = l.cluster_id JOIN cluster_credential k ON k.cluster_id = c.id
   LEFT JOIN minted_token m ON m.cluster_id = c.id LEFT JOIN cluster_health h ON h.cluster_id = c.id
-  WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND c.mode = 'push' AND k.kind = 'token'
+  WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND (c.mode = 'push' OR m.secret_id IS NOT NULL) AND k.kind = 'token'
     AND h.reason IS DISTINCT FROM 'unreachable'
     AND (m.cluster_id IS NULL OR m.due_at <= $2
       OR (h.reason = 'credential-rejected' AND m.state = 'minted' AND m.tried_at < $2 - interval '1 minute'))
