@@ -43,6 +43,8 @@ export type PlannedApplication = Plan & {
   before: Awaited<ReturnType<ApplicationStore['wanted']>>;
   /** Where this person may save. */
   granted: Sight;
+  /** What the placement chose from. */
+  candidates: readonly Candidate[];
   /** Names of the clusters in sight, also of those that are taken for lost. */
   seen: ReadonlySet<string>;
   clusterIds: ReadonlyMap<string, string>;
@@ -68,7 +70,16 @@ export async function planApplication(
   const namespaces = namespacesOf(written.templates);
   const plan = planWithin(written, namespaces, candidates, granted);
   const clusterIds = new Map(all.map(({ name, id }) => [name, id]));
-  return { ...plan, kept, before, namespaces, granted, clusterIds, seen: new Set(inSight.map(({ name }) => name)) };
+  return {
+    ...plan,
+    kept,
+    before,
+    candidates,
+    namespaces,
+    granted,
+    clusterIds,
+    seen: new Set(inSight.map(({ name }) => name)),
+  };
 }
 
 /** Candidates of which anything is in sight. */

@@ -2,6 +2,7 @@ import type { PersonActor } from '~/server/teams/model/actor';
 import { compareObjects } from './core/compare-objects';
 import { isTooMuch } from './core/is-too-much';
 import { namedClusters } from './core/named-clusters';
+import { planRollout } from './core/plan-rollout';
 import type { PlannedTarget } from './core/plan-targets';
 import type { OverrideProblem } from './model/manifest';
 import type { ApplicationPreview, PreviewedCluster, PreviewInput } from './model/preview';
@@ -24,6 +25,7 @@ export async function previewApplication(
     removesMany: countMany(clusters, plan.before),
     decision: plan.decision,
     clusters,
+    waves: planRollout(written.spec, plan)?.waves ?? [],
     isBlocked: isBlocked(plan.targets),
   };
 }

@@ -54,7 +54,14 @@ const text = (change: { image?: string; clusters?: string[]; team?: string; over
   });
 const request = { actor: { ...personWith('editor'), action: 'federation.save' as const }, requestId: 'r' };
 const save = (deps: FederationDeps, written: string, base: number | null) =>
-  saveApplication(deps, request, { text: written, base, reason: '', restores: null, confirmsRemoval: false });
+  saveApplication(deps, request, {
+    text: written,
+    base,
+    reason: '',
+    restores: null,
+    confirmsRemoval: false,
+    atOnce: false,
+  });
 const failing = (work: Promise<unknown>) => work.then(() => undefined, failureOf);
 const seeing = (...names: string[]): Sight =>
   new Map(names.map((name) => [name, { id: `id-${name}`, whole: false, namespaces: new Set(['shop']) }]));

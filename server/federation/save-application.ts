@@ -2,6 +2,8 @@ import { recorded } from '~/server/audit/recorded';
 import { DomainError, invalid } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { authorOf } from './author';
+import { planRollout } from './core/plan-rollout';
+import { waveNumbers } from './core/plan-waves';
 import { wantedTargets } from './core/wanted-targets';
 import { isGranted } from './is-granted';
 import type { SaveInput } from './model/preview';
@@ -30,11 +32,16 @@ export async function saveWritten(
   deps: FederationDeps,
   { actor, requestId }: Who,
   written: WrittenApplication,
-  { text, base, reason, restores, confirmsRemoval, described }: Saving,
+  { text, base, reason, restores, confirmsRemoval, atOnce, described }: Saving,
 ): Promise<{ name: string; revision: number }> {
   const { plan, team } = await planSave(deps, actor, written);
   const { name, spec } = written;
-  const targets = wantedTargets(plan.targets, plan.clusterIds);
+  const rollout = atOnce ? null : planRollout(spec, plan);
+  const waves = waveNumbers(rollout?.waves ?? []);
+  const targets = wantedTargets(plan.targets, plan.clusterIds).map((one) => ({
+    ...one,
+    wave: waves.get(one.cluster) ?? 0,
+  }));
   const author = authorOf(actor);
   const clusters = plan.decision.chosen.map(({ cluster }) => cluster);
   const intent = {
@@ -44,6 +51,7 @@ export async function saveWritten(
     after: {
       objects: written.templates.map(({ kind, namespace, name: of }) => `${kind} ${namespace}/${of}`),
       restores,
+      waves: rollout?.waves.length,
     },
   };
   const revision = await recorded(
@@ -52,7 +60,7 @@ export async function saveWritten(
     () =>
       deps.applications.save({
         ...{ name, team, spec, text, described, namespaces: plan.namespaces, author, reason, restores },
-        ...{ confirmsRemoval, base, targets },
+        ...{ confirmsRemoval, base, targets, rollout },
       }),
     (number) => ({ outcome: 'applied', detail: { revision: number } }),
   );

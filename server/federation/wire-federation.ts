@@ -3,11 +3,13 @@ import type { Topic } from '~/server/live/change';
 import type { Yaml } from '~/server/yaml/model';
 import type { FederationDeps } from './plan-application';
 import type { DriftStore } from './ports/drift';
+import type { RolloutDeps } from './read-rollout';
 import { postgresApplications } from './store/applications';
 import { postgresCandidates } from './store/candidates';
 import { postgresDrift } from './store/drift';
+import { postgresRollouts } from './store/rollouts';
 
-export type Federation = FederationDeps & { drifts: DriftStore };
+export type Federation = RolloutDeps & { drifts: DriftStore };
 
 type Ground = { database: Database; yaml: Yaml; publish(topic: Topic, cluster: string): void };
 
@@ -21,6 +23,7 @@ export function wireFederation(
     applications: postgresApplications(database),
     candidates: postgresCandidates(database),
     drifts: postgresDrift(database),
+    rollouts: postgresRollouts(database),
     yaml,
     changed: (cluster) => publish('applications', cluster),
   };

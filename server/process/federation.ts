@@ -4,6 +4,7 @@ import { postgresObserved } from '~/server/federation/store/observed';
 import { postgresPlans } from '~/server/federation/store/plans';
 import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
 import { keepPlans } from '~/server/federation/watch/keep-plans';
+import { keepRollouts } from '~/server/federation/watch/keep-rollouts';
 import { keepWatches } from '~/server/federation/watch/keep-watches';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Change } from '~/server/live/change';
@@ -45,8 +46,10 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
     ...{ standing, onTrouble, plans: postgresPlans(database) },
     onChange: (listener) => follow(wiring.live, isFleet, listener),
   });
+  const rollouts = keepRollouts({ ...wiring.federation, clock: wiring.clock, onTrouble });
   return {
     stop: async () => {
+      await rollouts.stop();
       await plans.stop();
       await deliveries.stop();
       await watches.stop();

@@ -183,6 +183,11 @@ export const TABLE: Record<string, Row> = {
   'federation.manifests': { least: 'editor', reach: 'sight', input: { text: application, cluster: MINE } },
   'federation.dryRun': { least: 'editor', reach: 'sight', input: { text: application } },
   'federation.save': { least: 'editor', reach: 'sight', input: { text: application, base: null } },
+  'federation.rollout': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
+  'federation.steer': {
+    ...{ least: 'editor', reach: 'sight' },
+    input: { name: 'no-such-application', revision: 1, state: 'running', open: -1, steer: 'pause' },
+  },
   'federation.remove': { least: 'editor', reach: 'sight', input: { name: 'no-such-application', base: 1 } },
   'federation.drift': { least: 'viewer', reach: 'sight', input: range },
   'federation.driftCounts': { least: 'viewer', reach: 'sight' },

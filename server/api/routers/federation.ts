@@ -23,15 +23,18 @@ import {
   PreviewInput,
   SaveInput,
 } from '~/server/federation/model/preview';
+import { RolloutView, SteerInput } from '~/server/federation/model/rollout';
 import { ApplicationListInput, ApplicationPage, ApplicationView } from '~/server/federation/model/row';
 import { DeliveredObject } from '~/server/federation/model/target';
 import { viewerOf } from '~/server/federation/plan-application';
 import { previewApplication } from '~/server/federation/preview-application';
 import { previewManifests } from '~/server/federation/preview-manifests';
 import { listApplications, listDelivered, readApplication } from '~/server/federation/read-application';
+import { readRollout } from '~/server/federation/read-rollout';
 import { removeApplication } from '~/server/federation/remove-application';
 import { revertDrift } from '~/server/federation/revert-drift';
 import { saveApplication } from '~/server/federation/save-application';
+import { steerRollout } from '~/server/federation/steer-rollout';
 import { reportsOf, streamOf } from '../streamed';
 import { router, sightProcedure } from '../trpc';
 import { DONE, Done, Made, Nothing, requestOf, withEventId } from './request';
@@ -63,6 +66,16 @@ export const federationRouter = router({
   save: sightProcedure('federation.save', SaveInput)
     .output(z.object({ name: z.string(), revision: z.int() }))
     .mutation(({ ctx, input }) => saveApplication(ctx.wiring.federation, requestOf(ctx), input)),
+  rollout: sightProcedure('federation.rollout', ByName)
+    .output(RolloutView.nullable())
+    .query(({ ctx, input }) => readRollout(ctx.wiring.federation, ctx.actor, input.name)),
+  steer: sightProcedure('federation.steer', SteerInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      const { federation, clock } = ctx.wiring;
+      await steerRollout({ ...federation, clock }, requestOf(ctx), input);
+      return DONE;
+    }),
   remove: sightProcedure(
     'federation.remove',
     ByName.extend({ base: z.int().min(1), reason: z.string().max(500).default('') }),

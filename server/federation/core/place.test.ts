@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate, Demand } from '../model/candidate';
 import type { Decision } from '../model/decision';
 import { Placement, SPREAD_BY, type SpreadConstraint } from '../model/placement';
+import { candidate } from '../testing/candidates';
 import { place } from './place';
 import { groupOf } from './spread';
 
-const cluster = (name: string, change: Partial<Candidate> = {}): Candidate => ({
-  ...{ name, labels: {}, region: 'north', zone: 'north-a', provider: 'metal', environment: 'production' },
-  ...{ taints: [], state: 'active', status: 'healthy', hosts: new Set(), runs: null },
-  free: { cpuMillis: 10_000, memoryBytes: 1e12, pods: 1000 },
-  ...change,
-});
+const NORTH = { region: 'north', zone: 'north-a', provider: 'metal', environment: 'production' };
+const FREE = { cpuMillis: 10_000, memoryBytes: 1e12, pods: 1000 };
+const cluster = (name: string, change: Partial<Candidate> = {}): Candidate =>
+  candidate(name, { ...NORTH, free: FREE, ...change });
 const demand = (replicas: number | null, cpuMillis = 100): Demand => ({
   ...{ application: 'shop', replicas, each: { cpuMillis, memoryBytes: 0 } },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClusterNameText, Instant } from '~/server/clusters/model/names';
 import { OverrideRule } from './override';
 import { Placement } from './placement';
+import { RolloutStrategy } from './rollout';
 
 /** A label value of what is delivered, and a name in the hub's own Kubernetes API: an RFC 1123 label. */
 export const ApplicationName = ClusterNameText;
@@ -29,6 +30,8 @@ export const ApplicationSpec = z.strictObject({
       error: 'two overrides have the same name',
     }),
   drift: DriftPolicy.default({ do: 'report' }),
+  /** How each revision goes over the clusters; all at once where it is absent. */
+  rollout: RolloutStrategy.optional(),
   /** What becomes of objects of which it is not any more. */
   removal: z.enum(['delete', 'keep']).default('delete'),
   /** Whether objects that stand in a member already, and belong to no application, are taken over. */

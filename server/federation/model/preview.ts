@@ -3,6 +3,7 @@ import { ClusterNameText } from '~/server/clusters/model/names';
 import { Refusal } from '~/server/objects/model/write';
 import type { Decision } from './decision';
 import type { OverrideProblem } from './manifest';
+import { Wave } from './rollout';
 
 /** A document of an application as its author writes it; checked for what it is by `read-text`. */
 export const ApplicationText = z
@@ -35,6 +36,8 @@ export const SaveInput = z.strictObject({
   restores: z.int().min(1).nullable().default(null),
   /** That all may be removed that this save removes, however much that is. */
   confirmsRemoval: z.boolean().default(false),
+  /** That all clusters get it at once, whatever its rollout says: for taking back what is wrong. */
+  atOnce: z.boolean().default(false),
 });
 export type SaveInput = z.infer<typeof SaveInput>;
 
@@ -62,6 +65,8 @@ export const ApplicationPreview = z.object({
   clusters: z.array(PreviewedCluster),
   /** So many objects would be removed from some cluster that it has to be said that this is meant; null where not. */
   removesMany: z.int().nullable(),
+  /** In which order they would get it; empty where all get it at once. */
+  waves: z.array(Wave),
   /** Some overrides contradict each other, fail, or change what an object is. */
   isBlocked: z.boolean(),
 });

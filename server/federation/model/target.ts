@@ -62,6 +62,8 @@ export const Target = z.object({
   revision: z.int(),
   appliedRevision: z.int().nullable(),
   replicas: z.int().nullable(),
+  /** The number of its wave; less than 0 where nothing had to be sent. */
+  wave: z.int(),
   status: StatusWord,
   reason: z.string(),
   problems: z.array(TargetProblem),

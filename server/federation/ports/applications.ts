@@ -4,6 +4,7 @@ import type { ApplicationSpec, Revision } from '../model/application';
 import type { Candidate } from '../model/candidate';
 import type { Chosen } from '../model/decision';
 import type { Origin } from '../model/manifest';
+import type { RolloutStrategy, Wave } from '../model/rollout';
 import type { ApplicationListInput, ApplicationRow } from '../model/row';
 import type { DeliveredObject, Target } from '../model/target';
 
@@ -39,7 +40,11 @@ export type WantedTarget = {
   replicas: number | null;
   grounds: Chosen['grounds'];
   objects: WantedObject[];
+  /** The number of its wave; the first where it is absent. */
+  wave?: number;
 };
+/** In which waves a revision goes over its clusters. */
+export type RolloutPlan = { strategy: RolloutStrategy; waves: Wave[] };
 export type WantedObject = { object: Json; origins: Origin[] };
 
 export type NewRevision = {
@@ -58,6 +63,8 @@ export type NewRevision = {
   /** The revision that the edit began with; null for an application that is new. */
   base: number | null;
   targets: WantedTarget[];
+  /** Null: all at once. Clusters that it leaves are in the last wave. */
+  rollout: RolloutPlan | null;
   /** Absent: as it is. */
   described?: Described | undefined;
 };

@@ -10,7 +10,7 @@ export const DUE: Statement = {
   text: `SELECT t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", c.name AS cluster, l.epoch,
       t.problems @> '[{"code":"unreachable"}]' OR coalesce(h.reason, 'never-reached') IN ('unreachable', 'never-reached') AS "isAway"
     FROM cluster_lease l JOIN cluster c ON c.id = l.cluster_id JOIN application_target t ON t.cluster_id = c.id
-      LEFT JOIN cluster_health h ON h.cluster_id = c.id
+      JOIN application a ON a.id = t.application_id AND t.wave <= a.open_wave LEFT JOIN cluster_health h ON h.cluster_id = c.id
     WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND t.state <> 'applied'
       AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE}
     ORDER BY t.since LIMIT 5000`,
@@ -31,7 +31,7 @@ export const CLAIM: Statement = {
     UPDATE application_target t SET state = CASE WHEN t.state = 'withdrawing' THEN t.state ELSE 'applying' END,
       since = CASE WHEN t.state IN ('withdrawing', 'applying') THEN t.since ELSE now() END, epoch = q.epoch, attempts = t.attempts + 1, not_before = NULL
     FROM turn q, application a, application_revision r
-    WHERE ${OF_TURN} AND a.id = t.application_id AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied'
+    WHERE ${OF_TURN} AND a.id = t.application_id AND t.wave <= a.open_wave AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied'
     RETURNING q.at, a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
       r.person_id::text AS person, r.token_id::text AS token, r.author, r.confirms_removal AS "confirmsRemoval",
       json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec,

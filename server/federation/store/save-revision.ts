@@ -5,6 +5,7 @@ import { hasItAlready } from '../core/plan-target';
 import type { TargetState } from '../model/target';
 import type { Author, Described, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
 import type { Replacing } from '../ports/plans';
+import { beginRollout } from './begin-rollout';
 
 type Transaction = Prisma.TransactionClient;
 type Locked = { id: string; wanted: number; removing: boolean };
@@ -20,13 +21,10 @@ export async function saveRevision(tx: Transaction, revision: NewRevision): Prom
       ...{ reason: revision.reason, restores: revision.restores, confirmsRemoval: revision.confirmsRemoval },
     },
   });
-  await withdrawFromOthers(
-    tx,
-    id,
-    number,
-    targets.map(({ clusterId }) => clusterId),
-  );
+  const last = Math.max(0, (revision.rollout?.waves.length ?? 0) - 1);
+  await withdrawFromOthers(tx, id, number, last, targets);
   if (targets.length > 0) await bringTo(tx, id, number, targets);
+  await beginRollout(tx, id, number, revision.rollout, revision.author.name);
   // what was being removed, and stands nowhere any more, may be saved again
   if (base !== null) await tx.application.update({ where: { name }, data: { removing: false } });
   return number;
@@ -47,7 +45,8 @@ export async function removeApplication(tx: Transaction, name: string, base: num
       confirmsRemoval: true,
     },
   });
-  await withdrawFromOthers(tx, id, number, []);
+  await withdrawFromOthers(tx, id, number, 0, []);
+  await beginRollout(tx, id, number, null, author.name);
   await deleteEmpty(tx, id);
 }
 
@@ -113,13 +112,22 @@ async function lock(tx: Transaction, name: string, base: number): Promise<Locked
   return found;
 }
 
+/** Before the first wave: what somebody changes there is put back whatever is held. */
+const NEVER_HELD = -1;
+
 const WITHDRAWN = Prisma.sql`state = 'withdrawing', replicas = NULL, objects = '[]', problems = '[]',
     attempts = 0, not_before = NULL, epoch = NULL, since = CASE WHEN state = 'withdrawing' THEN since ELSE now() END`;
 
 /** From its clusters that are not among these. */
-const withdrawFromOthers = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
-  UPDATE application_target SET revision = ${number}, ${WITHDRAWN}
-  WHERE application_id = ${id}::uuid AND NOT cluster_id = ANY(${clusters}::uuid[])`;
+const withdrawFromOthers = (
+  tx: Transaction,
+  id: string,
+  number: number,
+  wave: number,
+  targets: readonly Pick<WantedTarget, 'clusterId'>[],
+) => tx.$executeRaw`
+  UPDATE application_target SET revision = ${number}, wave = ${wave}, ${WITHDRAWN}
+  WHERE application_id = ${id}::uuid AND NOT cluster_id = ANY(${targets.map(({ clusterId }) => clusterId)}::uuid[])`;
 
 const withdrawFrom = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
   UPDATE application_target SET revision = ${number}, ${WITHDRAWN}
@@ -131,15 +139,19 @@ async function bringTo(tx: Transaction, id: string, number: number, targets: rea
   const before = await tx.$queryRaw<Before[]>`
     SELECT cluster_id::text AS "clusterId", state, objects FROM application_target WHERE application_id = ${id}::uuid ORDER BY cluster_id FOR UPDATE`;
   const known = new Map(before.map((target) => [target.clusterId, target]));
-  const rows = targets.map((target) => ({
-    ...{ cluster_id: target.clusterId, replicas: target.replicas, grounds: target.grounds, objects: target.objects },
-    state: hasItAlready(known.get(target.clusterId), target) ? 'applied' : 'waiting',
-  }));
+  const rows = targets.map((target) => {
+    const has = hasItAlready(known.get(target.clusterId), target);
+    return {
+      ...{ cluster_id: target.clusterId, replicas: target.replicas, grounds: target.grounds, objects: target.objects },
+      ...(has ? { state: 'applied', wave: NEVER_HELD } : { state: 'waiting', wave: target.wave ?? null }),
+    };
+  });
   await tx.$executeRaw`
-    INSERT INTO application_target AS t (application_id, cluster_id, revision, replicas, grounds, objects, state)
-    SELECT ${id}::uuid, r.cluster_id, ${number}, r.replicas, r.grounds, r.objects, r.state
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(cluster_id uuid, replicas int, grounds jsonb, objects json, state text)
-    ON CONFLICT (application_id, cluster_id) DO UPDATE SET revision = excluded.revision, replicas = excluded.replicas,
+    INSERT INTO application_target AS t (application_id, cluster_id, revision, replicas, grounds, objects, state, wave)
+    SELECT ${id}::uuid, r.cluster_id, ${number}, r.replicas, r.grounds, r.objects, r.state, coalesce(r.wave, b.wave, 0)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(cluster_id uuid, replicas int, grounds jsonb, objects json, state text, wave int)
+      LEFT JOIN application_target b ON b.application_id = ${id}::uuid AND b.cluster_id = r.cluster_id
+    ON CONFLICT (application_id, cluster_id) DO UPDATE SET wave = excluded.wave, revision = excluded.revision, replicas = excluded.replicas,
       grounds = excluded.grounds, objects = excluded.objects, state = excluded.state, problems = '[]', attempts = 0,
       not_before = NULL, epoch = NULL, since = CASE WHEN t.state = excluded.state THEN t.since ELSE now() END,
       applied_revision = CASE WHEN excluded.state = 'applied' THEN excluded.revision ELSE t.applied_revision END`;

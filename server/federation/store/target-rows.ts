@@ -27,7 +27,7 @@ export const drifted = (where: Prisma.Sql): Prisma.Sql =>
 /** Targets (`t`) with their cluster (`c`), and sums over those of their objects and drifts that are in sight. */
 export const TARGETS = (objects: Prisma.Sql, drifts: Prisma.Sql): Prisma.Sql => sql`
   SELECT t.application_id::text AS "applicationId", c.name AS cluster, t.state, t.revision, t.applied_revision AS "appliedRevision",
-    t.replicas, t.problems, t.since, t.as_of AS "asOf", ${CLUSTER} AS "clusterStatus", s.status AS "objectStatus", s.reason AS "objectReason",
+    t.replicas, t.wave, t.problems, t.since, t.as_of AS "asOf", ${CLUSTER} AS "clusterStatus", s.status AS "objectStatus", s.reason AS "objectReason",
     s.objects, s.ready, s.wanted,
     ${drifted(sql`d.application_id = t.application_id AND d.cluster_id = t.cluster_id AND ${drifts}`)} AS drifted
   FROM application_target t JOIN cluster c ON c.id = t.cluster_id LEFT JOIN cluster_health h ON h.cluster_id = c.id

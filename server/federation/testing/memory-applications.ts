@@ -10,7 +10,7 @@ import { rowOf } from '../store/application-row';
 
 type KeptTarget = Pick<
   Target,
-  'cluster' | 'state' | 'revision' | 'appliedRevision' | 'replicas' | 'problems' | 'since'
+  'cluster' | 'state' | 'revision' | 'appliedRevision' | 'replicas' | 'wave' | 'problems' | 'since'
 > & {
   objects: WantedObject[];
 };
@@ -48,7 +48,8 @@ export function memoryApplications(
   };
   const withdrawFromOthers = ({ targets }: Kept, revision: number, named: ReadonlySet<string>) => {
     for (const [id, target] of targets)
-      if (!named.has(id)) targets.set(id, { ...target, state: 'withdrawing', revision, replicas: null, objects: [] });
+      if (!named.has(id))
+        targets.set(id, { ...target, state: 'withdrawing', revision, replicas: null, objects: [], wave: 0 });
   };
   const bring = (application: Kept, revision: NewRevision) => {
     const { targets, head } = application;
@@ -60,6 +61,7 @@ export function memoryApplications(
       targets.set(target.clusterId, {
         ...{ cluster: clusters.get(target.clusterId) ?? '', replicas: target.replicas, objects: target.objects },
         ...{ state: has ? 'applied' : 'waiting', revision: head.newest, problems: [], since: now() },
+        wave: has ? -1 : (target.wave ?? 0),
         appliedRevision: has ? head.newest : (before?.appliedRevision ?? null),
       });
     }

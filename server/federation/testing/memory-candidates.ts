@@ -1,4 +1,5 @@
 import type { CandidateSource } from '../ports/applications';
+import { candidate } from './candidates';
 
 type Known = Awaited<ReturnType<CandidateSource['of']>>[number];
 
@@ -7,11 +8,7 @@ export function memoryCandidates(clusters: readonly (Partial<Known> & Pick<Known
   return {
     of: async (application) =>
       clusters.map((cluster) => {
-        const known: Known = {
-          ...{ region: null, zone: null, provider: null, environment: null, labels: {}, taints: [] },
-          ...{ state: 'active', status: 'healthy', free: null, hosts: new Set<string>(), runs: null },
-          ...cluster,
-        };
+        const known: Known = { id: cluster.id, ...candidate(cluster.name, cluster) };
         return { ...known, hosts: new Set([...known.hosts].filter((name) => name !== application)) };
       }),
   };

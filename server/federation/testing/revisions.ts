@@ -29,7 +29,7 @@ export function newRevision(given: Partial<NewRevision> = {}): NewRevision {
       text: '# mine',
     },
     ...{ namespaces: ['shop'], author: { person: randomUUID(), token: null, name: 'Ada' }, reason: '', restores: null },
-    ...{ confirmsRemoval: false, base: null, targets: [] },
+    ...{ confirmsRemoval: false, base: null, targets: [], rollout: null },
     ...given,
   };
 }

@@ -62,7 +62,7 @@ export async function carryOut(
       const reason = reasonOf(described, kept?.described ?? {});
       const text = await federation.yaml.print(plan.document);
       await saveWritten(federation, ask, written, {
-        ...{ text, base, reason, restores: null, confirmsRemoval: false, described },
+        ...{ text, base, reason, restores: null, confirmsRemoval: false, atOnce: false, described },
       });
     } else if (base !== null && !isSame(described, kept.described))
       await describeApplication(federation, ask, written, { base, described });

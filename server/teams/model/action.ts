@@ -136,6 +136,8 @@ export const ACTIONS = {
   'federation.manifests': 'write',
   'federation.dryRun': 'write',
   'federation.save': 'write',
+  'federation.rollout': 'read',
+  'federation.steer': 'write',
   'federation.remove': 'write',
   'federation.revert': 'write',
   'federation.accept': 'write',
