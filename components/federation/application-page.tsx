@@ -14,9 +14,12 @@ import { Skeleton } from '../ui/skeleton';
 import { useUrlChoice } from '../ui/use-url-state';
 import { RemoveApplication } from './remove-application';
 import { RevisionList } from './revision-list';
+import { RolloutBanner } from './rollout/rollout-banner';
+import { RolloutPanel } from './rollout/rollout-panel';
+import { isActive, useRollout } from './rollout/use-rollout';
 import { TargetList } from './target-list';
 
-const VIEWS = ['clusters', 'text', 'revisions'] as const;
+const VIEWS = ['clusters', 'rollout', 'text', 'revisions'] as const;
 const AGAIN_MS = 5000;
 
 /** The editor is heavy; the head of the page is there before it. */
@@ -37,6 +40,7 @@ export function ApplicationPage({ name }: { name: string }) {
     refetchInterval: ({ state }) => (state.error ? false : AGAIN_MS),
   });
   const [view, show] = useUrlChoice('view', VIEWS);
+  const { data: rollout } = useRollout(name);
   const application = found.data;
   const trail = [{ label: t('title'), href: '/federation' }];
   const status = application && gravest(application.targets.map((target) => target.status));
@@ -61,7 +65,11 @@ export function ApplicationPage({ name }: { name: string }) {
             chosen={view}
             onChoose={show}
           />
-          {view === 'clusters' && <TargetList application={application} />}
+          {isActive(rollout) && <RolloutBanner name={name} rollout={rollout} />}
+          {view === 'clusters' && (
+            <TargetList application={application} open={isActive(rollout) ? rollout.open : null} />
+          )}
+          {view === 'rollout' && <RolloutPanel application={application} />}
           {view === 'text' && <ApplicationEditor name={name} kept={application} />}
           {view === 'revisions' && <RevisionList application={application} />}
         </>

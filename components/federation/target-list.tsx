@@ -12,14 +12,20 @@ import { Status } from '../ui/status';
 import { DeliveredObjects } from './delivered-objects';
 import { useProblemText } from './use-problem-text';
 
+type TargetListProps = {
+  application: ApplicationView;
+  /** The last open wave of a rollout that is not over; null where nothing is held. */
+  open: number | null;
+};
+
 /** Every cluster of an application: how far it has come, how it is, and why it is not further. */
-export function TargetList({ application: { name, targets } }: { application: ApplicationView }) {
+export function TargetList({ application: { name, targets }, open }: TargetListProps) {
   const t = useTranslations('federation.target');
   if (targets.length === 0) return <EmptyState title={t('none')}>{t('noneText')}</EmptyState>;
   const columns = [
     { head: t('cluster'), narrow: true, cell: (target: Target) => <ClusterLink cluster={target.cluster} /> },
     { head: t('status'), narrow: true, cell: (target: Target) => <Status status={target.status} /> },
-    { head: t('state'), narrow: true, cell: (target: Target) => <State target={target} /> },
+    { head: t('state'), narrow: true, cell: (target: Target) => <State target={target} open={open} /> },
     { head: t('ready'), narrow: true, cell: (target: Target) => <ReadyOf ready={target.ready} of={target.wanted} /> },
     { head: t('drifted'), narrow: true, cell: (target: Target) => <Drifted count={target.drifted} /> },
     { head: t('asOf'), narrow: true, cell: (target: Target) => <AsOf at={target.asOf} /> },
@@ -38,11 +44,12 @@ const ClusterLink = ({ cluster }: { cluster: string }) => (
   </ScopedLink>
 );
 
-function State({ target: { state, revision, appliedRevision } }: { target: Target }) {
+function State({ target: { state, revision, appliedRevision, wave }, open }: { target: Target; open: number | null }) {
+  const isHeld = open !== null && wave > open && state !== 'applied';
   const t = useTranslations('federation.target');
   return (
     <span className={state === 'applied' ? 'text-ink-soft' : 'text-ink'}>
-      {t(`states.${state}`, { revision })}
+      {isHeld ? t('held', { revision, wave: wave + 1 }) : t(`states.${state}`, { revision })}
       {state !== 'applied' && appliedRevision !== null && appliedRevision !== revision && (
         <span className="text-ink-faint"> {t('stillAt', { revision: appliedRevision })}</span>
       )}

@@ -6,7 +6,11 @@ import { StatusMark } from '../../ui/status-mark';
 import { useUnmetText } from './use-unmet-text';
 
 /** In one line what becomes of how many clusters; below it what of the placement cannot be kept. */
-export function PreviewSummary({ preview: { clusters, decision, unknownClusters } }: { preview: ApplicationPreview }) {
+export function PreviewSummary({
+  preview: { clusters, decision, unknownClusters, waves },
+}: {
+  preview: ApplicationPreview;
+}) {
   const t = useTranslations('federation.preview');
   const unmetText = useUnmetText();
   const count = (does: PreviewedCluster['does']) => clusters.filter((one) => one.does === does).length;
@@ -14,12 +18,20 @@ export function PreviewSummary({ preview: { clusters, decision, unknownClusters 
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm">{t('summary', { ...counts, group: decision.group })}</p>
+      {waves.length > 0 && <Waves waves={waves} />}
       {decision.unmet.map((unmet) => (
         <Caution key={JSON.stringify(unmet)}>{unmetText(unmet)}</Caution>
       ))}
       {unknownClusters.length > 0 && <Caution>{t('unknownClusters', { names: unknownClusters.join(', ') })}</Caution>}
     </div>
   );
+}
+
+/** In which order they would get it. */
+function Waves({ waves }: Pick<ApplicationPreview, 'waves'>) {
+  const t = useTranslations('federation.rollout');
+  const named = waves.map(({ name, clusters }) => `${name || t('rest')} (${clusters.length})`);
+  return <p className="text-sm text-ink-soft">{t('preview', { count: waves.length, waves: named.join(' → ') })}</p>;
 }
 
 const Caution = ({ children }: { children: ReactNode }) => (

@@ -7,6 +7,7 @@ import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { useRefusal } from '../../trpc/use-refusal';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
 import { ReasonField } from '../../ui/reason-field';
 import { ConfirmRemoval } from './confirm-removal';
 import { PreviewSummary } from './preview-summary';
@@ -22,6 +23,7 @@ export function RestoreRevision({ application, text, number }: RestoreRevisionPr
   const refusal = useRefusal();
   const [reason, setReason] = useState('');
   const [confirmsRemoval, setConfirms] = useState(false);
+  const [atOnce, setAtOnce] = useState(true);
   const preview = useMutation(trpc.federation.preview.mutationOptions());
   const save = useMutation(trpc.federation.save.mutationOptions({ onSuccess: () => void client.invalidateQueries() }));
   const error = preview.error ?? save.error;
@@ -41,13 +43,22 @@ export function RestoreRevision({ application, text, number }: RestoreRevisionPr
         <>
           <PreviewSummary preview={preview.data} />
           <ConfirmRemoval preview={preview.data} checked={confirmsRemoval} onChange={setConfirms} />
+          {preview.data.waves.length > 0 && (
+            // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is within
+            <label className="flex items-center gap-2 text-sm">
+              <Checkbox checked={atOnce} onChange={(event) => setAtOnce(event.target.checked)} />
+              {t('atOnce')}
+            </label>
+          )}
           <ReasonField value={reason} onChange={setReason} />
           <Button
             look="primary"
             className="self-end"
             disabled={save.isPending}
             refusal={preview.data.removesMany !== null && !confirmsRemoval ? words('confirmFirst') : undefined}
-            onClick={() => save.mutate({ text, base: application.newest, restores: number, reason, confirmsRemoval })}
+            onClick={() =>
+              save.mutate({ text, base: application.newest, restores: number, reason, confirmsRemoval, atOnce })
+            }
           >
             {t('restoreNow', { number })}
           </Button>
