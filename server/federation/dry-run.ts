@@ -6,6 +6,7 @@ import { refusalOf } from '~/server/objects/core/refusal-of';
 import type { Kind } from '~/server/objects/model/ref';
 import type { Refusal } from '~/server/objects/model/write';
 import type { PersonActor } from '~/server/teams/model/actor';
+import { findQuotaLacks } from './find-quota-lacks';
 import type { DryRun, PreviewInput } from './model/preview';
 import { FIELD_MANAGER } from './model/target';
 import { type FederationDeps, planApplication } from './plan-application';
@@ -22,14 +23,21 @@ export async function dryRun(
   report: (answer: DryRun) => void,
 ): Promise<void> {
   const written = await readText(deps.yaml, text);
-  const { targets } = await planApplication(deps, actor, written);
+  const { targets, before } = await planApplication(deps, actor, written);
+  const stands = new Map(before.map(({ cluster, objects }) => [cluster, objects.map(({ object }) => object)]));
   await inParallel(CLUSTERS_AT_ONCE, targets, async ({ chosen: { cluster }, manifests }) => {
     const objects = manifests.map(({ object }) => object);
-    report(await dryRunIn(deps, actor, cluster, objects));
+    report(await dryRunIn(deps, actor, { cluster, objects, before: stands.get(cluster) ?? [] }));
   });
 }
 
-async function dryRunIn(deps: FederationDeps, actor: PersonActor, cluster: string, objects: Json[]): Promise<DryRun> {
+type Asked = { cluster: string; objects: Json[]; before: Json[] };
+
+async function dryRunIn(
+  deps: FederationDeps,
+  actor: PersonActor,
+  { cluster, objects, before }: Asked,
+): Promise<DryRun> {
   const warnings = new Set<string>();
   const about = (template: number, refused: Refusal): DryRun['refusals'][number] => {
     const object = objects[template] ?? {};
@@ -47,9 +55,10 @@ async function dryRunIn(deps: FederationDeps, actor: PersonActor, cluster: strin
         return refused ? [about(template, refused)] : [];
       },
     );
-    return { cluster, objects: objects.length, warnings: [...warnings], refusals: answers.flat() };
+    const quotas = await findQuotaLacks(client, before, objects);
+    return { cluster, objects: objects.length, warnings: [...warnings], quotas, refusals: answers.flat() };
   } catch (error) {
-    return { cluster, objects: objects.length, warnings: [], refusals: [about(0, refusalOf(error))] };
+    return { cluster, objects: objects.length, warnings: [], quotas: [], refusals: [about(0, refusalOf(error))] };
   }
 }
 

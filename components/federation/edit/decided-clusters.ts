@@ -9,6 +9,7 @@ export type DecidedCluster = {
   replicas: number | null;
   objects: PreviewedCluster['objects'] | undefined;
   problems: PreviewedCluster['problems'];
+  room: PreviewedCluster['room'];
   grounds: Grounds | undefined;
   obstacle: Obstacle | undefined;
 };
@@ -17,8 +18,8 @@ export type DecidedCluster = {
 export function decidedClusters({ decision, clusters }: ApplicationPreview): DecidedCluster[] {
   const known = new Map(clusters.map((one) => [one.cluster, one]));
   const taken = decision.chosen.map(({ cluster, replicas, grounds }): DecidedCluster => {
-    const { does = 'joins', objects, problems = [] } = known.get(cluster) ?? {};
-    return { cluster, isTaken: true, does, replicas, objects, problems, grounds, obstacle: undefined };
+    const { does = 'joins', objects, problems = [], room = null } = known.get(cluster) ?? {};
+    return { cluster, isTaken: true, does, replicas, objects, problems, room, grounds, obstacle: undefined };
   });
   const obstacles = new Map(decision.passedOver.map(({ cluster, obstacle }) => [cluster, obstacle]));
   const left = clusters.filter(({ does }) => does === 'leaves');
@@ -30,7 +31,7 @@ export function decidedClusters({ decision, clusters }: ApplicationPreview): Dec
       .map(({ cluster }) => ({ cluster, does: 'out' as const, objects: undefined })),
   ].map(
     ({ cluster, does, objects }): DecidedCluster => ({
-      ...{ cluster, does, objects, isTaken: false, replicas: null, problems: [] },
+      ...{ cluster, does, objects, isTaken: false, replicas: null, problems: [], room: null },
       ...{ grounds: undefined, obstacle: obstacles.get(cluster) },
     }),
   );

@@ -7,6 +7,7 @@ import { PlainTable } from '../../ui/plain-table';
 import { StatusMark } from '../../ui/status-mark';
 import { type DecidedCluster, decidedClusters } from './decided-clusters';
 import { ProblemLines } from './problem-lines';
+import { RoomCell } from './room-cell';
 import { useObstacleText } from './use-obstacle-text';
 
 type DecisionTableProps = {
@@ -24,6 +25,7 @@ export function DecisionTable({ preview, chosen, onChoose }: DecisionTableProps)
     { head: t('does'), narrow: true, cell: (row: DecidedCluster) => t(`doing.${row.does}`) },
     { head: t('replicas'), narrow: true, cell: (row: DecidedCluster) => row.replicas ?? '–' },
     { head: t('objects'), narrow: true, cell: (row: DecidedCluster) => <Objects row={row} /> },
+    { head: t('room'), narrow: true, cell: (row: DecidedCluster) => <RoomCell room={row.room} /> },
     { head: t('why'), cell: (row: DecidedCluster) => <Why row={row} /> },
     {
       head: t('look'),

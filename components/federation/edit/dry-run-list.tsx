@@ -10,13 +10,14 @@ import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
 import { ItemList, ListItem } from '../../ui/item-list';
 import { ProgressText } from '../../ui/progress-text';
+import { Quantity } from '../../ui/quantity';
 
 /** What every chosen member itself says of its objects, asked when the person wants to know. */
 export function DryRunList({ text, clusters }: { text: string; clusters: number }) {
   const t = useTranslations('federation.dryRun');
   const { answers, isAsking, error, ask } = useDryRun(text);
   const told = answers ?? [];
-  const loud = told.filter(({ refusals, warnings }) => refusals.length + warnings.length > 0);
+  const loud = told.filter(({ refusals, warnings, quotas }) => refusals.length + warnings.length + quotas.length > 0);
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2">
       <div className="flex items-center gap-3">
@@ -45,7 +46,7 @@ export function DryRunList({ text, clusters }: { text: string; clusters: number 
   );
 }
 
-function Answer({ answer: { cluster, objects, refusals, warnings } }: { answer: DryRun }) {
+function Answer({ answer: { cluster, objects, refusals, warnings, quotas } }: { answer: DryRun }) {
   const t = useTranslations('federation.dryRun');
   return (
     <ListItem
@@ -61,9 +62,26 @@ function Answer({ answer: { cluster, objects, refusals, warnings } }: { answer: 
           <RefusalText refusal={refusal} />
         </div>
       ))}
+      <QuotaLines quotas={quotas} />
       <Warnings warnings={warnings} />
     </ListItem>
   );
+}
+
+const UNITS = { cpuMillis: 'cores', memoryBytes: 'bytes', pods: 'count' } as const;
+
+/** Quotas that would leave pods unmade: the objects are taken all the same. */
+function QuotaLines({ quotas }: Pick<DryRun, 'quotas'>) {
+  const t = useTranslations('federation.dryRun');
+  return quotas.map(({ namespace, quota, resource, of, needs, left }) => (
+    <p key={`${namespace} ${quota} ${resource}`} className="text-xs text-degraded">
+      {t.rich('quota', {
+        ...{ namespace, quota, resource },
+        needs: () => <Quantity of={needs} as={UNITS[of]} />,
+        left: () => <Quantity of={left} as={UNITS[of]} />,
+      })}
+    </p>
+  ));
 }
 
 function useDryRun(text: string) {

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ApplicationPreview, PreviewedCluster } from '~/server/federation/model/preview';
 import { StatusMark } from '../../ui/status-mark';
+import { RoomSummary } from './room-summary';
 import { useUnmetText } from './use-unmet-text';
 
 /** In one line what becomes of how many clusters; below it what of the placement cannot be kept. */
@@ -12,7 +13,9 @@ export function PreviewSummary({
   preview: ApplicationPreview;
 }) {
   const t = useTranslations('federation.preview');
+  const room = useTranslations('federation.room');
   const unmetText = useUnmetText();
+  const full = clusters.filter((one) => (one.room?.lacks.length ?? 0) > 0).map(({ cluster }) => cluster);
   const count = (does: PreviewedCluster['does']) => clusters.filter((one) => one.does === does).length;
   const counts = { joins: count('joins'), changes: count('changes'), stays: count('stays'), leaves: count('leaves') };
   return (
@@ -22,6 +25,8 @@ export function PreviewSummary({
       {decision.unmet.map((unmet) => (
         <Caution key={JSON.stringify(unmet)}>{unmetText(unmet)}</Caution>
       ))}
+      {full.length > 0 && <Caution>{room('tooLittle', { count: full.length, names: full.join(', ') })}</Caution>}
+      <RoomSummary clusters={clusters} />
       {unknownClusters.length > 0 && <Caution>{t('unknownClusters', { names: unknownClusters.join(', ') })}</Caution>}
     </div>
   );

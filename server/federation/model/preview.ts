@@ -44,6 +44,29 @@ export type SaveInput = z.infer<typeof SaveInput>;
 const decision = z.custom<Decision>((value) => typeof value === 'object' && value !== null);
 const problem = z.custom<OverrideProblem>((value) => typeof value === 'object' && value !== null);
 
+const ROOM = ['cpuMillis', 'memoryBytes', 'pods'] as const;
+const room = z.object({ cpuMillis: z.number(), memoryBytes: z.number(), pods: z.number() });
+
+/** What its pods ask for there beyond what they did, what is free (null where that is not known), and of what there is too little. */
+export const PreviewedRoom = z.object({
+  zone: z.string().nullable(),
+  needs: room,
+  free: room.nullable(),
+  lacks: z.array(z.enum(ROOM)),
+});
+export type PreviewedRoom = z.infer<typeof PreviewedRoom>;
+
+/** A quota of a namespace that leaves less than is needed, in milli-CPUs, bytes or pods. */
+export const QuotaLack = z.object({
+  namespace: z.string(),
+  quota: z.string(),
+  resource: z.string(),
+  of: z.enum(ROOM),
+  needs: z.number(),
+  left: z.number(),
+});
+export type QuotaLack = z.infer<typeof QuotaLack>;
+
 /** One of its clusters after the save: `does` says what becomes of it there. */
 export const PreviewedCluster = z.object({
   cluster: z.string(),
@@ -53,6 +76,8 @@ export const PreviewedCluster = z.object({
   problems: z.array(z.object({ template: z.int(), problem })),
   /** How many objects are new, changed, and not wanted any more. */
   objects: z.object({ added: z.int(), changed: z.int(), removed: z.int() }),
+  /** Null where nothing more is needed. */
+  room: PreviewedRoom.nullable(),
 });
 export type PreviewedCluster = z.infer<typeof PreviewedCluster>;
 
@@ -91,6 +116,7 @@ export const DryRun = z.object({
   cluster: z.string(),
   objects: z.int(),
   warnings: z.array(z.string()),
+  quotas: z.array(QuotaLack),
   refusals: z.array(z.object({ template: z.int(), kind: z.string(), name: z.string(), refusal: Refusal })),
 });
 export type DryRun = z.infer<typeof DryRun>;
