@@ -6,11 +6,13 @@ import { refusalOf } from '~/server/objects/core/refusal-of';
 import type { Kind } from '~/server/objects/model/ref';
 import type { Refusal } from '~/server/objects/model/write';
 import type { PersonActor } from '~/server/teams/model/actor';
+import { findReferences } from './core/find-references';
 import { findQuotaLacks } from './find-quota-lacks';
 import type { DryRun, PreviewInput } from './model/preview';
 import { FIELD_MANAGER } from './model/target';
 import { type FederationDeps, planApplication } from './plan-application';
 import { readText } from './read-text';
+import { findMissing } from './take-along';
 
 const CLUSTERS_AT_ONCE = 16;
 const OBJECTS_AT_ONCE = 4;
@@ -55,10 +57,20 @@ async function dryRunIn(
         return refused ? [about(template, refused)] : [];
       },
     );
-    const quotas = await findQuotaLacks(client, before, objects);
-    return { cluster, objects: objects.length, warnings: [...warnings], quotas, refusals: answers.flat() };
+    const [quotas, missing] = await Promise.all([
+      findQuotaLacks(client, before, objects),
+      findMissing(client, findReferences(objects)),
+    ]);
+    return { cluster, objects: objects.length, warnings: [...warnings], quotas, missing, refusals: answers.flat() };
   } catch (error) {
-    return { cluster, objects: objects.length, warnings: [], quotas: [], refusals: [about(0, refusalOf(error))] };
+    return {
+      cluster,
+      objects: objects.length,
+      warnings: [],
+      quotas: [],
+      missing: [],
+      refusals: [about(0, refusalOf(error))],
+    };
   }
 }
 

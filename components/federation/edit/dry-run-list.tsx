@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { DryRun } from '~/server/federation/model/preview';
+import type { ApplicationPreview, DryRun } from '~/server/federation/model/preview';
 import { Warnings } from '../../objects/editor/warnings';
 import { RefusalText } from '../../objects/refusal-text';
 import { useTRPCClient } from '../../trpc/client';
@@ -11,13 +11,21 @@ import { Button } from '../../ui/button';
 import { ItemList, ListItem } from '../../ui/item-list';
 import { ProgressText } from '../../ui/progress-text';
 import { Quantity } from '../../ui/quantity';
+import { ReferenceText } from './reference-text';
+import { TakeAlong } from './take-along';
+import type { ApplicationEdit } from './use-application-edit';
+
+type DryRunListProps = { edit: ApplicationEdit; preview: ApplicationPreview };
 
 /** What every chosen member itself says of its objects, asked when the person wants to know. */
-export function DryRunList({ text, clusters }: { text: string; clusters: number }) {
+export function DryRunList({ edit, preview: { decision } }: DryRunListProps) {
   const t = useTranslations('federation.dryRun');
-  const { answers, isAsking, error, ask } = useDryRun(text);
+  const clusters = decision.chosen.length;
+  const { answers, isAsking, error, ask } = useDryRun(edit.text);
   const told = answers ?? [];
-  const loud = told.filter(({ refusals, warnings, quotas }) => refusals.length + warnings.length + quotas.length > 0);
+  const loud = told.filter(isLoud);
+  const isLacking = told.some(({ missing }) => missing.length > 0);
+  const named = [...decision.chosen, ...decision.passedOver].map(({ cluster }) => cluster).toSorted();
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2">
       <div className="flex items-center gap-3">
@@ -42,11 +50,15 @@ export function DryRunList({ text, clusters }: { text: string; clusters: number 
           ))}
         </ItemList>
       )}
+      {isLacking && !isAsking && <TakeAlong edit={edit} clusters={named} />}
     </section>
   );
 }
 
-function Answer({ answer: { cluster, objects, refusals, warnings, quotas } }: { answer: DryRun }) {
+const isLoud = ({ refusals, warnings, quotas, missing }: DryRun) =>
+  refusals.length + warnings.length + quotas.length + missing.length > 0;
+
+function Answer({ answer: { cluster, objects, refusals, warnings, quotas, missing } }: { answer: DryRun }) {
   const t = useTranslations('federation.dryRun');
   return (
     <ListItem
@@ -63,6 +75,11 @@ function Answer({ answer: { cluster, objects, refusals, warnings, quotas } }: { 
         </div>
       ))}
       <QuotaLines quotas={quotas} />
+      {missing.map((reference) => (
+        <p key={`${reference.kind} ${reference.name}`} className="text-xs text-degraded">
+          <ReferenceText reference={reference} /> {t('missing', { by: reference.by })}
+        </p>
+      ))}
       <Warnings warnings={warnings} />
     </ListItem>
   );

@@ -27,7 +27,7 @@ export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
       <PreviewSummary preview={preview} />
       <DecisionTable preview={preview} chosen={cluster} onChoose={choose} />
       {cluster !== null && <ManifestList key={cluster} text={edit.text} cluster={cluster} />}
-      <DryRunList text={edit.text} clusters={preview.decision.chosen.length} />
+      <DryRunList key={edit.text} edit={edit} preview={preview} />
       <ConfirmRemoval preview={preview} checked={edit.confirmsRemoval} onChange={edit.setConfirms} />
       <ReasonField value={edit.reason} onChange={edit.setReason} />
       <div className="flex justify-end gap-2">

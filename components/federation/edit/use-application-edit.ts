@@ -46,6 +46,11 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
     /** Somebody saved another revision since this edit began. */
     isOvertaken: failure?.kind === 'stale' || (kept !== undefined && base !== null && kept.newest > base),
     write: (text: string) => setDraft({ base: draft.base, text }),
+    /** Another text, previewed at once. */
+    replace: (text: string) => {
+      setDraft({ base: draft.base, text });
+      preview.mutate({ text });
+    },
     discard: () => {
       back();
       setDraft({ base: begin, text: begin });

@@ -182,6 +182,7 @@ export const TABLE: Record<string, Row> = {
   'federation.preview': { least: 'editor', reach: 'sight', input: { text: application } },
   'federation.manifests': { least: 'editor', reach: 'sight', input: { text: application, cluster: MINE } },
   'federation.dryRun': { least: 'editor', reach: 'sight', input: { text: application } },
+  'federation.takeAlong': { least: 'editor', reach: 'sight', input: { text: application, cluster: MINE } },
   'federation.save': { least: 'editor', reach: 'sight', input: { text: application, base: null } },
   'federation.rollout': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
   'federation.steer': {

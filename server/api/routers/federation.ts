@@ -22,6 +22,8 @@ import {
   PreviewedManifest,
   PreviewInput,
   SaveInput,
+  TakeAlongInput,
+  TakenAlong,
 } from '~/server/federation/model/preview';
 import { RolloutView, SteerInput } from '~/server/federation/model/rollout';
 import { ApplicationListInput, ApplicationPage, ApplicationView } from '~/server/federation/model/row';
@@ -35,6 +37,7 @@ import { removeApplication } from '~/server/federation/remove-application';
 import { revertDrift } from '~/server/federation/revert-drift';
 import { saveApplication } from '~/server/federation/save-application';
 import { steerRollout } from '~/server/federation/steer-rollout';
+import { takeAlong } from '~/server/federation/take-along';
 import { reportsOf, streamOf } from '../streamed';
 import { router, sightProcedure } from '../trpc';
 import { DONE, Done, Made, Nothing, requestOf, withEventId } from './request';
@@ -63,6 +66,9 @@ export const federationRouter = router({
     .mutation(({ ctx, input }) =>
       reportsOf<DryRun>((report) => dryRun(ctx.wiring.federation, ctx.actor, input, report)),
     ),
+  takeAlong: sightProcedure('federation.takeAlong', TakeAlongInput)
+    .output(TakenAlong)
+    .mutation(({ ctx, input }) => takeAlong(ctx.wiring.federation, ctx.actor, input)),
   save: sightProcedure('federation.save', SaveInput)
     .output(z.object({ name: z.string(), revision: z.int() }))
     .mutation(({ ctx, input }) => saveApplication(ctx.wiring.federation, requestOf(ctx), input)),

@@ -67,6 +67,26 @@ export const QuotaLack = z.object({
 });
 export type QuotaLack = z.infer<typeof QuotaLack>;
 
+/** Something that pods name and cannot start without; `by` is the object whose pods name it. */
+export const Reference = z.object({
+  kind: z.enum(['ConfigMap', 'Secret', 'ServiceAccount']),
+  namespace: z.string(),
+  name: z.string(),
+  by: z.string(),
+});
+export type Reference = z.infer<typeof Reference>;
+
+export const TakeAlongInput = z.strictObject({ text: ApplicationText, cluster: ClusterNameText });
+export type TakeAlongInput = z.infer<typeof TakeAlongInput>;
+
+/** The text with what was taken along, and why something was not. */
+export const TakenAlong = z.object({
+  text: z.string(),
+  taken: z.array(Reference),
+  left: z.array(z.object({ reference: Reference, why: z.enum(['secret', 'missing', 'unreadable']) })),
+});
+export type TakenAlong = z.infer<typeof TakenAlong>;
+
 /** One of its clusters after the save: `does` says what becomes of it there. */
 export const PreviewedCluster = z.object({
   cluster: z.string(),
@@ -117,6 +137,8 @@ export const DryRun = z.object({
   objects: z.int(),
   warnings: z.array(z.string()),
   quotas: z.array(QuotaLack),
+  /** What its pods name, and is neither there nor comes along. */
+  missing: z.array(Reference),
   refusals: z.array(z.object({ template: z.int(), kind: z.string(), name: z.string(), refusal: Refusal })),
 });
 export type DryRun = z.infer<typeof DryRun>;

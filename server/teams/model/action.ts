@@ -135,6 +135,7 @@ export const ACTIONS = {
   'federation.preview': 'write',
   'federation.manifests': 'write',
   'federation.dryRun': 'write',
+  'federation.takeAlong': 'write',
   'federation.save': 'write',
   'federation.rollout': 'read',
   'federation.steer': 'write',
