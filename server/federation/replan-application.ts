@@ -19,11 +19,12 @@ const ACTOR = { kind: 'system', name: 'federation' } as const;
 /**
  * Places an application anew, because the fleet is another than when it was saved: a cluster has come, or is not what it was. With
  * the rights that its author has now; `held` where they do not reach all that it has, or its overrides contradict each other there:
- * then all stays as it is until somebody saves it.
+ * then all stays as it is until somebody saves it. `runs`: what is taken for running where, instead of what does.
  */
 export async function replanApplication(
   deps: ReplanDeps,
   application: Standing,
+  runs?: ReadonlyMap<string, number | null>,
 ): Promise<'same' | 'held' | 'replaced'> {
   const { id, name, revision, namespaces, spec } = application;
   const author = await deps.standing.now(actorOf(application.author));
@@ -36,7 +37,8 @@ export async function replanApplication(
   ]);
   if (!before.every(({ cluster }) => isGranted(granted, cluster, namespaces))) return 'held';
   const { templates } = readTemplates(spec.templates);
-  const { targets } = planWithin({ name, spec, templates }, namespaces, seenOf(all, sight), granted);
+  const candidates = seenOf(all, sight).map((one) => (runs ? { ...one, runs: runs.get(one.name) ?? null } : one));
+  const { targets } = planWithin({ name, spec, templates }, namespaces, candidates, granted);
   if (isBlocked(targets)) return 'held';
   const replacing = findReplacing(before, targets, new Map(all.map((one) => [one.name, one.id])));
   if (replacing.bring.length + replacing.withdraw.length === 0) return 'same';

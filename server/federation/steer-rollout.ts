@@ -3,10 +3,10 @@ import type { Clock } from '~/server/kernel/clock';
 import { DomainError } from '~/server/kernel/failure';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { findApplication } from './find-application';
-import { isGranted } from './is-granted';
 import type { RolloutState, Steer, SteerInput } from './model/rollout';
 import { viewerOf } from './plan-application';
 import type { RolloutDeps } from './read-rollout';
+import { requireEverywhere } from './require-everywhere';
 
 /** In which states what can be done. */
 const POSSIBLE: Record<Steer, readonly RolloutState[]> = {
@@ -27,13 +27,10 @@ export async function steerRollout(
 ): Promise<void> {
   const viewer = await viewerOf(deps, actor);
   const kept = await findApplication(deps, viewer, name);
-  const [sight, targets, rollout] = await Promise.all([
-    deps.sights.of(actor.rights, 'federation.steer'),
-    deps.applications.wanted(kept.id),
+  const [clusters, rollout] = await Promise.all([
+    requireEverywhere(deps, actor, 'federation.steer', kept),
     deps.rollouts.newest(viewer, kept.id),
   ]);
-  const beyond = targets.find(({ cluster }) => !isGranted(sight, cluster, kept.namespaces));
-  if (beyond) throw forbidden(`editor in ${beyond.cluster}`);
   const isThere = rollout?.revision === seen.revision && rollout.state === seen.state && rollout.open === seen.open;
   if (!rollout || !isThere || !POSSIBLE[steer].includes(rollout.state)) throw stale(name);
   if (steer === 'approve' && rollout.strategy.approvedBy === 'another' && rollout.savedBy === actor.id)
@@ -41,14 +38,14 @@ export async function steerRollout(
   const point = { applicationId: kept.id, revision: rollout.revision, state: rollout.state, open: rollout.open };
   const intent = {
     ...{ actor, requestId, reason, action: 'federation.steer' },
-    target: { application: name, clusters: targets.map(({ cluster }) => cluster) },
+    target: { application: name, clusters },
     after: { revision: rollout.revision, wave: rollout.open, does: steer },
   };
   const by = { name: actor.name, reason };
   await recorded(deps.audit, intent, async () => {
     if (!(await deps.rollouts.steer(point, steer, by, deps.clock.now()))) throw stale(name);
   });
-  for (const { cluster } of targets) deps.changed(cluster);
+  for (const cluster of clusters) deps.changed(cluster);
 }
 
 const forbidden = (missing: string) => new DomainError({ kind: 'forbidden', action: 'federation.steer', missing });

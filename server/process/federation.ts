@@ -3,9 +3,11 @@ import { postgresDeliveries } from '~/server/federation/store/deliveries';
 import { postgresObserved } from '~/server/federation/store/observed';
 import { postgresPlans } from '~/server/federation/store/plans';
 import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
+import { keepFailovers } from '~/server/federation/watch/keep-failovers';
 import { keepPlans } from '~/server/federation/watch/keep-plans';
 import { keepRollouts } from '~/server/federation/watch/keep-rollouts';
 import { keepWatches } from '~/server/federation/watch/keep-watches';
+import { wireFailover } from '~/server/federation/wire-failover';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Change } from '~/server/live/change';
 import { speakFor } from '~/server/objects/speak-for';
@@ -47,8 +49,10 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
     onChange: (listener) => follow(wiring.live, isFleet, listener),
   });
   const rollouts = keepRollouts({ ...wiring.federation, clock: wiring.clock, onTrouble });
+  const failovers = keepFailovers({ ...wireFailover(wiring), onTrouble });
   return {
     stop: async () => {
+      await failovers.stop();
       await rollouts.stop();
       await plans.stop();
       await deliveries.stop();

@@ -184,6 +184,9 @@ export const TABLE: Record<string, Row> = {
   'federation.dryRun': { least: 'editor', reach: 'sight', input: { text: application } },
   'federation.takeAlong': { least: 'editor', reach: 'sight', input: { text: application, cluster: MINE } },
   'federation.save': { least: 'editor', reach: 'sight', input: { text: application, base: null } },
+  'federation.failovers': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
+  'federation.drill': { least: 'editor', reach: 'sight', input: { name: 'no-such-application', cluster: MINE } },
+  'federation.endFailover': { least: 'editor', reach: 'sight', input: { name: 'no-such-application', id: NOBODY } },
   'federation.rollout': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
   'federation.steer': {
     ...{ least: 'editor', reach: 'sight' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClusterNameText } from '~/server/clusters/model/names';
 import { tablePage } from '~/server/clusters/model/table';
 import { proposeAcceptance } from '~/server/federation/accept-drift';
+import { drill, listFailovers, stopFailover } from '~/server/federation/drill';
 import { dryRun } from '~/server/federation/dry-run';
 import { ignoreDrift, listDriftRules, unignoreDrift } from '~/server/federation/manage-drift-rules';
 import { ApplicationName } from '~/server/federation/model/application';
@@ -15,6 +16,7 @@ import {
   DriftRuleInput,
   RevertInput,
 } from '~/server/federation/model/drift';
+import { DrillInput, EndFailoverInput, Failover } from '~/server/federation/model/failover';
 import {
   ApplicationPreview,
   DryRun,
@@ -38,6 +40,7 @@ import { revertDrift } from '~/server/federation/revert-drift';
 import { saveApplication } from '~/server/federation/save-application';
 import { steerRollout } from '~/server/federation/steer-rollout';
 import { takeAlong } from '~/server/federation/take-along';
+import { wireFailover } from '~/server/federation/wire-failover';
 import { reportsOf, streamOf } from '../streamed';
 import { router, sightProcedure } from '../trpc';
 import { DONE, Done, Made, Nothing, requestOf, withEventId } from './request';
@@ -72,6 +75,21 @@ export const federationRouter = router({
   save: sightProcedure('federation.save', SaveInput)
     .output(z.object({ name: z.string(), revision: z.int() }))
     .mutation(({ ctx, input }) => saveApplication(ctx.wiring.federation, requestOf(ctx), input)),
+  failovers: sightProcedure('federation.failovers', ByName)
+    .output(z.array(Failover))
+    .query(({ ctx, input }) => listFailovers(wireFailover(ctx.wiring), ctx.actor, input.name)),
+  drill: sightProcedure('federation.drill', DrillInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await drill(wireFailover(ctx.wiring), requestOf(ctx), input);
+      return DONE;
+    }),
+  endFailover: sightProcedure('federation.endFailover', EndFailoverInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await stopFailover(wireFailover(ctx.wiring), requestOf(ctx), input);
+      return DONE;
+    }),
   rollout: sightProcedure('federation.rollout', ByName)
     .output(RolloutView.nullable())
     .query(({ ctx, input }) => readRollout(ctx.wiring.federation, ctx.actor, input.name)),

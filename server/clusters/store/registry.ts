@@ -55,7 +55,10 @@ export function postgresRegistry({ prisma }: Database, sealer: Sealer, clock: Cl
     },
 
     setState: async (id, state) => {
-      await prisma.cluster.update({ where: { id }, data: { state, revision: { increment: 1 } } });
+      await prisma.cluster.update({
+        where: { id },
+        data: { state, stateSince: new Date(), revision: { increment: 1 } },
+      });
     },
 
     replaceAccess: async (id, access, identity, expiresAt) => {

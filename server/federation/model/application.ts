@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClusterNameText, Instant } from '~/server/clusters/model/names';
+import { FailoverPolicy } from './failover';
 import { OverrideRule } from './override';
 import { Placement } from './placement';
 import { RolloutStrategy } from './rollout';
@@ -32,6 +33,8 @@ export const ApplicationSpec = z.strictObject({
   drift: DriftPolicy.default({ do: 'report' }),
   /** How each revision goes over the clusters; all at once where it is absent. */
   rollout: RolloutStrategy.optional(),
+  /** When it leaves a cluster by itself; never where it is absent. */
+  failover: FailoverPolicy.optional(),
   /** What becomes of objects of which it is not any more. */
   removal: z.enum(['delete', 'keep']).default('delete'),
   /** Whether objects that stand in a member already, and belong to no application, are taken over. */

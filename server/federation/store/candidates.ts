@@ -4,27 +4,31 @@ import { PLACE } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
 import { readTaints, TAINTS } from '../core/read-taints';
 import type { Candidate, Room } from '../model/candidate';
+import { FAILOVER_TAINT } from '../model/failover';
+import type { ClusterTaint } from '../model/placement';
 import type { CandidateSource } from '../ports/applications';
 
 const sql = Prisma.sql;
 
 type Row = Omit<Candidate, 'taints' | 'free' | 'hosts'> &
-  Room & { id: string; taints: string | null; nodesKnown: boolean; hosts: string[] };
+  Room & { id: string; taints: string | null; left: string | null; nodesKnown: boolean; hosts: string[] };
 
 /** Clusters as the registry and the inventory know them. */
 export function postgresCandidates({ prisma }: Database): CandidateSource {
   return {
     of: async (application) => {
       const rows = await prisma.$queryRaw<Row[]>(candidates(application));
-      return rows.map(({ cpuMillis, memoryBytes, pods, nodesKnown, taints, hosts, ...row }) => ({
+      return rows.map(({ cpuMillis, memoryBytes, pods, nodesKnown, taints, left, hosts, ...row }) => ({
         ...row,
-        taints: readTaints(taints ?? undefined),
+        taints: [...readTaints(taints ?? undefined), ...(left === null ? [] : [failoverTaint(left)])],
         hosts: new Set(hosts),
         free: nodesKnown ? { cpuMillis, memoryBytes, pods } : null,
       }));
     },
   };
 }
+
+const failoverTaint = (value: string): ClusterTaint => ({ key: FAILOVER_TAINT, value, effect: 'NoExecute' });
 
 /** Free is what nodes that work can take, less what the pods of each workload ask for. */
 const candidates = (application: string) => sql`
@@ -45,7 +49,9 @@ const candidates = (application: string) => sql`
     ${PLACE.zone} AS zone, c.labels, c.annotations ->> ${TAINTS} AS taints, c.state, ${STATUS} AS status,
     EXISTS (SELECT 1 FROM inventory_sync s WHERE s.cluster_id = c.id AND s.kind = 'nodes' AND s.complete_at IS NOT NULL) AS "nodesKnown",
     coalesce(n.cpu, 0) - coalesce(q.cpu, 0) AS "cpuMillis", coalesce(n.memory, 0) - coalesce(q.memory, 0) AS "memoryBytes",
-    coalesce(n.pods, 0) - coalesce(q.pods, 0) AS pods, coalesce(o.hosts, '{}') AS hosts, o.runs::int AS runs
+    coalesce(n.pods, 0) - coalesce(q.pods, 0) AS pods, coalesce(o.hosts, '{}') AS hosts, o.runs::int AS runs,
+    (SELECT f.reason FROM application_failover f JOIN application a ON a.id = f.application_id
+      WHERE a.name = ${application} AND f.cluster_id = c.id AND f.ended_at IS NULL) AS "left"
   FROM cluster c LEFT JOIN cluster_health h ON h.cluster_id = c.id LEFT JOIN nodes n ON n.cluster_id = c.id
     LEFT JOIN asked q ON q.cluster_id = c.id LEFT JOIN hosted o ON o.cluster_id = c.id
   ORDER BY c.name`;
