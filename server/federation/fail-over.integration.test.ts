@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { memoryTrail } from '~/server/audit/testing/memory-trail';
+import { postgresLeases } from '~/server/clusters/store/leases';
 import { postgresRegistry } from '~/server/clusters/store/registry';
 import { newCluster } from '~/server/clusters/testing/builders';
 import { createSealer } from '~/server/db/seal';
@@ -12,6 +13,7 @@ import { failOverAll } from './fail-over';
 import { ApplicationSpec } from './model/application';
 import { postgresApplications } from './store/applications';
 import { postgresCandidates } from './store/candidates';
+import { postgresDeliveries } from './store/deliveries';
 import { postgresFailovers } from './store/failovers';
 import { postgresPlans } from './store/plans';
 import { ALL } from './testing/delivery-world';
@@ -45,6 +47,7 @@ beforeEach(async () => {
   for (const each of NAMES) ids.set(each, (await registry.add(newCluster({ name: each }))).id);
   await pool.query(`INSERT INTO cluster_health (cluster_id, status, reason, since, checked_at)
     SELECT id, 'healthy', 'ok', now() - interval '1 hour', now() FROM cluster`);
+  await postgresLeases(database).keep('me', 600);
 });
 
 async function save(failover?: object) {
@@ -118,6 +121,36 @@ it('is drilled on purpose, comes back when the time is over, and is not left twi
   await look();
   expect(await targets()).toEqual({ a: 'waiting', b: 'withdrawing' });
   expect(await failovers()).toMatchObject([{ ended: 'over' }]);
+});
+
+it('takes nothing away before what replaces it stands', async () => {
+  await save();
+  const deliveries = postgresDeliveries(database);
+  const due = async () => (await deliveries.due('me')).map(({ cluster }) => cluster);
+  const carryOut = async (status: string) => {
+    for (const one of await deliveries.due('me')) {
+      const claim = await deliveries.claim(one);
+      if (!claim) continue;
+      const of = {
+        group: '',
+        version: 'v1',
+        kind: 'ConfigMap',
+        plural: 'configmaps',
+        namespace: 'shop',
+        name: 'settings',
+      };
+      await deliveries.keep(one.fence, claim, { ...of, uid: 'u', revision: 1, applied: {} }, {});
+      await deliveries.settle(one.fence, claim, { state: 'applied', answered: true });
+      await prisma.applicationObject.updateMany({ where: { clusterId: one.fence.clusterId }, data: { status } });
+    }
+  };
+  await carryOut('healthy');
+  await begin();
+  expect(await due()).toEqual(['b']);
+  await carryOut('progressing');
+  expect(await due()).toEqual([]);
+  await prisma.applicationObject.updateMany({ data: { status: 'healthy' } });
+  expect(await due()).toEqual(['a']);
 });
 
 it('is ended by a person, once', async () => {

@@ -5,6 +5,12 @@ type Statement = { name: string; text: string };
 const IS_DUE = `(t.not_before IS NULL OR t.not_before <= now()
   OR (t.problems @> '[{"code":"unreachable"}]' AND h.as_of > t.tried_at))`;
 
+/** What replaces it comes up first, in other clusters; one that is away does not hold it up for long. */
+const IS_REPLACED = `(t.state <> 'withdrawing' OR t.since < now() - interval '10 minutes' OR NOT EXISTS (
+  SELECT 1 FROM application_target o WHERE o.application_id = t.application_id AND o.cluster_id <> t.cluster_id
+    AND (o.state IN ('waiting', 'applying') OR (o.state = 'applied' AND EXISTS (SELECT 1 FROM application_object x
+      WHERE x.application_id = o.application_id AND x.cluster_id = o.cluster_id AND x.status = 'progressing')))))`;
+
 export const DUE: Statement = {
   name: 'deliveries-due',
   text: `SELECT t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", c.name AS cluster, l.epoch,
@@ -12,7 +18,7 @@ export const DUE: Statement = {
     FROM cluster_lease l JOIN cluster c ON c.id = l.cluster_id JOIN application_target t ON t.cluster_id = c.id
       JOIN application a ON a.id = t.application_id AND t.wave <= a.open_wave LEFT JOIN cluster_health h ON h.cluster_id = c.id
     WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND t.state <> 'applied'
-      AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE}
+      AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE} AND ${IS_REPLACED}
     ORDER BY t.since LIMIT 5000`,
 };
 
