@@ -30,12 +30,18 @@ export function DeliveredObjects({ application, cluster }: { application: string
 }
 
 function ObjectLink({ cluster, object }: { cluster: string; object: DeliveredObject }) {
+  const t = useTranslations('federation.target');
   const { group, version, plural, kind, namespace, name } = object;
   const ref = { cluster, group, version, plural, name, ...(namespace === '' ? {} : { namespace }) };
   return (
-    <ScopedLink href={objectHref(ref)} className="hover:underline">
-      {kind} {[namespace, name].filter(Boolean).join('/')}
-    </ScopedLink>
+    <span className="flex flex-wrap gap-x-3">
+      <ScopedLink href={objectHref(ref)} className="hover:underline">
+        {kind} {[namespace, name].filter(Boolean).join('/')}
+      </ScopedLink>
+      <ScopedLink href={`${objectHref(ref)}?view=clusters`} className="text-xs font-normal text-accent hover:underline">
+        {t('sideBySide')}
+      </ScopedLink>
+    </span>
   );
 }
 

@@ -15,8 +15,12 @@ import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useApplicationColumns } from './application-columns';
 import { NEW_APPLICATION } from './application-href';
 
-const SIDES = ['applications', 'drift'] as const;
+const SIDES = ['applications', 'drift', 'history'] as const;
 const DriftInbox = dynamic(() => import('./drift/drift-inbox').then((module) => module.DriftInbox), { ssr: false });
+
+const DriftHistory = dynamic(() => import('./drift/drift-history').then((module) => module.DriftHistory), {
+  ssr: false,
+});
 
 /** What should run where: every application in sight, how far its clusters have come, and what has drifted. */
 export function FederationPage() {
@@ -37,7 +41,9 @@ export function FederationPage() {
           onChange={choose}
         />
       </div>
-      {side === 'applications' ? <ApplicationsTable /> : <DriftInbox />}
+      {side === 'applications' && <ApplicationsTable />}
+      {side === 'drift' && <DriftInbox />}
+      {side === 'history' && <DriftHistory />}
     </>
   );
 }

@@ -29,6 +29,9 @@ const READERS: Record<Topic, readonly string[]> = {
     'federation.objects',
     'federation.drift',
     'federation.driftCounts',
+    'federation.driftTimes',
+    'federation.rollout',
+    'federation.failovers',
   ],
 };
 

@@ -18,7 +18,8 @@ export function useDriftColumns(): Columns {
   return useMemo(() => [...placeColumns(t), ...changeColumns(t)], [t]);
 }
 
-function placeColumns(t: Words): Columns {
+/** Where it is. */
+export function placeColumns(t: Words): Columns {
   return [
     {
       ...{ id: 'application', header: t('application'), sortBy: 'application', width: 120 },
@@ -50,7 +51,8 @@ function placeColumns(t: Words): Columns {
   ];
 }
 
-function changeColumns(t: Words): Columns {
+/** What is other than it should be, and by whom. */
+export function changeColumns(t: Words): Columns {
   const value = (of: unknown) => (of === null ? t('notSet') : typeof of === 'string' ? of : JSON.stringify(of));
   return [
     textColumn(

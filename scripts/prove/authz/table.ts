@@ -195,6 +195,7 @@ export const TABLE: Record<string, Row> = {
   'federation.remove': { least: 'editor', reach: 'sight', input: { name: 'no-such-application', base: 1 } },
   'federation.drift': { least: 'viewer', reach: 'sight', input: range },
   'federation.driftCounts': { least: 'viewer', reach: 'sight' },
+  'federation.driftTimes': { least: 'viewer', reach: 'sight' },
   'federation.driftRules': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
   'federation.revert': { least: 'editor', reach: 'sight', input: { ids: [NOBODY] } },
   'federation.accept': { least: 'editor', reach: 'sight', input: { ids: [NOBODY], into: 'template' } },

@@ -14,6 +14,7 @@ import {
   DriftRow,
   DriftRule,
   DriftRuleInput,
+  DriftTimes,
   RevertInput,
 } from '~/server/federation/model/drift';
 import { DrillInput, EndFailoverInput, Failover } from '~/server/federation/model/failover';
@@ -122,6 +123,12 @@ export const federationRouter = router({
     .query(async ({ ctx }) => {
       const { federation } = ctx.wiring;
       return federation.drifts.counts(await viewerOf(federation, ctx.actor));
+    }),
+  driftTimes: sightProcedure('federation.driftTimes', Nothing)
+    .output(DriftTimes)
+    .query(async ({ ctx }) => {
+      const { federation } = ctx.wiring;
+      return federation.drifts.times(await viewerOf(federation, ctx.actor));
     }),
   revert: sightProcedure('federation.revert', RevertInput)
     .output(z.object({ reverting: z.int() }))

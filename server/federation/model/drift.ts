@@ -62,6 +62,10 @@ export const DriftListInput = tableInput(
 );
 export type DriftListInput = z.infer<typeof DriftListInput>;
 
+/** Of the drift that ended within the last thirty days: how much, and how long it lasted; null where there was none. */
+export const DriftTimes = z.object({ ended: z.int(), medianMs: z.number().nullable(), p90Ms: z.number().nullable() });
+export type DriftTimes = z.infer<typeof DriftTimes>;
+
 /** How much has drifted of an application in a cluster, and since when. */
 export const DriftCount = z.object({ application: z.string(), cluster: z.string(), open: z.int(), since: Instant });
 export type DriftCount = z.infer<typeof DriftCount>;

@@ -1,4 +1,4 @@
-import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftRuleInput } from '../model/drift';
+import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftRuleInput, DriftTimes } from '../model/drift';
 import type { Viewer } from './applications';
 
 /** What has drifted, as people read and end it; as far as applications, clusters and namespaces are in their sight. */
@@ -6,6 +6,8 @@ export type DriftStore = {
   list(viewer: Viewer, input: DriftListInput): Promise<{ rows: DriftRow[]; total: number }>;
   /** Open ones, by application and cluster, for those that have any. */
   counts(viewer: Viewer): Promise<DriftCount[]>;
+  /** How long those lasted that ended within the last thirty days. */
+  times(viewer: Viewer): Promise<DriftTimes>;
   /** The open ones of these. */
   find(viewer: Viewer, ids: readonly string[]): Promise<DriftRow[]>;
   /**

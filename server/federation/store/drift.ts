@@ -3,7 +3,7 @@ import { Prisma } from '~/prisma/generated/client';
 import { iso } from '~/server/clusters/store/page';
 import { all, contains, inScope, orderBy } from '~/server/clusters/store/sql';
 import type { Database } from '~/server/db/client';
-import type { DriftCount, DriftListInput, DriftRow, DriftRule } from '../model/drift';
+import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftTimes } from '../model/drift';
 import type { Viewer } from '../ports/applications';
 import type { DriftStore } from '../ports/drift';
 import { applicationInSight, objectInSight } from './in-sight';
@@ -33,6 +33,14 @@ export function postgresDrift({ prisma, pool }: Database): DriftStore {
     counts: (viewer) => prisma.$queryRaw<DriftCount[]>`
       SELECT a.name AS application, c.name AS cluster, count(*)::int AS open, ${iso(sql`min(d.first_seen)`)} AS since ${FROM}
       WHERE d.ended_at IS NULL AND ${seenBy(viewer)} GROUP BY 1, 2 ORDER BY 1, 2`,
+    times: async (viewer) => {
+      const lasted = sql`extract(epoch FROM d.ended_at - d.first_seen) * 1000`;
+      const [found] = await prisma.$queryRaw<DriftTimes[]>`SELECT count(*)::int AS ended,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY ${lasted})::float8 AS "medianMs",
+        percentile_cont(0.9) WITHIN GROUP (ORDER BY ${lasted})::float8 AS "p90Ms" ${FROM}
+        WHERE d.ended_at > now() - interval '30 days' AND d.ended <> 'ignored' AND ${seenBy(viewer)}`;
+      return found ?? { ended: 0, medianMs: null, p90Ms: null };
+    },
     find: (viewer, ids) =>
       prisma.$queryRaw<DriftRow[]>`SELECT ${ROW} ${FROM}
         WHERE d.id = ANY(${[...ids]}::uuid[]) AND d.ended_at IS NULL AND ${seenBy(viewer)} ORDER BY a.name, c.name, d.path`,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Json } from '~/server/kernel/json';
 import { CONFIG, config, dataOf, type Place, somebody, type World } from './delivered-objects';
+import { ALL } from './delivery-world';
 import { newRevision } from './revisions';
 
 const DEPLOYMENTS = { group: 'apps', version: 'v1', plural: 'deployments' };
@@ -23,7 +24,7 @@ export function driftCases(world: World, place: Place): void {
 
   it('tells who changed a field, and ends it when they put it back', async () => {
     const name = await place();
-    const { save, settled, client, until, targetOf, drift } = world();
+    const { save, settled, client, until, targetOf, drift, drifts } = world();
     await save({ name, objects: [deployment(name)] });
     await settled(name, 1);
     await until(async () => expect(await targetOf(name)).toMatchObject({ wanted: 2, drifted: 0 }));
@@ -44,6 +45,9 @@ export function driftCases(world: World, place: Place): void {
     await client.patch(DEPLOYMENTS, at, { kind: 'strategic', body: image('web:1') }, somebody);
     await opened(name, []);
     expect((await drift(name, 'ended')).map(({ ended }) => ended)).toEqual(['undone']);
+    const times = await drifts.times(ALL);
+    expect(times.ended).toBeGreaterThan(0);
+    expect(times.medianMs).toBeGreaterThan(0);
   });
 
   it('puts back a field when asked to, and an object that was deleted', async () => {

@@ -131,6 +131,7 @@ export const ACTIONS = {
   'federation.explain': 'read',
   'federation.drift': 'read',
   'federation.driftCounts': 'read',
+  'federation.driftTimes': 'read',
   'federation.driftRules': 'read',
   'federation.preview': 'write',
   'federation.manifests': 'write',
