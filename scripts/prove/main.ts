@@ -10,6 +10,7 @@ import { proveProxy } from './proxy/prove-proxy';
 import { proveRevoke } from './revoke/prove-revoke';
 import { proveSignin } from './signin/prove-signin';
 import { proveSsrf } from './ssrf/prove-ssrf';
+import { proveTenant } from './tenant/prove-tenant';
 import { proveTunnel } from './tunnel/prove-tunnel';
 
 const PROOFS: Record<string, Proof> = {
@@ -23,6 +24,7 @@ const PROOFS: Record<string, Proof> = {
   revoke: proveRevoke,
   signin: proveSignin,
   ssrf: proveSsrf,
+  tenant: proveTenant,
   tunnel: proveTunnel,
 };
 
