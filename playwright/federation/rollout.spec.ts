@@ -51,6 +51,8 @@ test('a revision goes in waves: approved by a person, stopped where it fails, an
     await rollout.getByRole('button', { name }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('looks well');
     await page.getByRole('dialog').getByRole('button', { name }).click();
+    // what lies behind a dialog is out of reach until it is closed
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   };
 
   await tell('federation.save', { text: JSON.stringify(application({ colour: 'blue' })), base: null });

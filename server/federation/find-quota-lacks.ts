@@ -1,7 +1,7 @@
 import { type Json, json, text } from '~/server/kernel/json';
 import type { MemberClient } from '~/server/kube/member-client';
-import { moreNeeded } from './core/find-needs';
 import { judgeQuota } from './core/judge-quota';
+import { moreNeeded } from './find-needs';
 import type { QuotaLack } from './model/preview';
 
 const QUOTAS = { group: '', version: 'v1', plural: 'resourcequotas' };

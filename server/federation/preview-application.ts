@@ -1,11 +1,11 @@
 import type { Json } from '~/server/kernel/json';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { compareObjects } from './core/compare-objects';
-import { lacking, moreNeeded } from './core/find-needs';
 import { isTooMuch } from './core/is-too-much';
 import { namedClusters } from './core/named-clusters';
 import { planRollout } from './core/plan-rollout';
 import type { PlannedTarget } from './core/plan-targets';
+import { lacking, moreNeeded } from './find-needs';
 import type { Candidate, Room } from './model/candidate';
 import type { OverrideProblem } from './model/manifest';
 import type { ApplicationPreview, PreviewedCluster, PreviewInput } from './model/preview';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '~/server/kernel/json';
+import { judgeQuota } from './core/judge-quota';
 import { lacking, moreNeeded, needsOf } from './find-needs';
-import { judgeQuota } from './judge-quota';
 
 const pod = { containers: [{ resources: { requests: { cpu: '250m', memory: '1Gi' } } }] };
 const workload = (kind: string, spec: object): Json => ({

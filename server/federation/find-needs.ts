@@ -1,7 +1,7 @@
 import { podRequests } from '~/server/clusters/core/pod-requests';
 import { at, type Json, json } from '~/server/kernel/json';
-import type { Room } from '../model/candidate';
-import { replicasOf } from './share-replicas';
+import { replicasOf } from './core/share-replicas';
+import type { Room } from './model/candidate';
 
 const NOTHING: Room = { cpuMillis: 0, memoryBytes: 0, pods: 0 };
 
