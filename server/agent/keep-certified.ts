@@ -1,3 +1,5 @@
+import { pause } from '~/server/kernel/pause';
+
 /** `renewAt` in milliseconds since the epoch. */
 export type Certified = { certificate: string; renewAt: number };
 
@@ -16,20 +18,8 @@ export async function keepCertified(
 ): Promise<void> {
   for (let certified = first; !signal.aborted; ) {
     const leftMs = Math.min(Math.max(certified.renewAt - Date.now(), SHORTEST_MS), LONGEST_MS);
-    await waited(leftMs, signal);
+    await pause(leftMs, signal);
     if (signal.aborted) return;
     if (certified.renewAt <= Date.now()) certified = await renew(signal).catch(() => certified);
   }
-}
-
-function waited(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

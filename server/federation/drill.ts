@@ -39,7 +39,7 @@ export async function listFailovers(deps: Deps, actor: PersonActor, name: string
 async function ownStanding(deps: Deps, actor: PersonActor, name: string) {
   const kept = await findApplication(deps, await viewerOf(deps, actor), name);
   const runsIn = await requireEverywhere(deps, actor, 'federation.drill', kept);
-  const standing = (await deps.plans.standing()).find(({ id }) => id === kept.id);
+  const [standing] = await deps.plans.standing([kept.id]);
   if (!standing) throw conflict(name, 'it is being removed');
   return { standing, runsIn };
 }

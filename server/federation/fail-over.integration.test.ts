@@ -16,6 +16,7 @@ import { postgresCandidates } from './store/candidates';
 import { postgresDeliveries } from './store/deliveries';
 import { postgresFailovers } from './store/failovers';
 import { postgresPlans } from './store/plans';
+import { carryOut } from './testing/carry-out';
 import { ALL } from './testing/delivery-world';
 import { configMap, newRevision, wantedTarget } from './testing/revisions';
 
@@ -127,27 +128,10 @@ it('takes nothing away before what replaces it stands', async () => {
   await save();
   const deliveries = postgresDeliveries(database);
   const due = async () => (await deliveries.due('me')).map(({ cluster }) => cluster);
-  const carryOut = async (status: string) => {
-    for (const one of await deliveries.due('me')) {
-      const claim = await deliveries.claim(one);
-      if (!claim) continue;
-      const of = {
-        group: '',
-        version: 'v1',
-        kind: 'ConfigMap',
-        plural: 'configmaps',
-        namespace: 'shop',
-        name: 'settings',
-      };
-      await deliveries.keep(one.fence, claim, { ...of, uid: 'u', revision: 1, applied: {} }, {});
-      await deliveries.settle(one.fence, claim, { state: 'applied', answered: true });
-      await prisma.applicationObject.updateMany({ where: { clusterId: one.fence.clusterId }, data: { status } });
-    }
-  };
-  await carryOut('healthy');
+  await carryOut(database, 'healthy');
   await begin();
   expect(await due()).toEqual(['b']);
-  await carryOut('progressing');
+  await carryOut(database, 'progressing');
   expect(await due()).toEqual([]);
   await prisma.applicationObject.updateMany({ data: { status: 'healthy' } });
   expect(await due()).toEqual(['a']);

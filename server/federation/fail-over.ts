@@ -20,10 +20,11 @@ export async function failOverAll(
   onTrouble: (name: string, error: unknown) => void,
 ): Promise<void> {
   const now = deps.clock.now();
-  const [standing, open] = await Promise.all([deps.plans.standing(), deps.failovers.open()]);
-  const concerned = standing.filter(({ id, spec }) => spec.failover || open.some((one) => one.applicationId === id));
-  if (concerned.length === 0) return;
-  const [fleet, lately] = await Promise.all([
+  const ids = await deps.plans.leaving();
+  if (ids.length === 0) return;
+  const [concerned, open, fleet, lately] = await Promise.all([
+    deps.plans.standing(ids),
+    deps.failovers.open(),
     deps.failovers.fleet(),
     deps.failovers.begunSince(new Date(now.getTime() - HOUR_MS)),
   ]);

@@ -1,6 +1,8 @@
 import { DomainError, failureOf } from '~/server/kernel/failure';
 import { type Json, json } from '~/server/kernel/json';
 import type { MemberClient } from '~/server/kube/member-client';
+import { getObject } from '~/server/objects/get-object';
+import type { ObjectRef } from '~/server/objects/model/ref';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { bareObject } from './core/bare-object';
 import { findReferences } from './core/find-references';
@@ -35,11 +37,10 @@ export async function takeAlong(
 type Answer = { reference: Reference; object: Json } | TakenAlong['left'][number];
 
 async function readReference(client: MemberClient, reference: Reference): Promise<Answer> {
-  const { kind, namespace, name } = reference;
+  const { kind } = reference;
   if (kind === 'Secret') return { reference, why: 'secret' };
   try {
-    const resource = { group: '', version: 'v1', plural: PLURALS[kind] };
-    const object = json(await client.get(resource, { namespace, name }));
+    const object = json(await getObject(client, refOf(client, reference)));
     return { reference, object: bareObject({ apiVersion: 'v1', kind, ...object }) };
   } catch (error) {
     return { reference, why: whyNot(error) };
@@ -50,17 +51,20 @@ async function readReference(client: MemberClient, reference: Reference): Promis
 export async function findMissing(client: MemberClient, references: readonly Reference[]): Promise<Reference[]> {
   const answers = await Promise.all(
     references.map(async (reference) => {
-      const { kind, namespace, name } = reference;
-      const resource = { group: '', version: 'v1', plural: PLURALS[kind] };
-      const why = await client.get(resource, { namespace, name }).then(() => undefined, whyNot);
+      const why = await getObject(client, refOf(client, reference)).then(() => undefined, whyNot);
       return why === 'missing' ? [reference] : [];
     }),
   );
   return answers.flat();
 }
 
+const refOf = ({ name: cluster }: MemberClient, { kind, namespace, name }: Reference): ObjectRef => ({
+  ...{ cluster, group: '', version: 'v1', plural: PLURALS[kind], namespace, name },
+});
+
 function whyNot(error: unknown): 'missing' | 'unreadable' {
   const failure = failureOf(error);
   if (!failure) throw error;
-  return failure.kind === 'cluster-refused' && failure.status === 404 ? 'missing' : 'unreadable';
+  const isSecretGone = failure.kind === 'not-found' && failure.what === 'secret';
+  return isSecretGone || (failure.kind === 'cluster-refused' && failure.status === 404) ? 'missing' : 'unreadable';
 }

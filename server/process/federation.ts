@@ -1,7 +1,6 @@
 import type { DeliverDeps } from '~/server/federation/ports/deliveries';
 import { postgresDeliveries } from '~/server/federation/store/deliveries';
 import { postgresObserved } from '~/server/federation/store/observed';
-import { postgresPlans } from '~/server/federation/store/plans';
 import { keepDeliveries } from '~/server/federation/watch/keep-deliveries';
 import { keepFailovers } from '~/server/federation/watch/keep-failovers';
 import { keepPlans } from '~/server/federation/watch/keep-plans';
@@ -12,7 +11,6 @@ import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Change } from '~/server/live/change';
 import { speakFor } from '~/server/objects/speak-for';
 import type { PersonActor } from '~/server/teams/model/actor';
-import { standingOf } from '~/server/teams/standing';
 import type { Wiring } from '~/server/wiring';
 import type { Publish } from './watches';
 
@@ -31,7 +29,8 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
   const onTrouble = (detail: string, error: unknown) => log.warn({ err: error }, detail);
   const common = { holder, hub, onChange, changed, onTrouble };
   const watches = keepWatches({ ...common, open, observed: postgresObserved(database) });
-  const standing = standingOf({ people: wiring.sessions.people, tokens: wiring.accounts.tokens, clock: wiring.clock });
+  const failover = wireFailover(wiring);
+  const { standing } = failover;
   const speak = speakFor({
     ...{ open, standing, sights: wiring.sightsOfRequest },
     // the hub writes what it owns, after its guard: a person's own RBAC has no field manager
@@ -44,12 +43,11 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
     watches,
   });
   const plans = keepPlans({
-    ...wiring.federation,
-    ...{ standing, onTrouble, plans: postgresPlans(database) },
+    ...{ ...failover, onTrouble },
     onChange: (listener) => follow(wiring.live, isFleet, listener),
   });
   const rollouts = keepRollouts({ ...wiring.federation, clock: wiring.clock, onTrouble });
-  const failovers = keepFailovers({ ...wireFailover(wiring), onTrouble });
+  const failovers = keepFailovers({ ...failover, onTrouble });
   return {
     stop: async () => {
       await failovers.stop();

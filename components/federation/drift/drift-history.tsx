@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { Scope } from '~/server/clusters/model/scope';
 import type { DriftRow } from '~/server/federation/model/drift';
 import { humanDuration } from '~/server/kernel/human-duration';
 import { useTRPC } from '../../trpc/client';
@@ -11,6 +10,9 @@ import { textColumn, timeColumn } from '../../ui/data-table/column-kinds';
 import type { DataColumn } from '../../ui/data-table/data-column';
 import { EmptyState } from '../../ui/empty-state';
 import { changeColumns, placeColumns } from './drift-columns';
+import { driftInput } from './drift-input';
+
+const NEWEST = { by: 'endedAt', descending: true } as const;
 
 /** Drift that has ended: how, after how long, and how long it takes as a rule. */
 export function DriftHistory() {
@@ -23,18 +25,7 @@ export function DriftHistory() {
         id="drift-history"
         label={t('history.title')}
         columns={useHistoryColumns()}
-        ask={({ filter, sort, offset, limit }) => {
-          const { text, selector, scope }: { text?: string; selector?: string; scope?: Scope } = filter;
-          return trpc.federation.drift.queryOptions({
-            ...{ offset, limit },
-            sort: sort ? { ...sort, by: sort.by as 'firstSeen' } : { by: 'endedAt', descending: true },
-            filter: {
-              state: 'ended',
-              ...((text ?? selector) ? { text: text ?? selector } : {}),
-              ...(scope ? { scope } : {}),
-            },
-          });
-        }}
+        ask={(input) => trpc.federation.drift.queryOptions({ sort: NEWEST, ...driftInput(input, { state: 'ended' }) })}
         rowId={(row) => row.id}
         rowLabel={(row) => `${row.name} ${row.path}`}
         placeholder={t('filter')}

@@ -1,6 +1,5 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { Scope } from '~/server/clusters/model/scope';
 import type { DriftRow } from '~/server/federation/model/drift';
 import { useTRPC } from '../../trpc/client';
 import { ListTable } from '../../trpc/list-table';
@@ -9,9 +8,8 @@ import { EmptyState } from '../../ui/empty-state';
 import { setUrlParameters, useUrlParameter } from '../../ui/use-url-state';
 import { DriftActions } from './drift-actions';
 import { useDriftColumns } from './drift-columns';
+import { driftInput } from './drift-input';
 import { DriftMatrix } from './drift-matrix';
-
-type Narrowed = { text?: string; selector?: string; scope?: Scope };
 
 /** Every field that is not as it was applied: where, what instead, who and when; and what is done about it. */
 export function DriftInbox() {
@@ -37,18 +35,7 @@ export function DriftInbox() {
         id="drift"
         label={t('title')}
         columns={useDriftColumns()}
-        ask={({ filter, sort, offset, limit }) => {
-          const { text, selector, scope }: Narrowed = filter;
-          return trpc.federation.drift.queryOptions({
-            ...{ offset, limit },
-            ...(sort ? { sort: { ...sort, by: sort.by as 'firstSeen' } } : {}),
-            filter: {
-              ...{ state: 'open', ...narrow },
-              ...((text ?? selector) ? { text: text ?? selector } : {}),
-              ...(scope ? { scope } : {}),
-            },
-          });
-        }}
+        ask={(input) => trpc.federation.drift.queryOptions(driftInput(input, { state: 'open', ...narrow }))}
         rowId={(row) => row.id}
         rowLabel={(row) => `${row.name} ${row.path}`}
         placeholder={t('filter')}

@@ -12,6 +12,7 @@ import { ItemList, ListItem } from '../../ui/item-list';
 import { ProgressText } from '../../ui/progress-text';
 import { Quantity } from '../../ui/quantity';
 import { ReferenceText } from './reference-text';
+import { ROOM_UNITS } from './room-units';
 import { TakeAlong } from './take-along';
 import type { ApplicationEdit } from './use-application-edit';
 
@@ -85,8 +86,6 @@ function Answer({ answer: { cluster, objects, refusals, warnings, quotas, missin
   );
 }
 
-const UNITS = { cpuMillis: 'cores', memoryBytes: 'bytes', pods: 'count' } as const;
-
 /** Quotas that would leave pods unmade: the objects are taken all the same. */
 function QuotaLines({ quotas }: Pick<DryRun, 'quotas'>) {
   const t = useTranslations('federation.dryRun');
@@ -94,8 +93,8 @@ function QuotaLines({ quotas }: Pick<DryRun, 'quotas'>) {
     <p key={`${namespace} ${quota} ${resource}`} className="text-xs text-degraded">
       {t.rich('quota', {
         ...{ namespace, quota, resource },
-        needs: () => <Quantity of={needs} as={UNITS[of]} />,
-        left: () => <Quantity of={left} as={UNITS[of]} />,
+        needs: () => <Quantity of={needs} as={ROOM_UNITS[of]} />,
+        left: () => <Quantity of={left} as={ROOM_UNITS[of]} />,
       })}
     </p>
   ));

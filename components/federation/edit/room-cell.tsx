@@ -3,8 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { PreviewedRoom } from '~/server/federation/model/preview';
 import { Quantity } from '../../ui/quantity';
 import { StatusMark } from '../../ui/status-mark';
-
-const UNITS = { cpuMillis: 'cores', memoryBytes: 'bytes', pods: 'count' } as const;
+import { ROOM_UNITS } from './room-units';
 
 /** What is needed more in one cluster, and of what there is too little. */
 export function RoomCell({ room }: { room: PreviewedRoom | null | undefined }) {
@@ -24,7 +23,7 @@ export function RoomCell({ room }: { room: PreviewedRoom | null | undefined }) {
         lacks.map((what) => (
           <span key={what} className="flex items-center gap-1 text-degraded">
             <StatusMark status="degraded" />
-            {t.rich(`lacks.${what}`, { free: () => <Quantity of={Math.max(0, free[what])} as={UNITS[what]} /> })}
+            {t.rich(`lacks.${what}`, { free: () => <Quantity of={Math.max(0, free[what])} as={ROOM_UNITS[what]} /> })}
           </span>
         ))}
     </span>

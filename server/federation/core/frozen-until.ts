@@ -1,3 +1,4 @@
+import { readMinutes } from '~/server/kernel/wall-time';
 import { type FreezeWindow, WEEKDAYS } from '../model/rollout';
 
 const DAYS: readonly string[] = WEEKDAYS;
@@ -46,9 +47,4 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', ...clock });
   formats.set(timeZone, made);
   return made;
-}
-
-function readMinutes(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
 }

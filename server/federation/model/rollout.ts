@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { ClusterNameText, Instant } from '~/server/clusters/model/names';
+import { TimeZone, WallTime } from '~/server/clusters/model/wall-clock';
 import { CLUSTER_FIELDS, ClusterAffinity } from './placement';
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: 00:00 to 23:59');
-const TimeZone = z.string().max(64).refine(isTimeZone, 'no time zone of the IANA database, such as Europe/Berlin');
 
 /** Nothing new begins within it. `days`: on which it begins; one that ends when it begins, or before, goes on into the next day. */
 export const FreezeWindow = z.strictObject({
@@ -115,11 +113,3 @@ export const SteerInput = z.strictObject({
   reason: z.string().max(500).default(''),
 });
 export type SteerInput = z.infer<typeof SteerInput>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

@@ -16,8 +16,10 @@ export type Replacing = { bring: WantedTarget[]; withdraw: string[] };
 
 /** The plans of all applications, for the hub itself. */
 export type PlanStore = {
-  /** By name. */
-  standing(): Promise<Standing[]>;
+  /** By name; all, or those of these ids. */
+  standing(ids?: readonly string[]): Promise<Standing[]>;
+  /** The ids of those that leave clusters by themselves, or have left one. */
+  leaving(): Promise<string[]>;
   /** Changes these targets of a revision and no others; false when another revision is wanted meanwhile. */
   replace(application: string, revision: number, replacing: Replacing): Promise<boolean>;
 };

@@ -2,7 +2,7 @@ import { Prisma } from '~/prisma/generated/client';
 import type { RolloutPlan } from '../ports/applications';
 
 /** Of an application without a rollout every wave is open. */
-const ALL_OPEN = 2_147_483_647;
+export const ALL_OPEN = 2_147_483_647;
 
 /** The rollout of a new revision, none of whose waves is open yet, in the place of any before; all at once where there is no plan. */
 export async function beginRollout(

@@ -8,8 +8,9 @@ const ROWS = { maxWait: 10_000, timeout: 30_000 };
 /** What the hub itself asks of all applications, in PostgreSQL. */
 export function postgresPlans({ prisma }: Database): PlanStore {
   return {
-    standing: async () => {
-      const rows = await prisma.application.findMany({ where: { removing: false }, orderBy: { name: 'asc' } });
+    standing: async (ids) => {
+      const where = { removing: false, ...(ids ? { id: { in: [...ids] } } : {}) };
+      const rows = await prisma.application.findMany({ where, orderBy: { name: 'asc' } });
       const found = await prisma.applicationRevision.findMany({
         where: { OR: rows.map(({ id, wanted }) => ({ applicationId: id, number: wanted })) },
         omit: { text: true },
@@ -26,6 +27,13 @@ export function postgresPlans({ prisma }: Database): PlanStore {
           },
         ];
       });
+    },
+    leaving: async () => {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT a.id::text FROM application a JOIN application_revision r ON r.application_id = a.id AND r.number = a.wanted
+        WHERE (r.spec -> 'failover') IS NOT NULL OR EXISTS (
+          SELECT 1 FROM application_failover f WHERE f.application_id = a.id AND f.ended_at IS NULL)`;
+      return rows.map(({ id }) => id);
     },
     replace: (application, revision, replacing) =>
       prisma.$transaction((tx) => replaceTargets(tx, application, revision, replacing), ROWS),

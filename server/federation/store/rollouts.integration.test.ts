@@ -7,6 +7,7 @@ import { createSealer } from '~/server/db/seal';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { advanceRollouts } from '../advance-rollouts';
 import { RolloutStrategy } from '../model/rollout';
+import { carryOut } from '../testing/carry-out';
 import { ALL } from '../testing/delivery-world';
 import { configMap, newRevision, wantedTarget } from '../testing/revisions';
 import { postgresApplications } from './applications';
@@ -72,26 +73,6 @@ const newest = async () => {
 };
 const kinds = async () => (await newest()).events.map(({ kind }) => kind);
 
-/** Everything that is due is applied, and healthy at once. */
-async function carryOut(status = 'healthy') {
-  for (const one of await deliveries.due('me')) {
-    const claim = await deliveries.claim(one);
-    if (!claim) continue;
-    const of = {
-      group: '',
-      version: 'v1',
-      kind: 'ConfigMap',
-      plural: 'configmaps',
-      namespace: 'shop',
-      name: 'settings',
-    };
-    const item = { ...of, uid: 'u', revision: claim.revision, applied: {} };
-    await deliveries.keep(one.fence, claim, item, {});
-    await deliveries.settle(one.fence, claim, { state: 'applied', answered: true });
-    await prisma.applicationObject.updateMany({ where: { clusterId: one.fence.clusterId }, data: { status } });
-  }
-}
-
 /** Until all that is opened has been well for long enough. */
 async function prove() {
   await look();
@@ -105,10 +86,10 @@ it('holds every wave until the one before is well, and ends when the last is', a
   expect(await due()).toEqual(['a']);
   await prove();
   expect((await newest()).waiting).toMatchObject({ for: 'clusters', clusters: ['a'] });
-  await carryOut();
+  await carryOut(database, 'healthy');
   await prove();
   expect(await due()).toEqual(['b', 'c']);
-  await carryOut();
+  await carryOut(database, 'healthy');
   await prove();
   expect(await newest()).toMatchObject({ state: 'done', open: 1, waiting: null });
   expect(await kinds()).toEqual(['began', 'opened', 'opened', 'done']);
@@ -143,7 +124,7 @@ it('is moved once from where it was, however many move it', async () => {
 it('waits for approval, and opens what was approved', async () => {
   await save({ colour: 'red' }, 1, { approval: 'each' });
   await look();
-  await carryOut();
+  await carryOut(database, 'healthy');
   await prove();
   expect((await newest()).waiting).toEqual({ for: 'approval', wave: 1 });
   await rollouts.steer(await newest(), 'approve', { name: 'Ada', reason: '' }, now);
@@ -170,9 +151,9 @@ it('ends with a newer revision, and holds nothing of one that goes at once', asy
 
 it('holds no cluster that has the revision already, and keeps the waves of those that are placed anew', async () => {
   await look();
-  await carryOut();
+  await carryOut(database, 'healthy');
   await prove();
-  await carryOut();
+  await carryOut(database, 'healthy');
   await prove();
   await save({ colour: 'blue' }, 1);
   await prisma.applicationObject.updateMany({ where: { clusterId: idOf('c') }, data: { revision: 0 } });

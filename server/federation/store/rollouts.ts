@@ -5,10 +5,10 @@ import type { Sight } from '~/server/teams/model/sight';
 import type { Progress, Step } from '../core/advance-rollout';
 import { RolloutEvent, RolloutState, RolloutStrategy, type Steer, Waiting, Wave } from '../model/rollout';
 import type { KeptRollout, LiveRollout, RolloutPoint, RolloutStore } from '../ports/rollouts';
+import { ALL_OPEN } from './begin-rollout';
 import { TARGETS, type TargetRow, targetOf } from './target-rows';
 
 const sql = Prisma.sql;
-const ALL_OPEN = 2_147_483_647;
 
 type Row = Prisma.ApplicationRolloutGetPayload<{ include: { application: { select: { name: true } } } }>;
 

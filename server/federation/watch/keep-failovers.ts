@@ -1,28 +1,14 @@
-import { createTimers } from '~/server/clusters/watch/timers';
 import { type FailOverDeps, failOverAll } from '../fail-over';
+import { keepLooking } from './keep-looking';
 
-export type KeepFailovers = FailOverDeps & {
-  onTrouble(detail: string, error: unknown): void;
-  /** Milliseconds between two looks. */
-  everyMs?: number;
-};
+export type KeepFailovers = FailOverDeps & { onTrouble(detail: string, error: unknown): void };
 
 const EVERY_MS = 5000;
 
 /** Has applications leave clusters that failed, and come back, until it is stopped. */
-export function keepFailovers(deps: KeepFailovers): { stop(): Promise<void> } {
-  const { onTrouble, everyMs = EVERY_MS } = deps;
-  const stopped = new AbortController();
-  const timers = createTimers(stopped.signal, (error) => onTrouble('failovers could not be looked at', error));
-  let looking: Promise<void> = Promise.resolve();
-  timers.every(everyMs, () => {
-    looking = failOverAll(deps, (name, error) => onTrouble(`${name} could not fail over`, error));
-    return looking;
+export const keepFailovers = (deps: KeepFailovers): { stop(): Promise<void> } =>
+  keepLooking({
+    everyMs: EVERY_MS,
+    look: () => failOverAll(deps, (name, error) => deps.onTrouble(`${name} could not fail over`, error)),
+    onTrouble: (error) => deps.onTrouble('failovers could not be looked at', error),
   });
-  return {
-    stop: async () => {
-      stopped.abort();
-      await looking.catch(() => undefined);
-    },
-  };
-}

@@ -1,4 +1,5 @@
 import { failureOf } from '~/server/kernel/failure';
+import { pause } from '~/server/kernel/pause';
 import { readAll } from '~/server/kube/request/exchange';
 import type { OpenLogs } from '~/server/objects/model/stream';
 import type { PersonActor } from '~/server/teams/model/actor';
@@ -105,17 +106,4 @@ async function readRun(
     tell(lines.push(decoder.decode(chunk, { stream: true })));
   tell(lines.rest());
   return last;
-}
-
-/** Until a time is over, or all of it. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

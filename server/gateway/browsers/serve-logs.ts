@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { WebSocket } from 'ws';
 import { type Failure, failureOf } from '~/server/kernel/failure';
+import { pause } from '~/server/kernel/pause';
 import type { LogSource, OpenLogs } from '~/server/objects/model/stream';
 import type { PersonActor } from '~/server/teams/model/actor';
 import { statusOfFailure } from '../members/core/status-of';
 import { findContainers, type PodContainer } from './find-containers';
-import { type Following, followContainer, pause } from './follow-container';
+import { type Following, followContainer } from './follow-container';
 import { createPacedNews } from './paced-news';
 import type { BrowserDoorDeps } from './ports';
 

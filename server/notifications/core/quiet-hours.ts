@@ -1,3 +1,4 @@
+import { readMinutes } from '~/server/kernel/wall-time';
 import type { QuietHours } from '../model/rule';
 
 const MINUTE = 60_000;
@@ -36,9 +37,4 @@ function wallClock({ from, to }: Hours, timeZone: string) {
     },
     minutesLeft: (at: Date) => (end - minuteOf(at) + DAY) % DAY,
   };
-}
-
-function readMinutes(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  return hours * 60 + minutes;
 }

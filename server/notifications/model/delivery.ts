@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { SearchText } from '~/server/clusters/model/table';
+import { TimeZone } from '~/server/clusters/model/wall-clock';
 import { UNREACHABLE_REASONS } from '~/server/kernel/failure';
 import { ChannelKind } from './channel';
 import { NotificationEvent } from './event';
-import { Language, TimeZone } from './rule';
+import { Language } from './rule';
 
 /** What is told at once: what is new, and what has ended. */
 export const Message = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeZone, WallTime } from '~/server/clusters/model/wall-clock';
 import { GrantScope } from '~/server/teams/model/grant';
 import { TeamName } from '~/server/teams/model/team';
 import { EventKind } from './event';
@@ -6,20 +7,6 @@ import { EventKind } from './event';
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
-
-const isTimeZone = (name: string) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-};
-
-/** A name of the IANA time zone database. */
-export const TimeZone = z.string().max(64).refine(isTimeZone, 'not a time zone; write it as Europe/Berlin');
-
-/** By the clock on the wall, `HH:MM`. */
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 22:00');
 
 /** From `from` until `to`, over midnight when `to` is the earlier one. */
 export const QuietHours = z
