@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { refuseUpgrade } from '~/server/gateway/last-word';
 import type { Wiring } from '~/server/wiring';
 import { createSocketContext } from './context';
 import { followPerson } from './follow-person';
@@ -36,7 +37,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
     const onLost = () => (client ? client.terminate() : socket.destroy());
     const { person } = createSocketContext(wiring, headers);
     const stop = await followPerson({ person, signal: wiring.rights, onLost });
-    if (!stop) return void socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+    if (!stop) return refuseUpgrade(socket, '401 Unauthorized');
     socket.once('close', stop);
     if (socket.destroyed) return stop();
     server.handleUpgrade(request, socket, head, (opened) => {
@@ -49,7 +50,7 @@ export function createSubscriptionDoor(wiring: Wiring): SubscriptionDoor {
     upgrade: (request, socket, head) => {
       const headers = headersOf(request);
       if (!mayOpen(wiring.gate, headers)) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+        refuseUpgrade(socket, '403 Forbidden');
         return;
       }
       void open(request, socket, head, headers);

@@ -3,14 +3,19 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
 import type { Env } from '~/server/env';
+import type { PersonActor } from '~/server/teams/model/actor';
 import type { Wiring } from '~/server/wiring';
+import { writeDemoApplications } from './demo-applications';
 import { step, tell } from './progress';
 
 /** A fleet that fails ends by itself; this is for one that hangs. */
 const WAIT_MS = 180_000;
 
-/** Starts the simulated fleet as a program of its own and registers its members like anyone else's. Returns how to stop it. */
-export async function startDemo(wiring: Wiring, env: Env): Promise<() => Promise<void>> {
+/**
+ * Starts the simulated fleet as a program of its own registers its members like anyone else's, and runs applications
+ * in them. Returns how to stop it.
+ */
+export async function startDemo(wiring: Wiring, env: Env, operator: PersonActor): Promise<() => Promise<void>> {
   const kubeconfig = path.join(env.dataDir, 'demo-kubeconfig.yaml');
   rmSync(kubeconfig, { force: true });
   const program = env.production
@@ -28,6 +33,7 @@ export async function startDemo(wiring: Wiring, env: Env): Promise<() => Promise
   const refused = results.filter(({ outcome }) => outcome === 'refused');
   tell(`${results.length - refused.length} of ${results.length} simulated clusters are registered`);
   for (const { context, detail } of refused) tell(`${context} is not registered: ${detail}`);
+  await writeDemoApplications(wiring, operator);
   return async () => {
     child.kill('SIGTERM');
     await ended;

@@ -8,6 +8,7 @@ import { createBrowserDoor } from '~/server/gateway/browser-door';
 import { STREAM_PATH } from '~/server/gateway/browsers/stream-door';
 import { takeDoors } from '~/server/gateway/doors';
 import { loadHubId } from '~/server/gateway/hub-id';
+import { refuseUpgrade } from '~/server/gateway/last-word';
 import { createMachineDoors } from '~/server/gateway/machine-doors';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog, type Log } from '~/server/log';
@@ -105,7 +106,7 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
         if (path === '/api/trpc-ws') subscriptions.upgrade(request, socket, head);
         else if (path === STREAM_PATH) streams.upgrade(request, socket, head);
         else if (upgradePages && path?.startsWith('/_next/')) void upgradePages(request, socket, head);
-        else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        else refuseUpgrade(socket, '404 Not Found');
       },
       machines,
     },
@@ -114,10 +115,10 @@ async function start(given: Arguments, env: Env, log: Log, shutdown: Shutdown): 
   shutdown.add(renewCertificate(doors, certificate, log));
   if (env.role !== 'web') nudge = startWork(wiring, publish, shutdown);
   await nameProvider(wiring.accounts.providers, env.oidc);
-  await writeLocalAccess(wiring, authority.certificate);
+  const operator = await writeLocalAccess(wiring, authority.certificate);
   await greet(wiring, env);
 
-  if (given.demo) shutdown.add(await startDemo(wiring, env));
+  if (given.demo) shutdown.add(await startDemo(wiring, env, operator));
   if (given.kubeconfig) await importFile(wiring, given.kubeconfig);
 }
 

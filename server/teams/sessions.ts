@@ -91,11 +91,11 @@ export async function signOut({ people }: SessionDeps, token: string): Promise<v
 }
 
 /** A token for the command line on this machine; only its file's owner can read it. */
-export async function issueLocalToken({ people, clock }: SessionDeps): Promise<string> {
+export async function openLocalSession({
+  people,
+  clock,
+}: SessionDeps): Promise<{ token: string; person: PersonActor }> {
   const token = newToken('local');
-  await people.openSession(
-    'local operator',
-    newSession(clock, { token, by: 'local', place: NOWHERE, hours: 24 * LOCAL_DAYS }),
-  );
-  return token;
+  const session = newSession(clock, { token, by: 'local', place: NOWHERE, hours: 24 * LOCAL_DAYS });
+  return { token, person: await people.openSession('local operator', session) };
 }

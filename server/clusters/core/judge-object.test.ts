@@ -16,6 +16,10 @@ const workload = (replicas: number, readyReplicas: number, updatedReplicas = rep
   spec: { replicas },
   status: { observedGeneration: 2, readyReplicas, updatedReplicas },
 });
+const deployment = (said: string) => {
+  const { spec, status } = workload(3, 0);
+  return { spec, status: { ...status, conditions: conditions(['Progressing', 'True', said]) } };
+};
 const pod = (phase: string, more: object = {}) => ({ status: { phase, ...more } });
 const waiting = (reason: string) => ({ containerStatuses: [{ state: { waiting: { reason } } }] });
 
@@ -25,6 +29,8 @@ describe('how an object is', () => {
     ['a workload that lacks some', APPS, workload(3, 2), 'degraded', 'SomeNotReady'],
     ['a workload without any', APPS, workload(3, 0), 'failed', 'NoneReady'],
     ['a workload that rolls out', APPS, workload(3, 3, 1), 'progressing', 'RollingOut'],
+    ['a Deployment that starts', APPS, deployment('ReplicaSetUpdated'), 'progressing', 'RollingOut'],
+    ['a Deployment that lost its pods', APPS, deployment('NewReplicaSetAvailable'), 'failed', 'NoneReady'],
     [
       'a ReplicaSet without any',
       { group: 'apps', kind: 'ReplicaSet' },

@@ -16,6 +16,9 @@ export function judgeWorkload(object: KubeObject, kind: WorkloadKind): JudgedWor
 type Fields = Record<string, unknown>;
 type Judge = (spec: Fields, status: Fields, generation: number) => JudgedWorkload;
 
+/** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#complete-deployment */
+const ROLLED_OUT = 'NewReplicaSetAvailable';
+
 const deployment: Judge = (spec, status, generation) => {
   const desired = count(spec['replicas'], 1);
   const ready = count(status['readyReplicas']);
@@ -27,7 +30,9 @@ const deployment: Judge = (spec, status, generation) => {
     return { status: 'progressing', reason: 'NotObserved', ...numbers };
   if (progressing?.status === 'False')
     return { status: ready === 0 ? 'failed' : 'degraded', reason: progressing.reason, ...numbers };
-  if (count(status['updatedReplicas']) < desired) return { status: 'progressing', reason: 'RollingOut', ...numbers };
+  const isRollingOut = progressing !== undefined && progressing.reason !== ROLLED_OUT && ready < desired;
+  if (isRollingOut || count(status['updatedReplicas']) < desired)
+    return { status: 'progressing', reason: 'RollingOut', ...numbers };
   return byReadiness(numbers);
 };
 

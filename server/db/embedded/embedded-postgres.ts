@@ -113,6 +113,9 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   shared_buffers: '128MB',
+  // a page is asked beside many others: it is sorted in memory, and workers of its own would only take their cores
+  work_mem: '16MB',
+  max_parallel_workers_per_gather: '0',
   max_connections: '60',
   jit: 'off',
   logging_collector: 'off',

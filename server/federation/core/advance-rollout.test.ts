@@ -21,9 +21,20 @@ const rollout = (change: Partial<RunningRollout> = {}, strategy: object = {}): R
   },
   ...change,
 });
-const well = (cluster: string): Progress => ({ cluster, has: true, isRefused: false, status: 'healthy' });
+const well = (cluster: string): Progress => ({
+  cluster,
+  has: true,
+  isRefused: false,
+  status: 'healthy',
+  reason: 'Available',
+});
 const slow = (cluster: string): Progress => ({ ...well(cluster), has: false, status: 'progressing' });
-const broken = (cluster: string): Progress => ({ ...well(cluster), status: 'failed' });
+const broken = (cluster: string): Progress => ({
+  ...well(cluster),
+  status: 'failed',
+  reason: 'ProgressDeadlineExceeded',
+});
+const starting = (cluster: string): Progress => ({ ...well(cluster), status: 'failed', reason: 'NoneReady' });
 const HELD = [slow('b1'), slow('b2')];
 const step = (of: RunningRollout, progress: Progress[]) => advanceRollout(of, progress, NOW);
 
@@ -41,7 +52,9 @@ describe('a rollout', () => {
       waiting,
       wellSince: null,
     });
-    expect(step(rollout({ openedAt: ago(10) }), [slow('a'), ...HELD])).toEqual({ do: 'stop', failed: ['a'] });
+    expect(step(rollout(), [starting('a'), ...HELD])).toMatchObject({ do: 'wait', waiting });
+    for (const late of [slow('a'), starting('a')])
+      expect(step(rollout({ openedAt: ago(10) }), [late, ...HELD])).toEqual({ do: 'stop', failed: ['a'] });
   });
 
   it('stops at once for what has failed or was refused, beyond what may fail', () => {
@@ -81,7 +94,8 @@ describe('a rollout', () => {
 
   it('opens one wave after the other, and never one while something that is opened is neither well nor failed', () => {
     const status = fc.constantFrom(...STATUSES);
-    const one = fc.record({ has: fc.boolean(), isRefused: fc.boolean(), status });
+    const reason = fc.constantFrom('NoneReady', 'ProgressDeadlineExceeded');
+    const one = fc.record({ has: fc.boolean(), isRefused: fc.boolean(), status, reason });
     const asked = fc.record({
       states: fc.tuple(one, one, one),
       open: fc.integer({ min: -1, max: 1 }),
@@ -103,4 +117,5 @@ describe('a rollout', () => {
 });
 
 const isWell = ({ has, status }: Progress) => status === 'suspended' || (has && status === 'healthy');
-const isOver = ({ has, isRefused, status }: Progress) => isRefused || (has && status === 'failed');
+const isOver = ({ has, isRefused, status, reason }: Progress) =>
+  isRefused || (has && status === 'failed' && reason !== 'NoneReady');

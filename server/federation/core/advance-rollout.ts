@@ -2,8 +2,8 @@ import type { Status } from '~/server/kernel/status';
 import type { RolloutStrategy, Waiting, Wave } from '../model/rollout';
 import { frozenUntil } from './frozen-until';
 
-/** How one cluster is with the revision that is rolled out. `has`: it was brought there. */
-export type Progress = { cluster: string; has: boolean; isRefused: boolean; status: Status };
+/** How one cluster is with the revision that is rolled out, and why. `has`: it was brought there. */
+export type Progress = { cluster: string; has: boolean; isRefused: boolean; status: Status; reason: string };
 
 /** A running rollout. `open`: the last wave that was opened, -1 before the first; `approved`: the last that may be opened. */
 export type RunningRollout = {
@@ -63,4 +63,6 @@ const needsApproval = ({ approval }: RolloutStrategy, wave: number): boolean =>
 /** A suspended cluster is set aside; of what is unknown nothing good is believed. */
 const isWell = ({ has, status }: Progress): boolean => status === 'suspended' || (has && status === 'healthy');
 
-const hasFailed = ({ has, isRefused, status }: Progress): boolean => isRefused || (has && status === 'failed');
+/** Of what has just begun to start no pod is ready either: there the deadline decides. */
+const hasFailed = ({ has, isRefused, status, reason }: Progress): boolean =>
+  isRefused || (has && status === 'failed' && reason !== 'NoneReady');

@@ -22,9 +22,9 @@ export function postgresRollouts({ prisma }: Database): RolloutStore {
       TargetRow[]
     >`${TARGETS(sql`true`, sql`true`)} WHERE t.application_id = ANY(${ids}::uuid[])`;
     for (const row of targets) {
-      const { cluster, state, revision, status } = targetOf(row);
+      const { cluster, state, revision, status, reason } = targetOf(row);
       const has = state === 'applied' && revision === revisions.get(row.applicationId);
-      of.get(row.applicationId)?.push({ cluster, has, isRefused: state === 'refused', status });
+      of.get(row.applicationId)?.push({ cluster, has, isRefused: state === 'refused', status, reason });
     }
     return of;
   };

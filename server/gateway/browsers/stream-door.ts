@@ -6,6 +6,7 @@ import { headersOf, mayOpen } from '~/server/api/upgrade';
 import { DomainError } from '~/server/kernel/failure';
 import { type EndReason, Opening } from '~/server/objects/model/stream';
 import { serveUpload } from '../files/serve-upload';
+import { refuseUpgrade } from '../last-word';
 import { statusOf } from '../members/core/status-of';
 import { RECORDING_BROKEN } from '../members/run-stream';
 import { Refused, statusOfError } from '../members/serve-member';
@@ -34,9 +35,9 @@ export function createStreamDoor(deps: BrowserDoorDeps, gate: Gate): StreamDoor 
   return {
     upgrade: (message, socket, head) => {
       socket.on('error', () => socket.destroy());
-      if (!mayOpen(gate, headersOf(message))) return void refuse(socket, '403 Forbidden');
+      if (!mayOpen(gate, headersOf(message))) return refuseUpgrade(socket, '403 Forbidden');
       void recognize(deps, message).then((isKnown) => {
-        if (!isKnown) refuse(socket, '401 Unauthorized');
+        if (!isKnown) refuseUpgrade(socket, '401 Unauthorized');
         else if (!socket.destroyed)
           server.handleUpgrade(message, socket, head, (opened) => void serve(deps, message, opened));
       });
@@ -46,8 +47,6 @@ export function createStreamDoor(deps: BrowserDoorDeps, gate: Gate): StreamDoor 
     },
   };
 }
-
-const refuse = (socket: Duplex, status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 
 const recognize = async (deps: BrowserDoorDeps, { headers }: IncomingMessage) =>
   (await deps.personOf(headers).catch(() => undefined)) !== undefined;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Opened } from '~/server/kube/request/request-stream';
+import { lastWord } from '../last-word';
 import type { Tap } from '../recording/tap';
 import { type Status, statusOf } from './core/status-of';
 import { joinSockets } from './join-sockets';
@@ -101,12 +102,11 @@ function refuse(socket: Duplex, status: Status): void {
 
 /** A whole answer on a socket that is no HTTP server's any more; it ends with it. */
 function writeWhole(socket: Duplex, code: number, type: string, body: Buffer): void {
-  if (socket.destroyed) return;
   const head = [
     `HTTP/1.1 ${code} Refused`,
     `content-type: ${type}`,
     `content-length: ${body.length}`,
     'connection: close',
   ];
-  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+  lastWord(socket, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
 }

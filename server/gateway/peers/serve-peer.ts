@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type ClientHttp2Session, constants, createServer, type ServerHttp2Stream } from 'node:http2';
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { refuseUpgrade } from '../last-word';
 import { MAX_STREAMS, STREAM_WINDOW, TUNNEL_WINDOW } from '../tunnel/model/limits';
 import { isPeerProof, PEER, peerProof } from './prove-peer';
 
@@ -19,9 +20,7 @@ export function servePeer(sessionOf: SessionOf, authorityKey: string, message: I
     isPeerProof(message.headers[PEER.header], peerProof(secure, authorityKey, 'caller'));
   const session = isPeer ? sessionOf(cluster) : undefined;
   if (!session) {
-    socket.end(
-      `HTTP/1.1 ${isPeer ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    );
+    refuseUpgrade(socket, isPeer ? '404 Not Found' : '403 Forbidden');
     return;
   }
   const proof = peerProof(secure, authorityKey, 'holder');

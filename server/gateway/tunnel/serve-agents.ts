@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { KnownAgent } from '~/server/clusters/ports';
+import { refuseUpgrade } from '../last-word';
 import { createTokenBucket } from '../token-bucket';
 import type { TunnelStore } from '../tunnel-store';
 import { admitAgent } from './handshake';
@@ -48,7 +49,7 @@ export function createAgentsDoor(deps: AgentsDoorDeps): AgentsDoor {
 
 function refuseBusy(socket: Duplex, waitMs: number): void {
   const seconds = Math.ceil(waitMs / 1000);
-  socket.end(`HTTP/1.1 503 Service Unavailable\r\nRetry-After: ${seconds}\r\nConnection: close\r\n\r\n`);
+  refuseUpgrade(socket, '503 Service Unavailable', `Retry-After: ${seconds}\r\n`);
 }
 
 async function serveAgent(deps: AgentsDoorDeps, socket: WebSocket): Promise<void> {
