@@ -13,6 +13,7 @@ import { RelativeTime } from '../ui/relative-time';
 import { Skeleton } from '../ui/skeleton';
 import { useUrlChoice } from '../ui/use-url-state';
 import { FailoverPanel } from './failover/failover-panel';
+import { PlacementPanel } from './placement/placement-panel';
 import { RemoveApplication } from './remove-application';
 import { RevisionList } from './revision-list';
 import { RolloutBanner } from './rollout/rollout-banner';
@@ -20,7 +21,7 @@ import { RolloutPanel } from './rollout/rollout-panel';
 import { isActive, useRollout } from './rollout/use-rollout';
 import { TargetList } from './target-list';
 
-const VIEWS = ['clusters', 'rollout', 'failover', 'text', 'revisions'] as const;
+const VIEWS = ['clusters', 'placement', 'rollout', 'failover', 'text', 'revisions'] as const;
 const AGAIN_MS = 5000;
 
 /** The editor is heavy; the head of the page is there before it. */
@@ -70,6 +71,7 @@ export function ApplicationPage({ name }: { name: string }) {
           {view === 'clusters' && (
             <TargetList application={application} open={isActive(rollout) ? rollout.open : null} />
           )}
+          {view === 'placement' && <PlacementPanel name={name} />}
           {view === 'failover' && <FailoverPanel application={application} />}
           {view === 'rollout' && <RolloutPanel application={application} />}
           {view === 'text' && <ApplicationEditor name={name} kept={application} />}

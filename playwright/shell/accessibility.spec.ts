@@ -25,8 +25,9 @@ const PAGES = [
   '/account/device?code=BCDF-GHJK',
   ...['', '/channels', '/deliveries'].map((tab) => `/teams/notifications${tab}`),
   '/audit',
-  ...['', '?side=drift', '/new', '/applications/harbour-light', '/applications/harbour-light?view=revisions'].map(
-    (page) => `/federation${page}`,
+  ...['', '?side=drift', '?side=history', '/new', '/applications/harbour-light'].map((page) => `/federation${page}`),
+  ...['placement', 'rollout', 'failover', 'revisions'].map(
+    (view) => `/federation/applications/harbour-light?view=${view}`,
   ),
   '/nowhere',
   '/sign-in',

@@ -97,7 +97,8 @@ export const planWithin = (
     isGranted(granted, cluster, namespaces),
   );
 
-const isLost = ({ name, region, zone }: Candidate, without: PreviewInput['without']): boolean =>
+/** Whether a candidate is taken for lost. */
+export const isLost = ({ name, region, zone }: Candidate, without: PreviewInput['without']): boolean =>
   without !== undefined &&
   (without.clusters.includes(name) ||
     (region !== null && without.regions.includes(region)) ||

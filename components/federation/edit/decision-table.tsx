@@ -4,11 +4,10 @@ import { useMemo } from 'react';
 import type { ApplicationPreview } from '~/server/federation/model/preview';
 import { Button } from '../../ui/button';
 import { PlainTable } from '../../ui/plain-table';
-import { StatusMark } from '../../ui/status-mark';
 import { type DecidedCluster, decidedClusters } from './decided-clusters';
 import { ProblemLines } from './problem-lines';
 import { RoomCell } from './room-cell';
-import { useObstacleText } from './use-obstacle-text';
+import { DecidedName, WhyCell } from './why-cell';
 
 type DecisionTableProps = {
   preview: ApplicationPreview;
@@ -21,7 +20,7 @@ export function DecisionTable({ preview, chosen, onChoose }: DecisionTableProps)
   const t = useTranslations('federation.preview');
   const rows = useMemo(() => decidedClusters(preview), [preview]);
   const columns = [
-    { head: t('cluster'), narrow: true, cell: (row: DecidedCluster) => <Cluster row={row} /> },
+    { head: t('cluster'), narrow: true, cell: (row: DecidedCluster) => <DecidedName {...row} /> },
     { head: t('does'), narrow: true, cell: (row: DecidedCluster) => t(`doing.${row.does}`) },
     { head: t('replicas'), narrow: true, cell: (row: DecidedCluster) => row.replicas ?? '–' },
     { head: t('objects'), narrow: true, cell: (row: DecidedCluster) => <Objects row={row} /> },
@@ -45,34 +44,14 @@ export function DecisionTable({ preview, chosen, onChoose }: DecisionTableProps)
   );
 }
 
-const Cluster = ({ row: { cluster, isTaken } }: { row: DecidedCluster }) => (
-  <span className="flex items-center gap-2">
-    <StatusMark status={isTaken ? 'healthy' : 'suspended'} />
-    {cluster}
-  </span>
-);
-
 function Objects({ row: { objects } }: { row: DecidedCluster }) {
   const t = useTranslations('federation.preview');
   return <span className="text-ink-soft">{objects ? t('counts', objects) : '–'}</span>;
 }
 
-function Why({ row: { obstacle, grounds, problems } }: { row: DecidedCluster }) {
-  const t = useTranslations('federation.preview');
-  const textOf = useObstacleText();
-  if (obstacle) return <span className="text-ink-soft">{textOf(obstacle)}</span>;
-  return (
-    <>
-      {grounds && (
-        <span className="text-ink-soft">
-          {grounds.ran === null ? t('isNew') : t('ran', { replicas: grounds.ran })}
-          {grounds.weight !== null && grounds.ofWeight !== null && (
-            <> · {t('weight', { weight: grounds.weight, of: grounds.ofWeight })}</>
-          )}
-          {grounds.fits !== null && <> · {t('fits', { count: grounds.fits })}</>}
-        </span>
-      )}
-      <ProblemLines problems={problems} />
-    </>
-  );
-}
+const Why = ({ row: { problems, ...row } }: { row: DecidedCluster }) => (
+  <>
+    <WhyCell {...row} />
+    <ProblemLines problems={problems} />
+  </>
+);

@@ -23,7 +23,7 @@ export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
   const refusal = refusalOf(edit, preview, isNothing);
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4 border-t border-line px-6 py-4">
-      <WhatIf edit={edit} />
+      <WhatIf without={edit.without} onChange={edit.askPreview} />
       <PreviewSummary preview={preview} />
       <DecisionTable preview={preview} chosen={cluster} onChoose={choose} />
       {cluster !== null && <ManifestList key={cluster} text={edit.text} cluster={cluster} />}

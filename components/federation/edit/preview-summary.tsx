@@ -1,8 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { ApplicationPreview, PreviewedCluster } from '~/server/federation/model/preview';
-import { StatusMark } from '../../ui/status-mark';
+import { Caution } from './caution';
 import { RoomSummary } from './room-summary';
 import { useUnmetText } from './use-unmet-text';
 
@@ -38,13 +37,3 @@ function Waves({ waves }: Pick<ApplicationPreview, 'waves'>) {
   const named = waves.map(({ name, clusters }) => `${name || t('rest')} (${clusters.length})`);
   return <p className="text-sm text-ink-soft">{t('preview', { count: waves.length, waves: named.join(' → ') })}</p>;
 }
-
-const Caution = ({ children }: { children: ReactNode }) => (
-  <p
-    role="alert"
-    className="flex items-center gap-2 rounded-lg border border-degraded-line bg-degraded-soft px-3 py-2 text-sm"
-  >
-    <StatusMark status="degraded" />
-    <span className="min-w-0 break-words">{children}</span>
-  </p>
-);

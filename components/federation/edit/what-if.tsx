@@ -4,14 +4,15 @@ import { useId } from 'react';
 import { usePlaceNames } from '../../shell/use-place-names';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
-import type { ApplicationEdit } from './use-application-edit';
+import type { Without } from './use-application-edit';
 
-/** The same preview as if a region or a zone were lost: what would move where, and what would find no room. */
-export function WhatIf({ edit }: { edit: ApplicationEdit }) {
+type WhatIfProps = { without: Without | undefined; onChange: (without?: Without) => void };
+
+/** The same as if a region or a zone were lost: what would move where, and what would find no room. */
+export function WhatIf({ without, onChange }: WhatIfProps) {
   const t = useTranslations('federation.whatIf');
   const id = useId();
   const places = usePlaceNames();
-  const { without } = edit;
   const value = without ? (without.regions[0] ? `region ${without.regions[0]}` : `zone ${without.zones[0]}`) : '';
   const options = [
     { value: '', label: t('nothing') },
@@ -20,17 +21,19 @@ export function WhatIf({ edit }: { edit: ApplicationEdit }) {
   ];
   const choose = (next: string) => {
     const [, kind, name = ''] = /^(region|zone) (.+)$/.exec(next) ?? [];
-    if (!kind) return edit.askPreview();
-    edit.askPreview({ clusters: [], regions: kind === 'region' ? [name] : [], zones: kind === 'zone' ? [name] : [] });
+    if (!kind) return onChange();
+    onChange({ clusters: [], regions: kind === 'region' ? [name] : [], zones: kind === 'zone' ? [name] : [] });
   };
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <label htmlFor={id}>{t('label')}</label>
-      <Select id={id} value={value} options={options} onChange={choose} className="w-56" />
+      <span className="w-56">
+        <Select id={id} value={value} options={options} onChange={choose} />
+      </span>
       {without && (
         <>
           <span className="text-degraded">{t('only')}</span>
-          <Button size="sm" onClick={() => edit.askPreview()}>
+          <Button size="sm" onClick={() => onChange()}>
             {t('back')}
           </Button>
         </>

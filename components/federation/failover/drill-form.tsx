@@ -40,23 +40,27 @@ export function DrillForm({ application: { name, targets }, open }: DrillFormPro
       <p className="text-sm text-ink-soft">{t('text')}</p>
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <label htmlFor={`${id}c`}>{t('cluster')}</label>
-        <Select
-          id={`${id}c`}
-          className="w-52"
-          value={cluster}
-          options={clusters.map((value) => ({ value, label: value }))}
-          onChange={choose}
-        />
+        <span className="w-56">
+          <Select
+            id={`${id}c`}
+            value={cluster}
+            options={clusters.map((value) => ({ value, label: value }))}
+            onChange={choose}
+          />
+        </span>
         <label htmlFor={`${id}m`}>{t('minutes')}</label>
-        <Select
-          id={`${id}m`}
-          className="w-20"
-          value={minutes}
-          options={MINUTES.map((value) => ({ value, label: value }))}
-          onChange={setMinutes}
-        />
+        <span className="w-20">
+          <Select
+            id={`${id}m`}
+            value={minutes}
+            options={MINUTES.map((value) => ({ value, label: value }))}
+            onChange={setMinutes}
+          />
+        </span>
         <label htmlFor={`${id}n`}>{t('note')}</label>
-        <Input id={`${id}n`} className="w-56" value={note} onChange={(event) => setNote(event.target.value)} />
+        <span className="w-56">
+          <Input id={`${id}n`} value={note} onChange={(event) => setNote(event.target.value)} />
+        </span>
         <Button
           disabled={drill.isPending}
           refusal={refusal('federation.drill', 'anywhere') ?? missing}

@@ -4,6 +4,7 @@ import { tablePage } from '~/server/clusters/model/table';
 import { proposeAcceptance } from '~/server/federation/accept-drift';
 import { drill, listFailovers, stopFailover } from '~/server/federation/drill';
 import { dryRun } from '~/server/federation/dry-run';
+import { explainApplication } from '~/server/federation/explain-application';
 import { ignoreDrift, listDriftRules, unignoreDrift } from '~/server/federation/manage-drift-rules';
 import { ApplicationName } from '~/server/federation/model/application';
 import {
@@ -21,6 +22,8 @@ import { DrillInput, EndFailoverInput, Failover } from '~/server/federation/mode
 import {
   ApplicationPreview,
   DryRun,
+  ExplainInput,
+  Explanation,
   ManifestsInput,
   PreviewedManifest,
   PreviewInput,
@@ -59,6 +62,9 @@ export const federationRouter = router({
   objects: sightProcedure('federation.objects', ByName.extend({ cluster: ClusterNameText }))
     .output(z.array(DeliveredObject))
     .query(({ ctx, input }) => listDelivered(ctx.wiring.federation, ctx.actor, input)),
+  explain: sightProcedure('federation.explain', ExplainInput)
+    .output(Explanation)
+    .query(({ ctx, input }) => explainApplication(wireFailover(ctx.wiring), ctx.actor, input)),
   preview: sightProcedure('federation.preview', PreviewInput)
     .output(ApplicationPreview)
     .mutation(({ ctx, input }) => previewApplication(ctx.wiring.federation, ctx.actor, input)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClusterNameText } from '~/server/clusters/model/names';
 import { Refusal } from '~/server/objects/model/write';
+import { ApplicationName } from './application';
 import type { Decision } from './decision';
 import type { OverrideProblem } from './manifest';
 import { Wave } from './rollout';
@@ -100,6 +101,13 @@ export const PreviewedCluster = z.object({
   room: PreviewedRoom.nullable(),
 });
 export type PreviewedCluster = z.infer<typeof PreviewedCluster>;
+
+export const ExplainInput = z.strictObject({ name: ApplicationName, without: PreviewInput.shape.without });
+export type ExplainInput = z.infer<typeof ExplainInput>;
+
+/** What the placement of a kept application decides now. */
+export const Explanation = z.object({ decision: decision.nullable() });
+export type Explanation = z.infer<typeof Explanation>;
 
 /** What saving would do, before any member is asked. */
 export const ApplicationPreview = z.object({
