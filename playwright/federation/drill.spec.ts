@@ -19,8 +19,8 @@ const TEXT = JSON.stringify({
   },
 });
 
-const standsIn = (cluster: string) =>
-  fleetKubectl(cluster, '-n', 'default', 'get', 'configmap', NAME, '--ignore-not-found', '-o', 'name') !== '';
+const standsIn = async (cluster: string) =>
+  (await fleetKubectl(cluster, '-n', 'default', 'get', 'configmap', NAME, '--ignore-not-found', '-o', 'name')) !== '';
 
 test('a drill moves an application away and back, and its placement says why', async ({ page, request, baseURL }) => {
   test.setTimeout(180_000);
@@ -39,13 +39,17 @@ test('a drill moves an application away and back, and its placement says why', a
   await page.getByLabel('Reason').fill('are we ready?');
   await page.getByRole('button', { name: 'Begin the drill' }).click();
   await expect(timeline).toContainText('are we ready?');
-  await expect.poll(() => [standsIn(PRIMARY), standsIn(BACKUP)], { timeout: 60_000 }).toEqual([false, true]);
+  await expect
+    .poll(() => Promise.all([standsIn(PRIMARY), standsIn(BACKUP)]), { timeout: 60_000 })
+    .toEqual([false, true]);
   await view.look('Placement');
   await expect(why.getByRole('row', { name: PRIMARY })).toContainText('portolan.dev/failover=drill');
 
   await view.look('Failover');
   await page.getByRole('button', { name: 'Bring back' }).click();
-  await expect.poll(() => [standsIn(PRIMARY), standsIn(BACKUP)], { timeout: 60_000 }).toEqual([true, false]);
+  await expect
+    .poll(() => Promise.all([standsIn(PRIMARY), standsIn(BACKUP)]), { timeout: 60_000 })
+    .toEqual([true, false]);
   await expect(timeline).toContainText('was brought back');
   await tell('federation.remove', { name: NAME, base: 1 });
 });
