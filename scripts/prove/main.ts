@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { proveAuthz } from './authz/prove-authz';
 import { proveBombs } from './bombs/prove-bombs';
 import { proveCanary } from './canary/prove-canary';
+import { proveChaos } from './chaos/prove-chaos';
 import { proveCredentials } from './credentials/prove-credentials';
 import { proveCsrf } from './csrf/prove-csrf';
 import { proveLikeness } from './likeness/prove-likeness';
@@ -17,6 +18,7 @@ const PROOFS: Record<string, Proof> = {
   authz: proveAuthz,
   bombs: proveBombs,
   canary: proveCanary,
+  chaos: proveChaos,
   credentials: proveCredentials,
   csrf: proveCsrf,
   likeness: proveLikeness,

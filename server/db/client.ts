@@ -22,6 +22,8 @@ export function openDatabase(url: string, max = 20): Database {
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined);
+  // nor one that breaks while it is lent out, which the pool does not hear: whoever asks next on it is told
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async () => {
     await prisma.$disconnect();

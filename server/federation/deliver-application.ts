@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recorded } from '~/server/audit/recorded';
 import { actorOf } from './author';
-import { judgeRefusal, judgeRetry, type Refusal } from './core/judge-refusal';
+import { AWAITED, judgeRefusal, judgeRetry, type Refusal, told } from './core/judge-refusal';
 import { type DeliveryPlan, nowhere, planDelivery } from './core/plan-delivery';
 import { type Delivery, Superseded } from './delivery';
 import type { Claim, DeliverDeps, Due, Settled } from './ports/deliveries';
@@ -38,10 +38,10 @@ async function carryOut(
   plan: DeliveryPlan,
   signal: AbortSignal,
 ): Promise<Settled | undefined> {
-  const end = (refusals: Refusal[]): Settled => settledBy(claim, refusals);
+  const end = (refusals: Refusal[]): Settled => settledBy(claim, refusals, plan.isAwaited);
   const isQuiet = plan.sends.length + plan.removals.length + plan.problems.length === 0;
   if (isQuiet) return { ...end([]), answered: false };
-  const lasting = plan.problems.map((problem) => ({ problem, again: false, isAway: false }));
+  const lasting = plan.problems.map((problem) => told(problem));
   let delivery: Delivery;
   try {
     const client = await deps.clientFor(due.cluster, actorOf(claim.author));
@@ -69,7 +69,8 @@ async function carryOut(
   );
 }
 
-const settledBy = (claim: Claim, refusals: Refusal[]): Settled => {
+const settledBy = (claim: Claim, refusals: Refusal[], isAwaited: boolean): Settled => {
+  if (refusals.length === 0 && isAwaited) return { ...AWAITED, problems: [], answered: true };
   if (refusals.length === 0) return { state: claim.isWithdrawing ? 'gone' : 'applied', answered: true };
   const retry = judgeRetry(refusals, claim.attempt, Math.random());
   const isAway = refusals.some((one) => one.isAway);

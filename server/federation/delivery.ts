@@ -1,7 +1,10 @@
+import { clusterFailureOf } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
+import type { KubeObject, Resource } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
-import type { Refusal } from './core/judge-refusal';
-import type { Claim, DeliverDeps, Due } from './ports/deliveries';
+import { judgeRefusal, type Refusal } from './core/judge-refusal';
+import type { Doubt, ObjectKey } from './model/inventory';
+import type { Begun, Claim, DeliverDeps, Due } from './ports/deliveries';
 
 /** One turn: a claim, the client of its author, and all that carries it out. */
 export type Delivery = DeliverDeps & Due & { claim: Claim; client: MemberClient; signal: AbortSignal };
@@ -33,3 +36,49 @@ export async function workOn<Item>(
 
 export const placeOf = ({ namespace, name }: { namespace: string; name: string }) =>
   namespace === '' ? { name } : { name, namespace };
+
+/** What stands there now; undefined where nothing does. */
+export async function look(
+  { client, signal }: Delivery,
+  kind: Resource,
+  key: ObjectKey,
+): Promise<KubeObject | undefined> {
+  try {
+    return await client.get(kind, placeOf(key), { signal });
+  } catch (error) {
+    const failure = clusterFailureOf(error);
+    if (failure?.kind === 'cluster-refused' && failure.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Throws where the turn is over: what stands there was read before, so that whoever comes after us has not written since. */
+export async function begin({ deliveries, fence, claim }: Delivery, item: Begun): Promise<void> {
+  if (!(await deliveries.begin(fence, claim, item))) throw new Superseded();
+}
+
+/** Somebody wrote since it was read, or another object has the name: 409, and of some versions 422. */
+export function mayBeAnother(error: unknown): boolean {
+  const failure = clusterFailureOf(error);
+  return failure?.kind === 'cluster-refused' && (failure.status === 409 || failure.status === 422);
+}
+
+/** Whether two looks have seen the same. */
+export const isSameVersion = (one: KubeObject | undefined, other: KubeObject | undefined): boolean =>
+  one?.metadata.uid === other?.metadata.uid && one?.metadata.resourceVersion === other?.metadata.resourceVersion;
+
+/** Those who write all the time, as controllers do to a status, are outrun in so many tries. */
+export const TRIES = 5;
+
+/** What was refused, and is in no doubt any more where the member has said so, or was not asked. */
+export async function refusedBy(
+  { deliveries, fence, claim }: Delivery,
+  error: unknown,
+  key: ObjectKey,
+  doubt: Doubt | undefined,
+): Promise<Refusal> {
+  const refusal = judgeRefusal(error, key);
+  // what is in doubt since an earlier turn stays so: that write may have come to be
+  if (!refusal.isOpen && !doubt) await deliveries.refused(fence, claim, key);
+  return refusal;
+}

@@ -1,11 +1,26 @@
 import { clusterFailureOf } from '~/server/kernel/failure';
+import type { KubeObject } from '~/server/kube/member';
+import type { JsonPatchOperation } from '~/server/kube/member-client';
 import { applyPhase, PHASES } from './core/apply-phase';
-import { judgeRefusal, type Refusal } from './core/judge-refusal';
-import { type Delivery, placeOf, Superseded, workOn } from './delivery';
-import { APPLICATION_LABEL, HUB_LABEL, type InventoryItem } from './model/inventory';
+import type { Refusal } from './core/judge-refusal';
+import { judgeStanding } from './core/judge-standing';
+import type { Removal } from './core/plan-delivery';
+import {
+  begin,
+  type Delivery,
+  isSameVersion,
+  look,
+  mayBeAnother,
+  placeOf,
+  refusedBy,
+  Superseded,
+  TRIES,
+  workOn,
+} from './delivery';
+import { APPLICATION_LABEL, HUB_LABEL } from './model/inventory';
 
 /** Takes objects away, or lets them stand as nobody's, in the opposite order of their phases. Answers what was refused. */
-export async function removeObjects(delivery: Delivery, items: readonly InventoryItem[]): Promise<Refusal[]> {
+export async function removeObjects(delivery: Delivery, items: readonly Removal[]): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   for (const phase of PHASES.toReversed()) {
     const now = items.filter((item) => applyPhase(item) === phase);
@@ -14,38 +29,64 @@ export async function removeObjects(delivery: Delivery, items: readonly Inventor
   return refusals;
 }
 
-async function removeObject(delivery: Delivery, item: InventoryItem): Promise<Refusal | undefined> {
+async function removeObject(delivery: Delivery, item: Removal): Promise<Refusal | undefined> {
   const { deliveries, fence, claim, told } = delivery;
   try {
-    await (claim.removal === 'delete' ? deleteIt(delivery, item) : letGo(delivery, item)).catch(whenGone);
+    await takeAway(delivery, item);
     const isWanted = await deliveries.forget(fence, claim, item);
     told?.forgot(delivery, item);
     if (!isWanted) throw new Superseded();
     return undefined;
   } catch (error) {
     if (error instanceof Superseded) throw error;
-    return judgeRefusal(error, item);
+    return refusedBy(delivery, error, item, item.doubt);
   }
 }
 
-const deleteIt = ({ client, signal }: Delivery, item: InventoryItem) =>
-  client.delete(item, placeOf(item), { uid: item.uid, propagation: 'Background', signal });
+/** Each try holds for the version that was seen alone; what is gone already, or is another's since, is left alone. */
+async function takeAway(delivery: Delivery, item: Removal): Promise<void> {
+  const remove = delivery.claim.removal === 'delete' ? deleteIt : letGo;
+  let stands = await look(delivery, item, item);
+  for (let left = TRIES; stands && isOurs(delivery, item, stands); left--) {
+    await begin(delivery, { ...served(item), creates: false });
+    try {
+      return await remove(delivery, item, stands);
+    } catch (error) {
+      if (left === 0 || !(mayBeAnother(error) || isGone(error))) throw error;
+      const now = await look(delivery, item, item);
+      if (isSameVersion(stands, now)) throw error;
+      stands = now;
+    }
+  }
+}
+
+const served = ({ known: _known, doubt: _doubt, ...item }: Removal) => item;
+
+/** By its uid; where a write is in doubt, the object may be of that one, and then it is told by its labels. */
+function isOurs({ claim, hub }: Delivery, { known, doubt }: Removal, { metadata }: KubeObject): boolean {
+  if (known && metadata.uid === known.uid) return true;
+  return doubt !== undefined && judgeStanding(metadata.labels, claim.application, hub) === 'ours';
+}
+
+const deleteIt = ({ client, signal }: Delivery, item: Removal, { metadata }: KubeObject) =>
+  client.delete(item, placeOf(item), { ...versionOf(metadata), propagation: 'Background', signal });
 
 /** It stays as it is, without the labels that say whose it was. */
-async function letGo({ client, signal }: Delivery, item: InventoryItem): Promise<void> {
-  const { labels = {}, uid } = (await client.get(item, placeOf(item), { signal })).metadata;
-  const ours = [APPLICATION_LABEL, HUB_LABEL].filter((label) => label in labels);
-  if (uid !== item.uid || ours.length === 0) return;
-  const operations = [
-    { op: 'test', path: '/metadata/uid', value: uid } as const,
+async function letGo({ client, signal }: Delivery, item: Removal, { metadata }: KubeObject): Promise<void> {
+  const ours = [APPLICATION_LABEL, HUB_LABEL].filter((label) => label in (metadata.labels ?? {}));
+  if (ours.length === 0) return;
+  const { uid, resourceVersion } = versionOf(metadata);
+  const operations: JsonPatchOperation[] = [
+    { op: 'test', path: '/metadata/uid', value: uid },
+    { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
     ...ours.map((label) => ({ op: 'remove', path: `/metadata/labels/${label.replaceAll('/', '~1')}` }) as const),
   ];
   await client.patch(item, placeOf(item), { kind: 'json', operations }, { signal });
 }
 
-/** It is gone already, or another of its name stands there: either way it is the application's no more. */
-function whenGone(error: unknown): void {
+const versionOf = ({ uid = '', resourceVersion = '' }: KubeObject['metadata']) => ({ uid, resourceVersion });
+
+function isGone(error: unknown): boolean {
   const failure = clusterFailureOf(error);
-  const isGone = failure?.kind === 'cluster-refused' && (failure.status === 404 || failure.reason === 'Conflict');
-  if (!isGone) throw error;
+  return failure?.kind === 'cluster-refused' && failure.status === 404;
 }

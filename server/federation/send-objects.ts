@@ -1,15 +1,27 @@
-import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
-import { at, isJson, type Json, list, text } from '~/server/kernel/json';
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '~/server/kernel/failure';
+import { at, isJson, type Json, json, list, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { Kind } from '~/server/objects/model/ref';
 import { PHASES } from './core/apply-phase';
 import { findDrift, printPath } from './core/find-drift';
-import { judgeRefusal, type Refusal } from './core/judge-refusal';
+import { type Refusal, told } from './core/judge-refusal';
 import { judgeStanding } from './core/judge-standing';
 import { problem, type Send } from './core/plan-delivery';
-import { type Delivery, placeOf, Superseded, workOn } from './delivery';
+import {
+  begin,
+  type Delivery,
+  isSameVersion,
+  look,
+  mayBeAnother,
+  placeOf,
+  refusedBy,
+  Superseded,
+  TRIES,
+  workOn,
+} from './delivery';
 import { type KindFinder, kindFinder } from './find-kind';
-import { APPLICATION_LABEL } from './model/inventory';
+import { APPLICATION_LABEL, FENCE_ANNOTATION } from './model/inventory';
 import { FIELD_MANAGER, type TargetProblem } from './model/target';
 
 const CRD = { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' };
@@ -29,68 +41,69 @@ export async function sendObjects(delivery: Delivery, sends: readonly Send[]): P
 }
 
 async function sendObject(delivery: Delivery, kinds: KindFinder, send: Send): Promise<Refusal | undefined> {
-  // a kind may be defined a moment later, by another application
-  const told = (problem: TargetProblem): Refusal => ({
-    problem,
-    again: problem.code === 'kind-missing',
-    isAway: false,
-  });
   try {
     const found = await kinds.of(send.body);
-    if ('problem' in found) return told(found.problem);
+    // a kind may be defined a moment later, by another application
+    if ('problem' in found) return told(found.problem, found.problem.code === 'kind-missing');
     const applied = await applyObject(delivery, found.kind, send);
-    if (!('metadata' in applied)) return told(applied);
+    if (!('metadata' in applied)) {
+      if (!send.doubt) await delivery.deliveries.refused(delivery.fence, delivery.claim, send.key);
+      return told(applied);
+    }
     await keep(delivery, found.kind, send, applied);
     return undefined;
   } catch (error) {
     if (error instanceof Superseded) throw error;
-    return judgeRefusal(error, send.key);
+    return refusedBy(delivery, error, send.key, send.doubt);
   }
 }
 
-/** What the inventory knows by uid is forced; what it does not is looked at first. */
+/**
+ * What the inventory knows by uid is forced; what it does not is looked at first. Each try holds for the version that was seen
+ * alone, so that what arrives late changes nothing any more (docs/adr/0016-what-dies.md).
+ */
 async function applyObject(delivery: Delivery, kind: Kind, send: Send): Promise<KubeObject | TargetProblem> {
-  const { client, claim, hub, signal } = delivery;
-  const { known, body, key } = send;
-  const apply = (uid: string | undefined, force: boolean) =>
-    client.apply(kind, placeOf(key), withUid(body, uid), { fieldManager: FIELD_MANAGER, force, signal });
-  if (known) {
+  const { client, signal } = delivery;
+  const { known, doubt, key } = send;
+  let stands = known || doubt ? await look(delivery, kind, key) : undefined;
+  for (let left = TRIES; ; left--) {
+    const problem = stands && judgeOwner(delivery, send, stands);
+    if (problem) return problem;
+    await begin(delivery, { ...key, version: kind.version, plural: kind.plural, creates: !stands });
     try {
-      return await apply(known.uid, true);
+      const options = { fieldManager: FIELD_MANAGER, force: stands !== undefined, signal };
+      return await client.apply(kind, placeOf(key), fenced(send, stands), options);
     } catch (error) {
-      if (!mayBeAnother(error)) throw error;
-      const stands = await look(delivery, kind, send);
-      if (stands?.metadata.uid === known.uid) throw error;
+      if (left === 0 || !mayBeAnother(error)) throw error;
+      const now = await look(delivery, kind, key);
+      if (isSameVersion(stands, now)) throw error;
+      stands = now;
     }
   }
-  const stands = await look(delivery, kind, send);
-  if (!stands) return apply(undefined, false);
+}
+
+/** Why what stands there may not be written over. */
+function judgeOwner({ claim, hub }: Delivery, { known, key }: Send, stands: KubeObject): TargetProblem | undefined {
+  if (known && stands.metadata.uid === known.uid) return undefined;
   const whose = judgeStanding(stands.metadata.labels, claim.application, hub);
   if (whose === 'foreign') return problem('foreign', key, ownerOf(stands));
-  if (whose === 'nobodys' && !claim.adopt) return problem('exists', key, '');
-  return apply(stands.metadata.uid, true);
+  return whose === 'nobodys' && !claim.adopt ? problem('exists', key, '') : undefined;
 }
 
-/** Another object of this name, or none: 409, and of some versions 422, because a uid cannot be changed. */
-function mayBeAnother(error: unknown): boolean {
-  const failure = clusterFailureOf(error);
-  return failure?.kind === 'cluster-refused' && (failure.status === 409 || failure.status === 422);
-}
+/** No object has it: an apply that bears it makes a new object, and changes none. */
+const NEVER = '1';
 
-async function look({ client, signal }: Delivery, kind: Kind, { key }: Send): Promise<KubeObject | undefined> {
-  try {
-    return await client.get(kind, placeOf(key), { signal });
-  } catch (error) {
-    const failure = clusterFailureOf(error);
-    if (failure?.kind === 'cluster-refused' && failure.status === 404) return undefined;
-    throw error;
-  }
+/** The object as it is sent: for what was seen alone, and with another version than before even where nothing of it is new. */
+function fenced({ body, doubt }: Send, stands: KubeObject | undefined): Json {
+  const metadata = json(body['metadata']);
+  const guard = stands
+    ? { uid: stands.metadata.uid ?? '', resourceVersion: stands.metadata.resourceVersion ?? '' }
+    : { resourceVersion: NEVER };
+  const annotations = { ...json(metadata['annotations']), [FENCE_ANNOTATION]: randomUUID().slice(0, 8) };
+  return { ...body, metadata: { ...metadata, ...guard, ...(doubt?.isOpen && { annotations }) } };
 }
 
 const ownerOf = ({ metadata: { labels = {} } }: KubeObject) => labels[APPLICATION_LABEL] ?? '';
-
-const withUid = (body: Json, uid: string | undefined): Json =>
-  uid === undefined ? body : { ...body, metadata: { ...(body['metadata'] as Json), uid } };
 
 async function keep(delivery: Delivery, kind: Kind, { key, applied, known }: Send, object: KubeObject): Promise<void> {
   const { deliveries, fence, claim, told } = delivery;

@@ -21,7 +21,11 @@ const isWork = ({ topic, keys }: Change) => topic === 'clusters' || (topic === '
 const isFleet = ({ topic }: Change) => topic === 'clusters';
 
 /** Begins to bring the members that this process leases to what applications want in them, and to watch what stands there. */
-export function startFederation(wiring: Wiring, publish: Publish): { stop(): Promise<void> } {
+export function startFederation(
+  wiring: Wiring,
+  publish: Publish,
+  late?: { lateSeconds: number },
+): { stop(): Promise<void> } {
   const { database, hubId: hub, processId: holder, log, audit, objects, connections } = wiring;
   const open = async (cluster: string) => createMemberClient(await connections.of(cluster), HUB);
   const changed = (cluster: string, applications: string[]) => publish('applications', cluster, applications);
@@ -39,7 +43,7 @@ export function startFederation(wiring: Wiring, publish: Publish): { stop(): Pro
   const same = sameActors();
   const clientFor: DeliverDeps['clientFor'] = (cluster, actor) => speak(cluster, same(actor));
   const deliveries = keepDeliveries({
-    ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database) },
+    ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database, late) },
     watches,
   });
   const plans = keepPlans({

@@ -1,6 +1,6 @@
 import { memoryTrail } from '~/server/audit/testing/memory-trail';
 import { deliverApplication } from '~/server/federation/deliver-application';
-import type { InventoryItem } from '~/server/federation/model/inventory';
+import type { InventoryItem, ObjectKey } from '~/server/federation/model/inventory';
 import type { FederationDeps } from '~/server/federation/plan-application';
 import type { Claim, DeliveryStore, Due } from '~/server/federation/ports/deliveries';
 import { saveApplication } from '~/server/federation/save-application';
@@ -139,6 +139,7 @@ function openHub(grants: Grants, members: ReadonlyMap<string, MemberClient>) {
         ...{ author: { person: actor.id, token: null, name: actor.name }, removal: 'delete' as const },
         ...{ adopt: found?.spec.adopt ?? false, confirmsRemoval: true, objects },
         inventory: kept.get(cluster) ?? [],
+        doubts: [],
       };
       const due: Due = {
         applicationId: 'id',
@@ -156,12 +157,14 @@ function openHub(grants: Grants, members: ReadonlyMap<string, MemberClient>) {
 
 /** One turn's store: what is kept is the inventory of the next. */
 function memoryDeliveries(claim: Claim, kept: Map<string, InventoryItem[]>, cluster: string): DeliveryStore {
-  const same = (one: InventoryItem) => (other: InventoryItem) =>
-    one.plural === other.plural && one.namespace === other.namespace && one.name === other.name;
-  const without = (item: InventoryItem) => (kept.get(cluster) ?? []).filter((other) => !same(item)(other));
+  const same = (one: ObjectKey) => (other: ObjectKey) =>
+    one.kind === other.kind && one.namespace === other.namespace && one.name === other.name;
+  const without = (item: ObjectKey) => (kept.get(cluster) ?? []).filter((other) => !same(item)(other));
   return {
     due: async () => [],
     claim: async () => claim,
+    begin: async () => true,
+    refused: async () => undefined,
     keep: async (_fence, _claim, item) => {
       kept.set(cluster, [...without(item), item]);
       return true;

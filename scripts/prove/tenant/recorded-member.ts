@@ -68,10 +68,15 @@ export function recordedMember(
       const stood = objects.get(textOf({ plural: resource.plural, ...at }));
       const given = json(object);
       const uid = json(given['metadata'])['uid'];
+      const version = json(given['metadata'])['resourceVersion'];
       if (uid !== undefined && uid !== stood?.metadata.uid) throw refused(cluster, 409);
+      if (version !== undefined && stood && version !== stood.metadata.resourceVersion) throw refused(cluster, 409);
       note('apply', resource, at);
       uids += 1;
-      const metadata = { ...json(given['metadata']), uid: stood?.metadata.uid ?? `${cluster}-${uids}` };
+      const metadata = {
+        ...json(given['metadata']),
+        ...{ uid: stood?.metadata.uid ?? `${cluster}-${uids}`, resourceVersion: `${uids + FIRST}` },
+      };
       const made = { ...given, metadata } as unknown as KubeObject;
       objects.set(textOf({ plural: resource.plural, ...at }), made);
       return made;
@@ -88,9 +93,15 @@ export function recordedMember(
 
 const objectOf = ({ namespace, name, plural, owner }: Key & { owner: string | null }): KubeObject => {
   const labels = owner === null ? {} : { [APPLICATION_LABEL]: owner, [HUB_LABEL]: HUB };
-  const metadata = { name, ...(namespace ? { namespace } : {}), labels, uid: `stood-${plural}-${namespace}-${name}` };
+  const metadata = {
+    ...{ name, ...(namespace ? { namespace } : {}), labels },
+    ...{ uid: `stood-${plural}-${namespace}-${name}`, resourceVersion: `${FIRST}` },
+  };
   return { apiVersion: 'v1', kind: plural, metadata } as Json as unknown as KubeObject;
 };
+
+/** The version of what stands from the beginning; etcd itself has the one before. */
+const FIRST = 2;
 
 const refused = (cluster: string, status: number) =>
   new DomainError({ kind: 'cluster-refused', cluster, status, reason: '', detail: '', causes: [] });

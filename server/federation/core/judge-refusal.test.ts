@@ -23,6 +23,15 @@ it('says why something was not carried out, in the words of who refused it', () 
   expect(() => judgeRefusal(new Error('a bug'), key)).toThrow('a bug');
 });
 
+it('knows what was never sent or was refused from what may have come to be', () => {
+  const unreachable = (reason: 'refused' | 'dns' | 'timeout' | 'reset' | 'aborted' | 'agent-away') =>
+    refusal({ kind: 'cluster-unreachable', cluster: 'c', reason, detail: '' }).isOpen;
+  expect([refused(409), refused(422), refused(429)].map(({ isOpen }) => isOpen)).toEqual([false, false, false]);
+  expect([refused(408), refused(500), refused(504)].map(({ isOpen }) => isOpen)).toEqual([true, true, true]);
+  expect(['refused', 'dns'].map((reason) => unreachable(reason as 'dns'))).toEqual([false, false]);
+  expect((['timeout', 'reset', 'aborted', 'agent-away'] as const).map(unreachable)).toEqual([true, true, true, true]);
+});
+
 it('waits for a member that is away for ever, and for one that fails a few times; what was refused is looked at later', () => {
   expect(judgeRetry([away, refused(422)], 40, 1)).toEqual({ state: 'waiting', retryMs: 60_000 });
   expect(judgeRetry([refused(503)], 1, 1)).toEqual({ state: 'waiting', retryMs: 1000 });

@@ -7,7 +7,7 @@ import { planDelivery } from './plan-delivery';
 
 const claim = (given: Partial<Claim>): Claim => ({
   ...{ applicationId: 'i', application: 'web', revision: 2, isWithdrawing: false, attempt: 1, removal: 'delete' },
-  ...{ adopt: false, confirmsRemoval: false, objects: [], inventory: [] },
+  ...{ adopt: false, confirmsRemoval: false, objects: [], inventory: [], doubts: [] },
   author: { person: 'p', token: null, name: 'Ada' },
   ...given,
 });
@@ -31,6 +31,26 @@ describe('the plan of a turn', () => {
       metadata: { labels: { 'portolan.dev/application': 'web', 'portolan.dev/hub': 'hub' } },
     });
     expect(plan({ objects, inventory: standing(objects, 0) }).sends).toHaveLength(2);
+  });
+
+  it('sends again what is in doubt, and looks for what was begun and is wanted no more', () => {
+    const objects = [configMap('a'), configMap('b')];
+    const doubt = (name: string, given: object) => ({
+      ...{ group: '', kind: 'ConfigMap', namespace: 'shop', name, version: 'v1', plural: 'configmaps' },
+      ...{ isOpen: true, isLate: false, ...given },
+    });
+    const doubts = [doubt('a', {}), doubt('b', { isOpen: false, isLate: true }), doubt('c', {})];
+    const { sends, removals, isAwaited } = plan({ objects, inventory: standing(objects), doubts });
+    expect(sends.map(({ key, known, doubt: of }) => [key.name, known?.uid, of?.isOpen])).toEqual([
+      ['a', 'uid of a', true],
+    ]);
+    expect(removals).toMatchObject([{ name: 'c', plural: 'configmaps', known: undefined }]);
+    expect(isAwaited).toBe(false);
+    const late = plan({ objects, inventory: standing(objects), doubts: [doubt('c', { isOpen: false, isLate: true })] });
+    expect([late.removals.length, late.isAwaited]).toEqual([1, true]);
+    // what nobody is certain of is no removal that a person has to allow
+    const many = Array.from({ length: 9 }, (_, at) => doubt(`d${at}`, {}));
+    expect(plan({ objects, inventory: standing(objects), doubts: many }).problems).toEqual([]);
   });
 
   it('begins with what others need, and takes away from the other end', () => {

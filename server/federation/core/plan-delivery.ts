@@ -1,19 +1,34 @@
 import { isSame, type Json, json } from '~/server/kernel/json';
-import { APPLICATION_LABEL, HUB_LABEL, type InventoryItem, type ObjectKey } from '../model/inventory';
+import {
+  APPLICATION_LABEL,
+  type Doubt,
+  HUB_LABEL,
+  type InventoryItem,
+  type ObjectKey,
+  type ServedKey,
+} from '../model/inventory';
 import type { TargetProblem } from '../model/target';
 import type { Claim } from '../ports/deliveries';
 import { applyPhase, PHASES, type Phase } from './apply-phase';
 import { isTooMuch } from './is-too-much';
 import { keyTextOf, objectKeyOf } from './object-key';
 
-/** One object to be applied. `known` is what the inventory has of it, `applied` what it will have. */
-export type Send = { key: ObjectKey; phase: Phase; body: Json; applied: Json; known: InventoryItem | undefined };
+/** What the inventory has of an object (`known`), and what was begun at it before and has no end yet. */
+type Before = { known: InventoryItem | undefined; doubt: Doubt | undefined };
+
+/** One object to be applied; `applied` is what the inventory will have of it. */
+export type Send = Before & { key: ObjectKey; phase: Phase; body: Json; applied: Json };
+
+/** One object to be taken away, as far as it stands there at all. */
+export type Removal = Before & ServedKey;
 
 export type DeliveryPlan = {
   /** In the order of their phases. */
   sends: Send[];
   /** In the opposite order. */
-  removals: InventoryItem[];
+  removals: Removal[];
+  /** What is wanted no more may still arrive: it has to be looked for again. */
+  isAwaited: boolean;
   problems: TargetProblem[];
 };
 
@@ -26,6 +41,8 @@ const NOT_APPLIED = ['ownerReferences', 'finalizers', 'managedFields', 'resource
  */
 export function planDelivery(claim: Claim, hub: string, show: (object: Json, kind: ObjectKey) => Json): DeliveryPlan {
   const known = new Map(claim.inventory.map((item) => [keyTextOf(item), item]));
+  const doubts = new Map(claim.doubts.map((doubt) => [keyTextOf(doubt), doubt]));
+  const before = (text: string): Before => ({ known: known.get(text), doubt: doubts.get(text) });
   const wanted = new Map(claim.objects.map((object) => [keyTextOf(objectKeyOf(object)), object]));
   const problems: TargetProblem[] = [];
   const sends = [...wanted].flatMap(([text, object]) => {
@@ -34,21 +51,31 @@ export function planDelivery(claim: Claim, hub: string, show: (object: Json, kin
     const field = tie ? `metadata.${tie}` : 'status' in object ? 'status' : undefined;
     if (field) problems.push(problem('refused', key, `${field} is not an application's to write`));
     const body = marked(object, claim.application, hub);
-    const send = { key, phase: applyPhase(key), body, applied: show(body, key), known: known.get(text) };
+    const send = { key, phase: applyPhase(key), body, applied: show(body, key), ...before(text) };
     return field || isThere(send) ? [] : [send];
   });
-  const removals = claim.inventory.filter((item) => !wanted.has(keyTextOf(item)));
-  if (!claim.isWithdrawing && !claim.confirmsRemoval && isTooMuch(removals.length, claim.inventory.length))
-    problems.push(nowhere('too-much-removed', `${removals.length} of ${claim.inventory.length} objects`));
+  const removals = [...new Map<string, ServedKey>([...doubts, ...known])]
+    .filter(([text]) => !wanted.has(text))
+    .map(
+      ([text, { group, version, kind, plural, namespace, name }]): Removal => ({
+        ...{ group, version, kind, plural, namespace, name },
+        ...before(text),
+      }),
+    );
+  const removed = removals.filter((one) => one.known).length;
+  if (!claim.isWithdrawing && !claim.confirmsRemoval && isTooMuch(removed, claim.inventory.length))
+    problems.push(nowhere('too-much-removed', `${removed} of ${claim.inventory.length} objects`));
   return {
     sends: sends.toSorted((a, b) => rankOf(a.key) - rankOf(b.key)),
     removals: removals.toSorted((a, b) => rankOf(b) - rankOf(a)),
+    isAwaited: removals.some(({ doubt }) => doubt?.isLate),
     problems,
   };
 }
 
-const isThere = ({ known, applied }: Send) =>
-  known !== undefined && known.revision > 0 && isSame(known.applied, applied);
+/** What was begun and not answered may have come to be: what is known of it then says nothing. */
+const isThere = ({ known, doubt, applied }: Send) =>
+  known !== undefined && !doubt?.isOpen && known.revision > 0 && isSame(known.applied, applied);
 
 const rankOf = (key: ObjectKey) => PHASES.indexOf(applyPhase(key));
 

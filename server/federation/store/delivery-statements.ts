@@ -38,20 +38,65 @@ export const CLAIM: Statement = {
       since = CASE WHEN t.state IN ('withdrawing', 'applying') THEN t.since ELSE now() END, epoch = q.epoch, attempts = t.attempts + 1, not_before = NULL
     FROM turn q, application a, application_revision r
     WHERE ${OF_TURN} AND a.id = t.application_id AND t.wave <= a.open_wave AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied'
-    RETURNING q.at, a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
+    RETURNING q.at, t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
       r.person_id::text AS person, r.token_id::text AS token, r.author, r.confirms_removal AS "confirmsRemoval",
-      json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('group', o."group", 'kind', o.kind, 'namespace', o.namespace, 'name', o.name, 'version', o.version,
-          'plural', o.plural, 'uid', o.uid, 'revision', o.revision, 'applied', o.applied)), '[]')
-        FROM application_object o WHERE o.cluster_id = t.cluster_id AND o.application_id = t.application_id) AS inventory`,
+      json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec`,
+};
+
+const KEY_OF = (of: string) =>
+  `'group', ${of}."group", 'kind', ${of}.kind, 'namespace', ${of}.namespace, 'name', ${of}.name, 'version', ${of}.version, 'plural', ${of}.plural`;
+
+/** For so many seconds a write that nobody has answered may still arrive at its member. */
+const IS_LATE = `w.creates AND w.begun_at > now() - $2 * interval '1 second'`;
+
+/**
+ * What is known of targets that were claimed just now. A statement after the claim, so that it sees all that was written by whoever
+ * had the turn before: from the claim on they write nothing.
+ */
+export const KNOWN: Statement = {
+  name: 'deliveries-known',
+  text: `SELECT q.at,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(${KEY_OF('o')}, 'uid', o.uid, 'revision', o.revision, 'applied', o.applied)), '[]')
+        FROM application_object o WHERE o.cluster_id = q."clusterId" AND o.application_id = q."applicationId") AS inventory,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(${KEY_OF('w')}, 'isOpen', w.open, 'isLate', ${IS_LATE})), '[]')
+        FROM application_write w WHERE w.cluster_id = q."clusterId" AND w.application_id = q."applicationId"
+          AND (w.open OR (${IS_LATE}))) AS doubts
+    FROM jsonb_to_recordset($1::jsonb) AS q(at int, "clusterId" uuid, "applicationId" uuid)`,
+};
+
+/** Who has claimed a target since writes nothing of its turn before: the row tells, and is locked until we have written. */
+const OWN_TURN = `turn AS (SELECT q.*, t.revision AS wanted, t.epoch AS claimed
+    FROM asked q JOIN application_target t ON ${OF_TURN} AND coalesce(t.epoch, q.epoch) = q.epoch
+    ORDER BY t.application_id, t.cluster_id FOR UPDATE OF t)`;
+
+const KEY_COLUMNS = '"group" text, kind text, namespace text, name text';
+const OF_WRITE = `w.application_id = q."applicationId" AND w.cluster_id = q."clusterId"
+        AND (w."group", w.kind, w.namespace, w.name) = (q."group", q.kind, q.namespace, q.name)`;
+/** Of a write that was answered nothing is left, unless an earlier one may still arrive. */
+const ANSWERED = `closed AS (UPDATE application_write w SET open = false FROM turn q WHERE ${OF_WRITE} AND q."isDoubtful"),
+    over AS (DELETE FROM application_write w USING turn q WHERE ${OF_WRITE} AND NOT q."isDoubtful")`;
+
+export const BEGIN: Statement = {
+  name: 'deliveries-begin',
+  text: `WITH ${asked(`, ${KEY_COLUMNS}, version text, plural text, creates boolean, "wantedRevision" int`)}, ${OWN_TURN},
+    due AS (SELECT * FROM turn WHERE wanted = "wantedRevision" AND claimed = epoch),
+    begun AS (INSERT INTO application_write AS w (application_id, cluster_id, "group", kind, namespace, name, version, plural, creates)
+      SELECT "applicationId", "clusterId", "group", kind, namespace, name, version, plural, creates FROM due
+      ON CONFLICT (application_id, cluster_id, "group", kind, namespace, name) DO UPDATE SET begun_at = now(), open = true, creates = w.creates OR excluded.creates,
+        version = excluded.version, plural = excluded.plural)
+    SELECT at, true AS "isWanted" FROM due`,
+};
+
+export const REFUSED: Statement = {
+  name: 'deliveries-refused',
+  text: `WITH ${asked(`, ${KEY_COLUMNS}, "isDoubtful" boolean`)}, ${OWN_TURN}, ${ANSWERED} SELECT at, true AS "isWanted" FROM turn`,
 };
 
 /** What was applied stands there, also if a newer revision came meanwhile. A drift that is wanted now was accepted. */
 export const KEEP: Statement = {
   name: 'deliveries-keep',
-  text: `WITH ${asked(`, "group" text, kind text, namespace text, name text, version text, plural text, uid text, revision int, applied jsonb,
-      "nowWanted" jsonb, "wantedRevision" int`)},
-    turn AS (SELECT q.*, t.revision AS wanted FROM asked q JOIN application_target t ON ${OF_TURN}),
+  text: `WITH ${asked(`, ${KEY_COLUMNS}, version text, plural text, uid text, revision int, applied jsonb,
+      "nowWanted" jsonb, "wantedRevision" int, "isDoubtful" boolean`)}, ${OWN_TURN}, ${ANSWERED},
     ended AS (UPDATE application_drift d SET ended_at = now(), ended = CASE WHEN d.found = q."nowWanted" -> d.path THEN 'accepted' ELSE 'reverted' END
       FROM turn q WHERE d.application_id = q."applicationId" AND d.cluster_id = q."clusterId"
         AND (d."group", d.kind, d.namespace, d.name) = (q."group", q.kind, q.namespace, q.name) AND d.ended_at IS NULL),
@@ -77,17 +122,16 @@ export const SETTLE: Statement = {
     FROM turn q WHERE ${OF_TURN} AND t.revision = q.revision AND t.state IN ('applying', 'withdrawing')`,
 };
 
+export const FORGET: Statement = {
+  name: 'deliveries-forget',
+  text: `WITH ${asked(`, ${KEY_COLUMNS}, "wantedRevision" int, "isDoubtful" boolean`)}, ${OWN_TURN}, ${ANSWERED},
+    gone AS (DELETE FROM application_object w USING turn q WHERE ${OF_WRITE})
+    SELECT at, wanted = "wantedRevision" AS "isWanted" FROM turn`,
+};
+
 /** $1 the cluster, $2 the holder, $3 its epoch; $4 the application. */
 const HELD = 'EXISTS (SELECT 1 FROM cluster_lease WHERE cluster_id = $1::uuid AND holder = $2 AND epoch = $3)';
 const TARGET = 't.application_id = $4::uuid AND t.cluster_id = $1::uuid';
-
-export const FORGET: Statement = {
-  name: 'delivery-forget',
-  text: `WITH target AS (SELECT t.revision FROM application_target t WHERE ${TARGET} AND ${HELD}),
-    gone AS (DELETE FROM application_object o USING target WHERE o.application_id = $4::uuid AND o.cluster_id = $1::uuid
-      AND (o."group", o.kind, o.namespace, o.name) = ($5, $6, $7, $8))
-    SELECT revision = $9 AS "isWanted" FROM target`,
-};
 
 export const GONE: Statement = {
   name: 'delivery-gone',
@@ -98,4 +142,9 @@ export const EMPTY: Statement = {
   name: 'delivery-empty',
   text: `DELETE FROM application a WHERE a.removing
     AND NOT EXISTS (SELECT 1 FROM application_target t WHERE t.application_id = a.id)`,
+};
+
+export const OVER: Statement = {
+  name: 'delivery-over',
+  text: `DELETE FROM application_write WHERE NOT open AND begun_at < now() - $1 * interval '1 second'`,
 };

@@ -216,6 +216,13 @@ const APPLYING: LikenessCase[] = [
   apply('fieldManager=two', { ...applied({}), extra: 1 }),
   apply('fieldManager=two', { ...applied({}), metadata: { name: 'ssa', managedFields: [] } }),
   apply('', applied({})),
+  apply('fieldManager=one&force=true', { ...applied({ a: '9' }), metadata: { name: 'ssa', resourceVersion: '1' } }),
+  patch(`${MAPS}/versioned?fieldManager=one`, APPLY, {
+    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'versioned', resourceVersion: '1' }, data: { a: '1' } },
+  }),
+  patch(`${MAPS}/versioned?fieldManager=one`, APPLY, {
+    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'versioned', resourceVersion: '1' }, data: { a: '2' } },
+  }),
   patch(`${MAPS}/ssa`, MERGE, { metadata: { managedFields: [{}] } }),
   get(`${MAPS}/ssa`),
 ];

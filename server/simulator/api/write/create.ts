@@ -21,20 +21,22 @@ export function createObject(writer: Writer, target: Target, given: KubeObject):
   }
   const object = readObject(writer, target, given);
   const managedFields = ownFields(writer, target, undefined, withManagers(object, given));
-  return insertObject(writer, target, { ...object, metadata: { ...object.metadata, managedFields } });
+  return insertObject(writer, target, { ...object, metadata: { ...object.metadata, managedFields } }, 'POST');
 }
 
 const withManagers = (object: KubeObject, { metadata: { managedFields } }: KubeObject): KubeObject =>
   managedFields === undefined ? object : { ...object, metadata: { ...object.metadata, managedFields } };
 
 /** Puts a new object in place whose fields have their owners already: admission, preparation, validation, the store. */
-export function insertObject(writer: Writer, target: Target, object: KubeObject): KubeObject | Stored {
+export function insertObject(writer: Writer, target: Target, object: KubeObject, verb?: 'POST'): KubeObject | Stored {
   const { kind } = target;
   const storage = storageOf(kind);
   checkNamespace(writer, target, object);
   const prepared = prepareNew(writer, target, admitted(writer, storage, identified(writer, target, object)));
   checkNew(writer.registry, target, prepared);
-  if (object.metadata.resourceVersion) throw serverError('resourceVersion should not be set on objects to be created');
+  // what an update or an apply makes may name a version that it would have changed
+  if (verb === 'POST' && object.metadata.resourceVersion)
+    throw serverError('resourceVersion should not be set on objects to be created');
   const known = writer.store.get(storage, keyOf(prepared.metadata.namespace, prepared.metadata.name));
   if (known) throw alreadyExists(kind, prepared.metadata.name, known.object().metadata.deletionTimestamp !== undefined);
   guardRoles(writer.store, writer.user, { kind, namespace: target.namespace, next: prepared });
