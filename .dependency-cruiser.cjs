@@ -201,6 +201,8 @@ module.exports = {
         pathNot: [
           `^server/(${DOMAINS})/${MODEL}`,
           '^server/kernel/',
+          // a form beside its text reads and edits it as the hub does
+          '^server/yaml/(model|parse-documents|edit-document)\\.ts$',
           '^server/live/change\\.ts$',
           '^server/api/(root|errors)\\.ts$',
         ],

@@ -1,10 +1,10 @@
 import { invalid } from '~/server/kernel/failure';
 import { type Json, json } from '~/server/kernel/json';
+import { mergeEdits } from '~/server/kernel/merge-edits';
 import type { Actor } from '~/server/teams/model/actor';
 import { comparable } from './core/comparable';
 import { diffFields } from './core/diff-fields';
 import { fieldOwners } from './core/field-owners';
-import { mergeEdits } from './core/merge-edits';
 import { getObject, withoutManagedFields } from './get-object';
 import { locate } from './locate';
 import type { FieldOwner } from './model/view';
@@ -30,7 +30,9 @@ export async function explainConflict(
     ...lastOwner(owners, change.path),
   }));
   const current = withoutManagedFields(now);
-  const { value, overlaps } = mergeEdits(comparable(before), comparable(edited), comparable(current));
+  const { value, overlaps: all } = mergeEdits(comparable(before), comparable(edited), comparable(current));
+  // a list in two new orders keeps mine: nobody is asked for the order of containers
+  const overlaps = all.map(({ path }) => path).filter((path) => !path.endsWith('[]'));
   const metadata = { ...json(json(value)['metadata']), resourceVersion: now.metadata.resourceVersion };
   const merged = { ...json(value), metadata, ...('status' in current ? { status: current['status'] } : {}) };
   return {

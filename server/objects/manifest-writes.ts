@@ -1,10 +1,10 @@
 import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
 import { isSame, type Json, json, text } from '~/server/kernel/json';
+import { mergeEdits } from '~/server/kernel/merge-edits';
 import type { KubeObject } from '~/server/kube/member';
 import type { WriteOptions } from '~/server/kube/member-client';
 import type { Actor } from '~/server/teams/model/actor';
 import { comparable } from './core/comparable';
-import { mergeEdits } from './core/merge-edits';
 import type { Manifest } from './core/read-manifest';
 import { writtenPart } from './core/written-part';
 import { getObject, withoutManagedFields } from './get-object';

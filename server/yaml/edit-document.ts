@@ -1,24 +1,37 @@
-import { type Document, isMap, isNode, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
+import { editValue } from '~/server/kernel/edit-value';
+import { isSame } from '~/server/kernel/json';
 import type { TextEdit } from '~/server/kernel/text-edit';
-import { parseDocuments } from './parse-documents';
+import { laidOutAnew } from './lay-out-anew';
+import { parseDocuments, READING } from './parse-documents';
+import { spliceEdit } from './splice-edit';
 
-/** A text with some values set or taken away: what stands around them stays as it was written. Undefined for what is not read. */
+/**
+ * A text of one document with some values changed: all else stays letter by letter as it was written, with its comments. Where
+ * that cannot be, as within aliases, it is laid out anew. Undefined for what is not read, or where something stands in the way.
+ * What comes back reads as what was there, changed at these places alone: each step is read again before it is taken.
+ */
 export function editDocument(text: string, edits: readonly TextEdit[]): string | undefined {
-  if (!parseDocuments(text).ok) return undefined;
-  const document = parseDocument(text, { merge: true });
-  for (const { path, ...given } of edits) {
-    if (!('value' in given)) document.deleteIn(path);
-    else document.setIn(path, nodeOf(document, given.value));
-    plain(document.getIn(path.slice(0, -1), true));
+  let [now, value] = [text, plainOf(text)];
+  if (!value) return undefined;
+  for (const edit of edits) {
+    const next = editValue(value.value, edit);
+    const edited: string | undefined =
+      next && (isSame(next.value, value.value) ? now : editText(now, edit, next.value));
+    if (!next || edited === undefined) return undefined;
+    [now, value] = [edited, next];
   }
-  return document.toString({ lineWidth: 0 });
+  return now;
 }
 
-/** A plain value is put into the node that is there, which keeps its comment. */
-const nodeOf = (document: Document, value: unknown): unknown =>
-  typeof value === 'object' ? document.createNode(value, { aliasDuplicateObjects: false }) : value;
+function editText(text: string, edit: TextEdit, wanted: unknown): string | undefined {
+  const isIt = (candidate: string | undefined) => candidate !== undefined && isSame(plainOf(candidate)?.value, wanted);
+  const document = parseDocument(text, { ...READING, keepSourceTokens: true });
+  return spliceEdit(text, document, edit).find(isIt) ?? laidOutAnew(text, edit, wanted).find(isIt);
+}
 
-/** `{}` and `[]` that get a content are written as the rest is. */
-function plain(node: unknown): void {
-  if (isNode(node) && 'flow' in node && (isMap(node) || 'items' in node)) node.flow = false;
+/** The one value of a text; of an empty one it is undefined. */
+function plainOf(text: string): { value: unknown } | undefined {
+  const read = parseDocuments(text);
+  return read.ok && read.documents.length <= 1 ? { value: read.documents[0]?.value } : undefined;
 }

@@ -1,11 +1,14 @@
 import {
   type Document,
+  type DocumentOptions,
   isScalar,
   LineCounter,
+  type ParseOptions,
   parseAllDocuments,
   type Range,
   type Scalar,
   type ScalarTag,
+  type SchemaOptions,
   visit,
   type YAMLMap,
 } from 'yaml';
@@ -20,6 +23,14 @@ const OCTAL: ScalarTag = {
   stringify: ({ value }) => String(value),
 };
 
+/** How a text is read, wherever it is: YAML 1.2 with `<<` and octal. Keys that stand twice are asked for below. */
+export const READING: ParseOptions & DocumentOptions & SchemaOptions = {
+  // the parser compares each key with every other
+  uniqueKeys: false,
+  merge: true,
+  customTags: (tags) => [OCTAL, ...tags],
+};
+
 /**
  * The documents of a YAML text as plain JSON values, empty ones left out. Refuses what grows when it is read: aliases
  * without measure, deep nesting, duplicate keys, tags of its own. Reads as Kubernetes does: YAML 1.2 with `<<` and octal.
@@ -31,13 +42,7 @@ export function parseDocuments(text: string): Documents {
   if (hopeless) return fault(hopeless);
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    // asked below: the parser compares each key with every other
-    uniqueKeys: false,
-    merge: true,
-    customTags: (tags) => [OCTAL, ...tags],
-  });
+  const parsed = parseAllDocuments(text, { ...READING, lineCounter: lines });
   const documents = 'empty' in parsed ? [] : parsed;
   if (documents.length > LIMITS.documents)
     return fault({ code: 'too-many', line: 0, detail: `more than ${LIMITS.documents} documents` });
@@ -45,10 +50,21 @@ export function parseDocuments(text: string): Documents {
   for (const document of documents) {
     const refusal = refuse(document, lineAt);
     if (refusal) return fault(refusal);
-    const value = document.toJS({ maxAliasCount: LIMITS.aliases }) as unknown;
-    if (value !== null && value !== undefined) values.documents.push({ value, line: lineAt(document.range[0]) });
+    const line = lineAt(document.range[0]);
+    const value = plainOf(document);
+    if (value instanceof Error) return fault({ code: 'syntax', line, detail: value.message });
+    if (value !== null && value !== undefined) values.documents.push({ value, line });
   }
   return values;
+}
+
+/** A `<<` that names no object is found only here. */
+function plainOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: LIMITS.aliases });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 const fault = (refusal: YamlFault): Documents => ({ ok: false, fault: refusal });

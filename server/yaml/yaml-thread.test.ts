@@ -23,6 +23,7 @@ describe('reading YAML', () => {
     expect(await values('a: 1\nb: [1\nc: 2')).toMatchObject({ code: 'syntax', line: 3 });
     expect(await values('a: 1\na: 2\n')).toMatchObject({ code: 'syntax', line: 2 });
     expect(await values('a: !!js/function x\n')).toMatchObject({ code: 'tag', line: 1 });
+    expect(await values('a: 1\n---\nb:\n  <<: 5\n')).toMatchObject({ code: 'syntax', line: 2 });
   });
 
   it.each([

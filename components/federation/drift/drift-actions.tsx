@@ -67,11 +67,11 @@ function useDriftWrites(rows: readonly DriftRow[], onDone: () => void) {
   const accept = useMutation({
     mutationFn: (into: AcceptInto) => api.federation.accept.mutate({ ids, into }),
     onError,
-    onSuccess: ({ name, text, accepted, left }) => {
+    onSuccess: ({ name, base, text, accepted, left }) => {
       const detail = left.length > 0 ? { detail: t('leftOut', { count: left.length }) } : {};
       void notify({ title: t('accepted', { count: accepted }), ...detail });
       if (accepted === 0) return;
-      keep(applicationHref(name), { base: '', text });
+      keep(applicationHref(name), { base: '', text, revision: base });
       router.push(applicationHref(name, 'text'));
     },
   });

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ApplicationPreview, PreviewInput } from '~/server/federation/model/preview';
 import type { ApplicationView } from '~/server/federation/model/row';
-import { useDraft } from '../../objects/editor/use-draft';
+import { type Draft, useDraft } from '../../objects/editor/use-draft';
 import { useTRPC } from '../../trpc/client';
 import { failureFrom } from '../../trpc/failure-from';
 import { applicationHref, NEW_APPLICATION } from '../application-href';
@@ -15,9 +15,8 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const router = useRouter();
-  const begin = kept?.text ?? FIRST_TEXT;
-  const [draft, setDraft] = useDraft(kept ? applicationHref(kept.name) : NEW_APPLICATION, begin);
-  const [base, setBase] = useState(kept?.newest ?? null);
+  const { draft, setDraft, begin } = useOwnText(kept);
+  const base = draft.revision ?? kept?.newest ?? null;
   const [reason, setReason] = useState('');
   const [confirmsRemoval, setConfirms] = useState(false);
   const [without, setWithout] = useState<Without>();
@@ -31,36 +30,53 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
         void client.invalidateQueries();
         router.push(applicationHref(name));
       },
+      // somebody may have been there first: what stands now is what the two are put together from
+      onError: (error) => {
+        if (failureFrom(error).kind === 'stale') void client.invalidateQueries();
+      },
     }),
   );
+  const isOvertaken = kept !== undefined && base !== null && kept.newest > base;
   const back = () => {
     show(undefined);
     preview.reset();
     save.reset();
   };
-  const failure = save.error && failureFrom(save.error);
+  const goOn = (text: string) => {
+    back();
+    setConfirms(false);
+    setDraft({ ...begin, text, before: { ...draft, before: undefined } });
+  };
+  const takeBack = (before: Draft) => () => {
+    back();
+    setDraft(before);
+  };
   return {
     ...{ confirmsRemoval, setConfirms },
-    ...{ text: draft.text, base, reason, setReason, preview, shown, save, back, without },
+    ...{ text: draft.text, begunFrom: draft.base, base, reason, setReason, preview, save, back, without },
+    /** What saving would do; nothing while somebody else's revision is not yet in it. */
+    shown: isOvertaken ? undefined : shown,
     isChanged: kept === undefined || draft.text !== kept.text,
     /** Somebody saved another revision since this edit began. */
-    isOvertaken: failure?.kind === 'stale' || (kept !== undefined && base !== null && kept.newest > base),
-    write: (text: string) => setDraft({ base: draft.base, text }),
+    isOvertaken,
+    write: (text: string) => setDraft({ ...draft, text }),
     /** Another text, previewed at once. */
     replace: (text: string) => {
-      setDraft({ base: draft.base, text });
+      setDraft({ ...draft, text });
       preview.mutate({ text });
     },
     discard: () => {
       back();
-      setDraft({ base: begin, text: begin });
-      setBase(kept?.newest ?? null);
+      setDraft(begin);
     },
-    /** Goes on with one's own text, knowing what the other has saved. */
-    takeOver: () => {
-      back();
-      setBase(kept?.newest ?? null);
+    /** Goes on from what is saved now with a text that has both in it; one's own is kept until that is saved. */
+    takeMerged: (text: string) => {
+      goOn(text);
+      preview.mutate({ text });
     },
+    takeTheirs: () => goOn(begin.text),
+    /** Back to one's own text, as it was before it was put together with another's. */
+    takeBack: draft.before && takeBack(draft.before),
     /** `without`: as if these places were lost; what is then shown is not what is saved. */
     askPreview: (without?: Without) => {
       save.reset();
@@ -70,6 +86,15 @@ export function useApplicationEdit(kept: ApplicationView | undefined) {
     },
     askSave: () => save.mutate({ text: draft.text, base, reason, confirmsRemoval }),
   };
+}
+
+/** The text in this tab; one in which nothing is changed follows what is saved. */
+function useOwnText(kept: ApplicationView | undefined) {
+  const saved = kept?.text ?? FIRST_TEXT;
+  const begin: Draft = { base: saved, text: saved, revision: kept?.newest };
+  const [stored, setDraft] = useDraft(kept ? applicationHref(kept.name) : NEW_APPLICATION, saved, kept?.newest);
+  const isUntouched = stored.text === stored.base && stored.before === undefined;
+  return { draft: isUntouched ? begin : stored, setDraft, begin };
 }
 
 export type Without = NonNullable<PreviewInput['without']>;

@@ -3,6 +3,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { EditorState, type Extension } from '@codemirror/state';
 import { basicSetup, EditorView } from 'codemirror';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { changeBetween } from './change-between';
 import type { Finding, SchemaOf } from './check-text';
 import { editorTheme } from './editor-theme';
 import { schemaAssist } from './schema-assist';
@@ -56,8 +57,9 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
   }, []);
   useEffect(() => {
     const view = editor.current;
-    if (!view || view.state.doc.toString() === value) return;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+    const changes = view && changeBetween(view.state.doc.toString(), value);
+    if (!view || !changes) return;
+    view.dispatch({ changes, effects: EditorView.scrollIntoView(changes.from) });
     view.dispatch({ effects: foldStatus(view.state) });
   }, [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is read from the ref

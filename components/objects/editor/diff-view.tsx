@@ -8,12 +8,14 @@ import { useEffect, useRef } from 'react';
 import { editorTheme } from './editor-theme';
 import { useEditorPhrases } from './use-editor-phrases';
 
+type DiffViewProps = { before: string; after: string; names?: { before: string; after: string } };
+
 /** Two texts side by side; long equal stretches are folded. */
-export function DiffView({ before, after }: { before: string; after: string }) {
+export function DiffView({ before, after, names }: DiffViewProps) {
   const t = useTranslations('objects.editor');
   const place = useRef<HTMLDivElement>(null);
   const phrases = useEditorPhrases();
-  const [left, right] = [t('before'), t('after')];
+  const [left, right] = [names?.before ?? t('before'), names?.after ?? t('after')];
   useEffect(() => {
     if (!place.current) return;
     const side = (doc: string, label: string) => ({

@@ -84,7 +84,11 @@ describe('drift that is accepted', () => {
       'override',
     );
     expect(edits).toHaveLength(1);
-    const rules = edits[0]?.value as { name: string; priority: number; overriders: unknown[] }[];
+    const rules = (edits[0] as { value?: unknown }).value as {
+      name: string;
+      priority: number;
+      overriders: unknown[];
+    }[];
     expect(rules.map(({ name, priority }) => [name, priority])).toEqual([
       ['accepted-east', 1000],
       ['accepted-east-2', 1000],

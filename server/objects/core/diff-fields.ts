@@ -1,5 +1,5 @@
 import { isJson, isSame, joinPath } from '~/server/kernel/json';
-import { idOf, listKey } from './keyed-list';
+import { idOf, listKey } from '~/server/kernel/keyed-list';
 
 /** One field in which two objects differ; null where it is absent. Texts are themselves, the rest is JSON. */
 export type FieldDifference = { path: string; before: string | null; after: string | null };

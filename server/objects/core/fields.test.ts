@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { isSame } from '~/server/kernel/json';
 import { diffFields } from './diff-fields';
 import { fieldOwners } from './field-owners';
-import { mergeEdits } from './merge-edits';
 import { writtenPart } from './written-part';
 
 const pod = (image: string, more: object = {}) => ({
@@ -34,33 +33,6 @@ describe('diffFields', () => {
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue({ maxDepth: 4 }), (one, other) => {
         expect(diffFields(one, other).length === 0).toBe(isSame(one, other));
         expect(diffFields(one, structuredClone(one))).toEqual([]);
-      }),
-    );
-  });
-});
-
-describe('mergeEdits', () => {
-  it('keeps both where they do not touch', () => {
-    const merged = mergeEdits(pod('a:1'), pod('a:2'), pod('a:1', { replicas: 5 }));
-    expect(merged).toEqual({ value: pod('a:2', { replicas: 5 }), overlaps: [] });
-  });
-
-  it('tells where they touch, and keeps mine there', () => {
-    const merged = mergeEdits(pod('a:1'), pod('a:2'), pod('a:3', { replicas: 5 }));
-    expect(merged).toEqual({ value: pod('a:2', { replicas: 5 }), overlaps: ['spec.containers[name=app].image'] });
-  });
-
-  it('lets go what one removed and the other left alone, and tells when the other changed it', () => {
-    const base = { a: { x: 1 }, b: 1 };
-    expect(mergeEdits(base, { b: 1 }, { a: { x: 1 }, b: 2 })).toEqual({ value: { b: 2 }, overlaps: [] });
-    expect(mergeEdits(base, { b: 1 }, { a: { x: 2 }, b: 1 }).overlaps).toEqual(['a']);
-  });
-
-  it('is theirs when I changed nothing, and mine when they changed nothing', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue({ maxDepth: 4 }), (base, edited) => {
-        expect(mergeEdits(base, base, edited)).toEqual({ value: edited, overlaps: [] });
-        expect(mergeEdits(base, edited, base)).toEqual({ value: edited, overlaps: [] });
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { isJson, type Json, text } from '~/server/kernel/json';
+import { isJson, text } from './json';
 
 /** The fields by which Kubernetes tells the entries of its lists apart, the most telling first. */
 const KEYS = ['name', 'mountPath', 'containerPort', 'port', 'type', 'key', 'topologyKey', 'ip', 'uid'] as const;
@@ -7,13 +7,15 @@ const KEYS = ['name', 'mountPath', 'containerPort', 'port', 'type', 'key', 'topo
 export function listKey(...lists: (readonly unknown[])[]): string | undefined {
   const entries = lists.flat();
   if (entries.length === 0 || !entries.every(isJson)) return undefined;
-  return KEYS.find((key) => lists.every((list) => isKeyOf(list as Json[], key)));
+  return KEYS.find((key) => tellsApart((entry) => idOf(entry, key), lists));
 }
 
-function isKeyOf(list: readonly Json[], key: string): boolean {
-  const values = list.map((entry) => idOf(entry, key));
-  return values.every((value) => value !== '') && new Set(values).size === values.length;
-}
+/** Whether every entry of each list is called something, and no two of a list the same. */
+export const tellsApart = (nameOf: (entry: unknown) => string, lists: readonly (readonly unknown[])[]): boolean =>
+  lists.every((list) => {
+    const names = list.map(nameOf);
+    return names.every((name) => name !== '') && new Set(names).size === names.length;
+  });
 
 /** What the entry is called by its key; empty when it has no such field. */
 export function idOf(entry: unknown, key: string): string {
