@@ -63,6 +63,12 @@ export function mayBeAnother(error: unknown): boolean {
   return failure?.kind === 'cluster-refused' && (failure.status === 409 || failure.status === 422);
 }
 
+/** The object itself is refused, and would be again. */
+export function isInvalid(error: unknown): boolean {
+  const failure = clusterFailureOf(error);
+  return failure?.kind === 'cluster-refused' && failure.status === 422;
+}
+
 /** Whether two looks have seen the same. */
 export const isSameVersion = (one: KubeObject | undefined, other: KubeObject | undefined): boolean =>
   one?.metadata.uid === other?.metadata.uid && one?.metadata.resourceVersion === other?.metadata.resourceVersion;

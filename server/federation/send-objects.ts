@@ -11,6 +11,7 @@ import { problem, type Send } from './core/plan-delivery';
 import {
   begin,
   type Delivery,
+  isInvalid,
   isSameVersion,
   look,
   mayBeAnother,
@@ -65,21 +66,31 @@ async function sendObject(delivery: Delivery, kinds: KindFinder, send: Send): Pr
 async function applyObject(delivery: Delivery, kind: Kind, send: Send): Promise<KubeObject | TargetProblem> {
   const { client, signal } = delivery;
   const { known, doubt, key } = send;
-  let stands = known || doubt ? await look(delivery, kind, key) : undefined;
+  let seen: Seen = { stands: known || doubt ? await look(delivery, kind, key) : undefined, isFenced: true };
   for (let left = TRIES; ; left--) {
+    const { stands } = seen;
     const problem = stands && judgeOwner(delivery, send, stands);
     if (problem) return problem;
     await begin(delivery, { ...key, version: kind.version, plural: kind.plural, creates: !stands });
     try {
       const options = { fieldManager: FIELD_MANAGER, force: stands !== undefined, signal };
-      return await client.apply(kind, placeOf(key), fenced(send, stands), options);
+      return await client.apply(kind, placeOf(key), fenced(send, seen), options);
     } catch (error) {
       if (left === 0 || !mayBeAnother(error)) throw error;
-      const now = await look(delivery, kind, key);
-      if (isSameVersion(stands, now)) throw error;
-      stands = now;
+      seen = lookAgain(seen, await look(delivery, kind, key), error);
     }
   }
+}
+
+/** What stood there at the last look, and whether what is new is made under a version. */
+type Seen = { stands: KubeObject | undefined; isFenced: boolean };
+
+/** What the next try goes by; throws `error` where it would be the same again. */
+function lookAgain({ stands, isFenced }: Seen, now: KubeObject | undefined, error: unknown): Seen {
+  if (!isSameVersion(stands, now)) return { stands: now, isFenced: true };
+  // nothing stands in its way, and the object itself is right: this server makes nothing that names a version
+  if (now || !isFenced || isInvalid(error)) throw error;
+  return { stands: undefined, isFenced: false };
 }
 
 /** Why what stands there may not be written over. */
@@ -94,11 +105,11 @@ function judgeOwner({ claim, hub }: Delivery, { known, key }: Send, stands: Kube
 const NEVER = '1';
 
 /** The object as it is sent: for what was seen alone, and with another version than before even where nothing of it is new. */
-function fenced({ body, doubt }: Send, stands: KubeObject | undefined): Json {
+function fenced({ body, doubt }: Send, { stands, isFenced }: Seen): Json {
   const metadata = json(body['metadata']);
   const guard = stands
     ? { uid: stands.metadata.uid ?? '', resourceVersion: stands.metadata.resourceVersion ?? '' }
-    : { resourceVersion: NEVER };
+    : isFenced && { resourceVersion: NEVER };
   const annotations = { ...json(metadata['annotations']), [FENCE_ANNOTATION]: randomUUID().slice(0, 8) };
   return { ...body, metadata: { ...metadata, ...guard, ...(doubt?.isOpen && { annotations }) } };
 }

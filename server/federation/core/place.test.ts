@@ -104,7 +104,9 @@ describe('groups of clusters', () => {
   });
   it('falls back where the first cannot', () => {
     const clusters = [cluster('one', { status: 'failed' }), cluster('two')];
-    expect(place(placementOf({ clusterAffinities: groups }), demand(1), clusters).group).toBe('backup');
+    const decision = place(placementOf({ clusterAffinities: groups }), demand(1), clusters);
+    expect(decision.group).toBe('backup');
+    expect(obstacleOf(decision, 'one')).toEqual({ kind: 'unwell', status: 'failed' });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Candidate, Demand } from '../model/candidate';
-import type { Chosen, Decision, Grounds, Obstacle, Unmet } from '../model/decision';
+import type { Chosen, Decision, Grounds, Obstacle, PassedOver, Unmet } from '../model/decision';
 import type { Placement } from '../model/placement';
 import { divideByRoom, divideByWeight, type Share } from './divide';
 import { findMismatch, findObstacle } from './find-obstacle';
@@ -15,12 +15,13 @@ type Weighed = { cluster: Candidate; fits: number | null; weight: number };
  * what runs stays, nothing is added, and what is unmet says so for the first group.
  */
 export function place(placement: Placement, demand: Demand, clusters: readonly Candidate[]): Decision {
-  let first: Decision | undefined;
+  const tried: Decision[] = [];
   for (const group of placement.clusterAffinities) {
     const decision = placeIn(group, placement, demand, clusters);
-    if (decision.unmet.length === 0) return explainGroups(placement.clusterAffinities, decision, clusters);
-    first ??= decision;
+    if (decision.unmet.length === 0) return explainGroups(placement.clusterAffinities, tried, decision, clusters);
+    tried.push(decision);
   }
+  const [first] = tried;
   if (!first) throw new Error('a placement has at least one group');
   return first;
 }
@@ -124,16 +125,25 @@ function answer(
   return { group, chosen: byName(chosen), passedOver: byName(passedOver), unmet };
 }
 
-/** A cluster that another group means is told that this one holds it all. */
-function explainGroups(groups: readonly Group[], decision: Decision, clusters: readonly Candidate[]): Decision {
+/** What a later group means is told that this one holds it all, and what an earlier one means, why that could not. */
+function explainGroups(
+  groups: readonly Group[],
+  tried: readonly Decision[],
+  decision: Decision,
+  clusters: readonly Candidate[],
+): Decision {
   const taken = decision.group;
   const known = new Map(clusters.map((cluster) => [cluster.name, cluster]));
-  const passedOver = decision.passedOver.map(({ cluster, obstacle }) => {
+  const passedOver = decision.passedOver.map(({ cluster, obstacle }): PassedOver => {
     const candidate = known.get(cluster);
     const isMismatch = MISMATCHES.has(obstacle.kind);
     const other =
       isMismatch && candidate && groups.find((group) => group.name !== taken && !findMismatch(group, candidate));
-    return { cluster, obstacle: other ? ({ kind: 'later-group', group: other.name, taken } as const) : obstacle };
+    if (!other) return { cluster, obstacle };
+    const earlier = tried.find(({ group }) => group === other.name);
+    if (!earlier) return { cluster, obstacle: { kind: 'later-group', group: other.name, taken } };
+    const own = earlier.passedOver.find((one) => one.cluster === cluster);
+    return own ?? { cluster, obstacle: { kind: 'unmet' } };
   });
   return { ...decision, passedOver };
 }
