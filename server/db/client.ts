@@ -10,6 +10,8 @@ export type Database = {
 };
 
 const STATEMENT_TIMEOUT_MS = 20_000;
+/** A replica that is frozen in a transaction holds what others wait for, as the head of the record; longer than a receiver of it takes. */
+const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /** One pool per process; `max` leaves room for other replicas on a server with 100 connections. */
 export function openDatabase(url: string, max = 20): Database {
@@ -18,7 +20,7 @@ export function openDatabase(url: string, max = 20): Database {
     max,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    options: `-c statement_timeout=${STATEMENT_TIMEOUT_MS} -c lock_timeout=10000`,
+    options: `-c statement_timeout=${STATEMENT_TIMEOUT_MS} -c lock_timeout=10000 -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined);
