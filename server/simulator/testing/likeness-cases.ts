@@ -217,6 +217,10 @@ const APPLYING: LikenessCase[] = [
   apply('fieldManager=two', { ...applied({}), metadata: { name: 'ssa', managedFields: [] } }),
   apply('', applied({})),
   apply('fieldManager=one&force=true', { ...applied({ a: '9' }), metadata: { name: 'ssa', resourceVersion: '1' } }),
+  patch(`${MAPS}/gone?fieldManager=one`, APPLY, {
+    ...{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: '1' } },
+    metadata: { name: 'gone', uid: '5f2c4c8e-0000-4000-8000-000000000000', resourceVersion: '7' },
+  }),
   patch(`${MAPS}/versioned?fieldManager=one`, APPLY, {
     ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'versioned', resourceVersion: '1' }, data: { a: '1' } },
   }),

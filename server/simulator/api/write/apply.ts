@@ -1,4 +1,4 @@
-import { ApiError, badRequest, notFound, serverError } from '~/server/simulator/api/api-error';
+import { ApiError, badRequest, conflict, notFound, serverError } from '~/server/simulator/api/api-error';
 import { applyFields } from '~/server/simulator/api/managed/apply-fields';
 import { applyConflict } from '~/server/simulator/api/managed/field-conflicts';
 import {
@@ -56,7 +56,16 @@ export function applyObject(
   const complete = withLastApplied(writer.manager, merged, configuration);
   const read = readObject(writer, target, asObject(complete, target), serverError, 'readApplied');
   const next = { ...read, metadata: { ...read.metadata, managedFields: writeManagers(result.managers) } };
-  return current ? storeReplacement(writer, target, current, next) : insertObject(writer, target, next);
+  if (current) return storeReplacement(writer, target, current, next);
+  refuseUid(target, read.metadata.uid);
+  return insertObject(writer, target, next);
+}
+
+/** An apply of one object does not make another. */
+function refuseUid({ kind, name }: Target, uid: string | undefined): void {
+  if (!uid) return;
+  const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`;
+  throw conflict(kind, name, why);
 }
 
 /** The manager by its name; from 1.22 on with the door it writes through. */
