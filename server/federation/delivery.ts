@@ -52,9 +52,14 @@ export async function look(
   }
 }
 
+/** A process that was frozen for so long while it began a write does not send it: nobody waits for it any more. */
+const BEGUN_WITHIN_MS = 60_000;
+
 /** Throws where the turn is over: what stands there was read before, so that whoever comes after us has not written since. */
 export async function begin({ deliveries, fence, claim }: Delivery, item: Begun): Promise<void> {
-  if (!(await deliveries.begin(fence, claim, item))) throw new Superseded();
+  const asked = performance.now();
+  if (!(await deliveries.begin(fence, claim, item)) || performance.now() - asked > BEGUN_WITHIN_MS)
+    throw new Superseded();
 }
 
 /** Somebody wrote since it was read, or another object has the name: 409, and of some versions 422. */
