@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { joinPath } from '~/server/kernel/json';
 import { CodeEditor } from '../../objects/editor/code-editor';
 import { issuesOf } from '../../trpc/failure-from';
@@ -36,9 +36,14 @@ export function EditorSides({ edit, side, label, isNew }: EditorSidesProps) {
   return (
     <div className={cn('grid min-h-0 flex-1', side === 'both' && 'grid-cols-2')}>
       {side !== 'text' && (
-        <Half label={t('form')} className={side === 'both' ? 'border-r border-line' : 'mx-auto w-full max-w-4xl'}>
-          <ApplicationForm text={edit.text} onText={edit.write} isNew={isNew} said={said ?? undefined} />
-        </Half>
+        <section
+          aria-label={t('form')}
+          className={cn('min-h-0 min-w-0 overflow-y-auto', side === 'both' && 'border-r border-line')}
+        >
+          <div className="max-w-4xl">
+            <ApplicationForm text={edit.text} onText={edit.write} isNew={isNew} said={said ?? undefined} />
+          </div>
+        </section>
       )}
       {side !== 'form' && (
         <div className="flex min-h-0 min-w-0 flex-col">
@@ -48,12 +53,6 @@ export function EditorSides({ edit, side, label, isNew }: EditorSidesProps) {
     </div>
   );
 }
-
-const Half = ({ label, className, children }: { label: string; className: string; children: ReactNode }) => (
-  <section aria-label={label} className={cn('min-h-0 min-w-0 overflow-y-auto', className)}>
-    {children}
-  </section>
-);
 
 const fieldOf = (path: readonly (string | number)[]) =>
   path.reduce<string>(

@@ -59,7 +59,7 @@ export function CodeEditor({ label, value, onChange, schemaOf = NO_SCHEMA, probl
     const view = editor.current;
     const changes = view && changeBetween(view.state.doc.toString(), value);
     if (!view || !changes) return;
-    view.dispatch({ changes, effects: EditorView.scrollIntoView(changes.from) });
+    view.dispatch({ changes, effects: EditorView.scrollIntoView(changes.from, { yMargin: 100 }) });
     view.dispatch({ effects: foldStatus(view.state) });
   }, [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is read from the ref

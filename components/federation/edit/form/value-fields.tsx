@@ -17,20 +17,17 @@ const isAbsent = (value: unknown): value is null | undefined => value === undefi
 type TextAtProps = AtProps & { suggestions?: readonly string[]; isRequired?: boolean; placeholder?: string };
 
 /** One line of text; an empty one is taken out, or stands there empty where it is required. */
-export function TextAt({ path, label, hint, suggestions = [], isRequired = false, placeholder = '' }: TextAtProps) {
+export function TextAt({ path, label, hint, suggestions, isRequired = false, placeholder = '' }: TextAtProps) {
   const { value, issue, set } = usePlace(path);
   if (!isAbsent(value) && typeof value !== 'string') return <OddValue label={label} value={value} />;
+  const write = (text: string) => set(text === '' && !isRequired ? undefined : text);
   return (
     <Field label={label} error={issue} {...(hint ? { hint } : {})}>
-      {(control) => (
-        <Combobox
-          {...control}
-          placeholder={placeholder}
-          value={value ?? ''}
-          suggestions={suggestions}
-          onChange={(text) => set(text === '' && !isRequired ? undefined : text)}
-        />
-      )}
+      {(control) => {
+        const own = { ...control, placeholder, value: value ?? '' };
+        if (suggestions) return <Combobox {...own} suggestions={suggestions} onChange={write} />;
+        return <Input {...own} onChange={(event) => write(event.target.value)} />;
+      }}
     </Field>
   );
 }

@@ -27,9 +27,14 @@ export function MergePanel({ edit, kept }: MergePanelProps) {
       className="flex max-h-[62vh] shrink-0 flex-col gap-3 overflow-y-auto border-t border-degraded-line bg-degraded-soft px-6 py-3"
     >
       <div>
-        <h2 className="text-sm font-semibold">{t('title')}</h2>
+        <h2 className="text-sm font-semibold">
+          {t('title')}{' '}
+          <span className="font-normal text-ink-soft">
+            <RelativeTime at={createdAt} />
+          </span>
+        </h2>
         <p className="text-sm">
-          {t('text', { number, author })} <RelativeTime at={createdAt} /> {reason !== '' && <q>{reason}</q>}
+          {t('text', { number, author })} {reason !== '' && <q>{reason}</q>}
         </p>
       </div>
       {!merged.ok && <p className="text-sm">{merged.fault ? t('unread', { line: merged.fault.line }) : t('apart')}</p>}
