@@ -1,6 +1,7 @@
 // One file per program: the agent, the hub, its thread for YAML, and the simulated fleet that `--demo` starts beside it.
 // The kubectl plug-in, which runs on machines of all kinds, has bundle-plugin.mjs.
 import { build } from 'esbuild';
+import { BANNER, BUNDLE, OUT_EXTENSION } from './bundle-settings.mjs';
 
 const external = [
   'reflect-metadata',
@@ -17,19 +18,7 @@ const external = [
   'echarts',
 ];
 
-const shared = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
-  sourcemap: true,
-  logLevel: 'warning',
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-};
+const shared = { ...BUNDLE, outdir: 'dist', outExtension: OUT_EXTENSION, sourcemap: true, banner: BANNER };
 
 // the agent is one file that Node runs without anything beside it
 await build({

@@ -101,6 +101,11 @@ export function buildPlugin() {
 
 export function buildServer() {
   buildPlugin();
-  const sources = [...sourcesOf(['server', 'prisma']), 'scripts/bundle.mjs', 'package-lock.json'];
+  const sources = [
+    ...sourcesOf(['server', 'prisma']),
+    'scripts/bundle.mjs',
+    'scripts/bundle-settings.mjs',
+    'package-lock.json',
+  ];
   unlessFresh('dist/.stamp', sources, () => step('Bundling the server', ...node('scripts/bundle.mjs')));
 }

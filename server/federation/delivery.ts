@@ -1,7 +1,8 @@
-import { clusterFailureOf } from '~/server/kernel/failure';
+import { isRefusedWith } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { KubeObject, Resource } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
+import type { Phase } from './core/apply-phase';
 import { judgeRefusal, type Refusal } from './core/judge-refusal';
 import type { Doubt, ObjectKey } from './model/inventory';
 import type { Begun, Claim, DeliverDeps, Due } from './ports/deliveries';
@@ -15,8 +16,8 @@ export class Superseded extends Error {}
 /** Requests of one turn at a time. */
 const AT_ONCE = 8;
 
-/** Works on all items; what is refused is added. Begins nothing more once the member is away, or something is thrown. */
-export async function workOn<Item>(
+/** Works on all items; what is refused is added to `refusals`. Begins nothing more once the member is away, or something is thrown. */
+async function workOn<Item>(
   items: readonly Item[],
   refusals: Refusal[],
   work: (item: Item) => Promise<Refusal | undefined>,
@@ -34,6 +35,22 @@ export async function workOn<Item>(
   if (thrown.length > 0) throw thrown[0];
 }
 
+/** The same phase by phase, in the order that is given; `after` ends a phase before the next one begins. */
+export async function workByPhase<Item>(
+  phases: readonly Phase[],
+  itemsOf: (phase: Phase) => readonly Item[],
+  work: (item: Item) => Promise<Refusal | undefined>,
+  after?: (phase: Phase, items: readonly Item[]) => Promise<void>,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  for (const phase of phases) {
+    const items = itemsOf(phase);
+    await workOn(items, refusals, work);
+    await after?.(phase, items);
+  }
+  return refusals;
+}
+
 export const placeOf = ({ namespace, name }: { namespace: string; name: string }) =>
   namespace === '' ? { name } : { name, namespace };
 
@@ -46,8 +63,7 @@ export async function look(
   try {
     return await client.get(kind, placeOf(key), { signal });
   } catch (error) {
-    const failure = clusterFailureOf(error);
-    if (failure?.kind === 'cluster-refused' && failure.status === 404) return undefined;
+    if (isRefusedWith(error, 404)) return undefined;
     throw error;
   }
 }
@@ -63,16 +79,7 @@ export async function begin({ deliveries, fence, claim }: Delivery, item: Begun)
 }
 
 /** Somebody wrote since it was read, or another object has the name: 409, and of some versions 422. */
-export function mayBeAnother(error: unknown): boolean {
-  const failure = clusterFailureOf(error);
-  return failure?.kind === 'cluster-refused' && (failure.status === 409 || failure.status === 422);
-}
-
-/** The object itself is refused, and would be again. */
-export function isInvalid(error: unknown): boolean {
-  const failure = clusterFailureOf(error);
-  return failure?.kind === 'cluster-refused' && failure.status === 422;
-}
+export const mayBeAnother = (error: unknown): boolean => isRefusedWith(error, 409, 422);
 
 /** Whether two looks have seen the same. */
 export const isSameVersion = (one: KubeObject | undefined, other: KubeObject | undefined): boolean =>

@@ -1,17 +1,13 @@
 import type { PersonActor } from '~/server/teams/model/actor';
-import type { Standing as Standings } from '~/server/teams/ports';
-import { actorOf } from './author';
-import { readTemplates } from './core/read-templates';
+import { type AuthorPlanDeps, authorPlan } from './author-plan';
 import { findApplication } from './find-application';
 import type { Decision } from './model/decision';
 import type { ExplainInput, Explanation } from './model/preview';
-import { type FederationDeps, isLost, planWithin, seenOf, viewerOf } from './plan-application';
+import { type FederationDeps, isLost, seenOf, viewerOf } from './plan-application';
 import type { PlanStore } from './ports/plans';
 
-export type ExplainDeps = Pick<FederationDeps, 'applications' | 'candidates' | 'sights' | 'teamsOf'> & {
-  plans: Pick<PlanStore, 'standing'>;
-  standing: Standings;
-};
+export type ExplainDeps = AuthorPlanDeps &
+  Pick<FederationDeps, 'applications' | 'teamsOf'> & { plans: Pick<PlanStore, 'standing'> };
 
 /**
  * Why an application runs where it runs, or would run if places were lost: what its placement decides at this moment, with the
@@ -26,17 +22,10 @@ export async function explainApplication(
   const viewer = await viewerOf(deps, actor);
   const { id } = await findApplication(deps, viewer, name);
   const [application] = await deps.plans.standing([id]);
-  const author = application && (await deps.standing.now(actorOf(application.author)));
-  if (!author) return { decision: null };
-  const [sight, granted, all] = await Promise.all([
-    deps.sights.of(author.rights, 'federation.get'),
-    deps.sights.of(author.rights, 'federation.save'),
-    deps.candidates.of(name),
-  ]);
-  const { namespaces, spec } = application;
-  const { templates } = readTemplates(spec.templates);
-  const candidates = seenOf(all, sight).filter((one) => !isLost(one, without));
-  const { decision } = planWithin({ name, spec, templates }, namespaces, candidates, granted);
+  const own = application && (await authorPlan(deps, application));
+  if (!own) return { decision: null };
+  const { all, plan } = own;
+  const { decision } = plan((candidates) => candidates.filter((one) => !isLost(one, without)));
   const seen = new Set(seenOf(all, viewer.sight).map((one) => one.name));
   return { decision: within(decision, seen, seen.size === all.length) };
 }

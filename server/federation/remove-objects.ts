@@ -1,4 +1,4 @@
-import { clusterFailureOf } from '~/server/kernel/failure';
+import { isRefusedWith } from '~/server/kernel/failure';
 import type { KubeObject } from '~/server/kube/member';
 import type { JsonPatchOperation } from '~/server/kube/member-client';
 import { applyPhase, PHASES } from './core/apply-phase';
@@ -15,19 +15,17 @@ import {
   refusedBy,
   Superseded,
   TRIES,
-  workOn,
+  workByPhase,
 } from './delivery';
 import { APPLICATION_LABEL, HUB_LABEL } from './model/inventory';
 
 /** Takes objects away, or lets them stand as nobody's, in the opposite order of their phases. Answers what was refused. */
-export async function removeObjects(delivery: Delivery, items: readonly Removal[]): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
-  for (const phase of PHASES.toReversed()) {
-    const now = items.filter((item) => applyPhase(item) === phase);
-    await workOn(now, refusals, (item) => removeObject(delivery, item));
-  }
-  return refusals;
-}
+export const removeObjects = (delivery: Delivery, items: readonly Removal[]): Promise<Refusal[]> =>
+  workByPhase(
+    PHASES.toReversed(),
+    (phase) => items.filter((item) => applyPhase(item) === phase),
+    (item) => removeObject(delivery, item),
+  );
 
 async function removeObject(delivery: Delivery, item: Removal): Promise<Refusal | undefined> {
   const { deliveries, fence, claim, told } = delivery;
@@ -52,7 +50,7 @@ async function takeAway(delivery: Delivery, item: Removal): Promise<void> {
     try {
       return await remove(delivery, item, stands);
     } catch (error) {
-      if (left === 0 || !(mayBeAnother(error) || isGone(error))) throw error;
+      if (left === 0 || !(mayBeAnother(error) || isRefusedWith(error, 404))) throw error;
       const now = await look(delivery, item, item);
       if (isSameVersion(stands, now)) throw error;
       stands = now;
@@ -85,8 +83,3 @@ async function letGo({ client, signal }: Delivery, item: Removal, { metadata }: 
 }
 
 const versionOf = ({ uid = '', resourceVersion = '' }: KubeObject['metadata']) => ({ uid, resourceVersion });
-
-function isGone(error: unknown): boolean {
-  const failure = clusterFailureOf(error);
-  return failure?.kind === 'cluster-refused' && failure.status === 404;
-}

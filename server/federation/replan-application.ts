@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { recorded } from '~/server/audit/recorded';
-import type { Standing as Standings } from '~/server/teams/ports';
-import { actorOf } from './author';
+import { type AuthorPlanDeps, authorPlan } from './author-plan';
 import { findReplacing } from './core/find-replacing';
-import { readTemplates } from './core/read-templates';
 import { isGranted } from './is-granted';
-import { type FederationDeps, planWithin, seenOf } from './plan-application';
+import type { FederationDeps } from './plan-application';
 import type { PlanStore, Standing } from './ports/plans';
 import { isBlocked } from './preview-application';
 
-export type ReplanDeps = Pick<FederationDeps, 'applications' | 'candidates' | 'sights' | 'audit' | 'changed'> & {
-  plans: PlanStore;
-  standing: Standings;
-};
+export type ReplanDeps = AuthorPlanDeps &
+  Pick<FederationDeps, 'applications' | 'audit' | 'changed'> & { plans: PlanStore };
 
 const ACTOR = { kind: 'system', name: 'federation' } as const;
 
@@ -26,19 +22,12 @@ export async function replanApplication(
   application: Standing,
   runs?: ReadonlyMap<string, number | null>,
 ): Promise<'same' | 'held' | 'replaced'> {
-  const { id, name, revision, namespaces, spec } = application;
-  const author = await deps.standing.now(actorOf(application.author));
-  if (!author) return 'held';
-  const [sight, granted, all, before] = await Promise.all([
-    deps.sights.of(author.rights, 'federation.get'),
-    deps.sights.of(author.rights, 'federation.save'),
-    deps.candidates.of(name),
-    deps.applications.wanted(id),
-  ]);
+  const { id, name, revision, namespaces } = application;
+  const [own, before] = await Promise.all([authorPlan(deps, application), deps.applications.wanted(id)]);
+  if (!own) return 'held';
+  const { all, granted, plan } = own;
   if (!before.every(({ cluster }) => isGranted(granted, cluster, namespaces))) return 'held';
-  const { templates } = readTemplates(spec.templates);
-  const candidates = seenOf(all, sight).map((one) => (runs ? { ...one, runs: runs.get(one.name) ?? null } : one));
-  const { targets } = planWithin({ name, spec, templates }, namespaces, candidates, granted);
+  const { targets } = plan((seen) => (runs ? seen.map((one) => ({ ...one, runs: runs.get(one.name) ?? null })) : seen));
   if (isBlocked(targets)) return 'held';
   const replacing = findReplacing(before, targets, new Map(all.map((one) => [one.name, one.id])));
   if (replacing.bring.length + replacing.withdraw.length === 0) return 'same';

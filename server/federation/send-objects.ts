@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError } from '~/server/kernel/failure';
+import { DomainError, isRefusedWith } from '~/server/kernel/failure';
 import { at, isJson, type Json, json, list, text } from '~/server/kernel/json';
 import type { KubeObject } from '~/server/kube/member';
 import type { Kind } from '~/server/objects/model/ref';
@@ -11,7 +11,6 @@ import { problem, type Send } from './core/plan-delivery';
 import {
   begin,
   type Delivery,
-  isInvalid,
   isSameVersion,
   look,
   mayBeAnother,
@@ -19,7 +18,7 @@ import {
   refusedBy,
   Superseded,
   TRIES,
-  workOn,
+  workByPhase,
 } from './delivery';
 import { type KindFinder, kindFinder } from './find-kind';
 import { APPLICATION_LABEL, FENCE_ANNOTATION } from './model/inventory';
@@ -30,15 +29,16 @@ const ESTABLISHED_MS = 15_000;
 const LOOK_MS = 100;
 
 /** Applies objects phase by phase and answers what was refused. When the member is away, the rest is left for the next turn. */
-export async function sendObjects(delivery: Delivery, sends: readonly Send[]): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
+export function sendObjects(delivery: Delivery, sends: readonly Send[]): Promise<Refusal[]> {
   const kinds = kindFinder(delivery);
-  for (const phase of PHASES) {
-    const now = sends.filter((send) => send.phase === phase);
-    await workOn(now, refusals, (send) => sendObject(delivery, kinds, send));
-    if (phase === 'definitions' && now.length > 0) await untilServed(delivery, kinds, now);
-  }
-  return refusals;
+  return workByPhase(
+    PHASES,
+    (phase) => sends.filter((send) => send.phase === phase),
+    (send) => sendObject(delivery, kinds, send),
+    async (phase, sent) => {
+      if (phase === 'definitions' && sent.length > 0) await untilServed(delivery, kinds, sent);
+    },
+  );
 }
 
 async function sendObject(delivery: Delivery, kinds: KindFinder, send: Send): Promise<Refusal | undefined> {
@@ -89,7 +89,7 @@ type Seen = { stands: KubeObject | undefined; isFenced: boolean };
 function lookAgain({ stands, isFenced }: Seen, now: KubeObject | undefined, error: unknown): Seen {
   if (!isSameVersion(stands, now)) return { stands: now, isFenced: true };
   // nothing stands in its way, and the object itself is right: this server makes nothing that names a version
-  if (now || !isFenced || isInvalid(error)) throw error;
+  if (now || !isFenced || isRefusedWith(error, 422)) throw error;
   return { stands: undefined, isFenced: false };
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, failureOf } from '~/server/kernel/failure';
+import { DomainError, failureOf, isRefusedWith } from '~/server/kernel/failure';
 import { type Json, json } from '~/server/kernel/json';
 import type { MemberClient } from '~/server/kube/member-client';
 import { getObject } from '~/server/objects/get-object';
@@ -66,5 +66,5 @@ function whyNot(error: unknown): 'missing' | 'unreadable' {
   const failure = failureOf(error);
   if (!failure) throw error;
   const isSecretGone = failure.kind === 'not-found' && failure.what === 'secret';
-  return isSecretGone || (failure.kind === 'cluster-refused' && failure.status === 404) ? 'missing' : 'unreadable';
+  return isSecretGone || isRefusedWith(error, 404) ? 'missing' : 'unreadable';
 }

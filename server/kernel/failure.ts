@@ -83,6 +83,12 @@ export function clusterFailureOf(error: unknown): ClusterFailure | undefined {
   return failure?.kind === 'cluster-unreachable' || failure?.kind === 'cluster-refused' ? failure : undefined;
 }
 
+/** Whether a member refused something with one of these statuses of HTTP. */
+export function isRefusedWith(error: unknown, ...statuses: readonly number[]): boolean {
+  const failure = failureOf(error);
+  return failure?.kind === 'cluster-refused' && statuses.includes(failure.status);
+}
+
 /** A `DomainError` for input that cannot be accepted at one field. */
 export function invalid(path: string, message: string): DomainError {
   return new DomainError({ kind: 'invalid', issues: [{ path: path === '' ? [] : path.split('.'), message }] });

@@ -1,4 +1,4 @@
-import { clusterFailureOf, failureOf } from '~/server/kernel/failure';
+import { clusterFailureOf, failureOf, isRefusedWith } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import { text } from '~/server/kernel/json';
 import type { Actor } from '~/server/teams/model/actor';
@@ -32,8 +32,7 @@ export async function compareObject(
 
 function withoutObject(cluster: string, error: unknown): ComparedCluster {
   const failure = clusterFailureOf(error);
-  const isAbsent =
-    failureOf(error)?.kind === 'not-found' || (failure?.kind === 'cluster-refused' && failure.status === 404);
+  const isAbsent = failureOf(error)?.kind === 'not-found' || isRefusedWith(error, 404);
   if (isAbsent) return { answer: 'absent', cluster };
   if (!failure) throw error;
   return { answer: 'failed', cluster, reason: failure.reason, detail: failure.detail };

@@ -1,5 +1,5 @@
 import type { Clock } from '~/server/kernel/clock';
-import { clusterFailureOf, failureOf } from '~/server/kernel/failure';
+import { clusterFailureOf, failureOf, isRefusedWith } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { MemberClient } from '~/server/kube/member-client';
 import type { Drain, DrainedPod, DrainOptions } from './model/drain';
@@ -101,7 +101,6 @@ async function look({ client }: Evicting, { namespace, name }: Target): Promise<
   } catch (error) {
     const failure = clusterFailureOf(error);
     if (!failure) throw error;
-    const isGone = failure.kind === 'cluster-refused' && failure.status === 404;
-    return isGone ? { state: 'gone', said: '' } : { state: 'evicted', said: failure.detail };
+    return isRefusedWith(error, 404) ? { state: 'gone', said: '' } : { state: 'evicted', said: failure.detail };
   }
 }

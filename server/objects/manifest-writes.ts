@@ -1,4 +1,4 @@
-import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
+import { DomainError, isRefusedWith } from '~/server/kernel/failure';
 import { isSame, type Json, json, text } from '~/server/kernel/json';
 import { mergeEdits } from '~/server/kernel/merge-edits';
 import type { KubeObject } from '~/server/kube/member';
@@ -54,9 +54,7 @@ export async function writeEdit(
     try {
       return { before, ...(await withWarnings(options, (all) => client.update(ref, at, object, all))) };
     } catch (error) {
-      const failure = clusterFailureOf(error);
-      const isConflict = failure?.kind === 'cluster-refused' && failure.status === 409;
-      if (!isConflict || attempt === ATTEMPTS) throw error;
+      if (!isRefusedWith(error, 409) || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { clusterFailureOf, DomainError } from '~/server/kernel/failure';
+import { clusterFailureOf, DomainError, isRefusedWith } from '~/server/kernel/failure';
 import { lastWriter } from '~/server/kube/field-writer';
 import type { JsonPatchOperation, MemberClient } from '~/server/kube/member-client';
 import type { FieldChange } from './model/places';
@@ -21,10 +21,7 @@ export const kubeNodePlaces: NodePlaces = {
       const writerOf = (path: string) => lastWriter(node, ['metadata', ...fieldOf(path)]);
       return { labels, annotations, resourceVersion, region: null, zone: null, writerOf };
     } catch (error) {
-      const failure = clusterFailureOf(error);
-      if (failure?.kind === 'cluster-refused' && failure.status === 404) {
-        throw new DomainError({ kind: 'not-found', what: 'node', name });
-      }
+      if (isRefusedWith(error, 404)) throw new DomainError({ kind: 'not-found', what: 'node', name });
       throw error;
     }
   },

@@ -28,14 +28,13 @@ export function TakeAlong({ edit, clusters }: TakeAlongProps) {
     <div className="flex flex-col gap-2 text-sm">
       <div className="flex flex-wrap items-center gap-3">
         <label htmlFor={id}>{t('from')}</label>
-        <span className="w-56">
-          <Select
-            id={id}
-            value={cluster}
-            options={clusters.map((name) => ({ value: name, label: name }))}
-            onChange={choose}
-          />
-        </span>
+        <Select
+          className="w-56!"
+          id={id}
+          value={cluster}
+          options={clusters.map((name) => ({ value: name, label: name }))}
+          onChange={choose}
+        />
         <Button size="sm" disabled={taking.isPending} onClick={() => taking.mutate({ text: edit.text, cluster })}>
           {t('take')}
         </Button>

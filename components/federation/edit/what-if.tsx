@@ -27,9 +27,7 @@ export function WhatIf({ without, onChange }: WhatIfProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <label htmlFor={id}>{t('label')}</label>
-      <span className="w-56">
-        <Select id={id} value={value} options={options} onChange={choose} />
-      </span>
+      <Select className="w-56!" id={id} value={value} options={options} onChange={choose} />
       {without && (
         <>
           <span className="text-degraded">{t('only')}</span>

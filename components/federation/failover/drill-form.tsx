@@ -40,27 +40,23 @@ export function DrillForm({ application: { name, targets }, open }: DrillFormPro
       <p className="text-sm text-ink-soft">{t('text')}</p>
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <label htmlFor={`${id}c`}>{t('cluster')}</label>
-        <span className="w-56">
-          <Select
-            id={`${id}c`}
-            value={cluster}
-            options={clusters.map((value) => ({ value, label: value }))}
-            onChange={choose}
-          />
-        </span>
+        <Select
+          className="w-56!"
+          id={`${id}c`}
+          value={cluster}
+          options={clusters.map((value) => ({ value, label: value }))}
+          onChange={choose}
+        />
         <label htmlFor={`${id}m`}>{t('minutes')}</label>
-        <span className="w-20">
-          <Select
-            id={`${id}m`}
-            value={minutes}
-            options={MINUTES.map((value) => ({ value, label: value }))}
-            onChange={setMinutes}
-          />
-        </span>
+        <Select
+          className="w-20!"
+          id={`${id}m`}
+          value={minutes}
+          options={MINUTES.map((value) => ({ value, label: value }))}
+          onChange={setMinutes}
+        />
         <label htmlFor={`${id}n`}>{t('note')}</label>
-        <span className="w-56">
-          <Input id={`${id}n`} value={note} onChange={(event) => setNote(event.target.value)} />
-        </span>
+        <Input className="w-56!" id={`${id}n`} value={note} onChange={(event) => setNote(event.target.value)} />
         <Button
           disabled={drill.isPending}
           refusal={refusal('federation.drill', 'anywhere') ?? missing}

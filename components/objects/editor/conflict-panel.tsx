@@ -2,15 +2,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { Side } from '~/server/kernel/merge-edits';
 import type { ObjectRef } from '~/server/objects/model/ref';
 import type { Rebase } from '~/server/objects/model/write';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { Button } from '../../ui/button';
 import { FieldChanges } from '../../ui/field-changes';
+import { OverlapChoice } from '../../ui/overlap-choice';
 import { RelativeTime } from '../../ui/relative-time';
-import { decideOverlaps, type Side, textAt } from './decide-overlaps';
-import { OverlapChoice } from './overlap-choice';
+import { decideOverlaps, textAt } from './decide-overlaps';
 import type { Edit } from './use-edit';
 
 type ConflictPanelProps = { edit: Edit; rebase: Rebase; target: ObjectRef };
@@ -21,6 +22,10 @@ export function ConflictPanel({ edit, rebase, target }: ConflictPanelProps) {
   const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
   const merge = useMerge(edit, rebase, target);
   const open = rebase.overlaps.filter((path) => !sides.has(path));
+  const said = (of: Side, text: string, path: string) => ({
+    label: t(`side.${of}`),
+    value: <code className="font-mono break-all">{textAt(text, path) ?? t('notSet')}</code>,
+  });
   return (
     <section
       aria-label={t('title')}
@@ -46,9 +51,8 @@ export function ConflictPanel({ edit, rebase, target }: ConflictPanelProps) {
           {rebase.overlaps.map((path) => (
             <OverlapChoice
               key={path}
-              path={path}
-              mine={textAt(edit.text, path)}
-              theirs={textAt(rebase.now, path)}
+              legend={path}
+              sides={{ mine: said('mine', edit.text, path), theirs: said('theirs', rebase.now, path) }}
               side={sides.get(path)}
               onChoose={(side) => setSides(new Map([...sides, [path, side]]))}
             />

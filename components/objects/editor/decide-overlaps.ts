@@ -1,8 +1,8 @@
 import { type Document, isMap, isSeq, parseDocument } from 'yaml';
+import type { Side } from '~/server/kernel/merge-edits';
 import { type PathStep, readFieldPath } from './field-path';
 import { stepInto } from './yaml-nodes';
 
-export type Side = 'mine' | 'theirs';
 type Texts = { base: string; mine: string; now: string };
 
 /**

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { BANNER, BUNDLE, OUT_EXTENSION } from '../../bundle-settings.mjs';
 
 /** A replica as a process of its own, which can be killed, frozen, and started anew in the same place. */
 export type Replica = {
@@ -27,11 +28,7 @@ const FOLDER = path.resolve('dist/chaos');
 /** One file that Node starts in a moment: the replica as it is in this checkout. */
 export async function bundleReplica(): Promise<void> {
   await build({
-    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20', outdir: FOLDER, logLevel: 'warning' },
-    outExtension: { '.js': '.mjs' },
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
+    ...{ ...BUNDLE, outdir: FOLDER, outExtension: OUT_EXTENSION, banner: BANNER },
     entryPoints: { replica: 'scripts/prove/chaos/replica.ts', 'yaml-worker': 'server/yaml/yaml-worker.ts' },
     packages: 'external',
   });

@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { testDatabase } from '~/server/db/testing/test-database';
 import { DomainError } from '~/server/kernel/failure';
 import type { MemberClient } from '~/server/kube/member-client';
-import { memberHere } from '~/server/kube/testing/member-here';
-import { startMember } from '~/server/simulator/member';
 import { deliverApplication } from '../deliver-application';
 import { postgresDeliveries } from '../store/deliveries';
-import { type DeliveryWorld, openDeliveryWorld } from '../testing/delivery-world';
 import { configMap } from '../testing/revisions';
+import { worldByHand } from '../testing/world-by-hand';
 
 const { database } = await testDatabase();
 const deliveries = postgresDeliveries(database, { lateSeconds: 3600 });
-let member: Awaited<ReturnType<typeof startMember>>;
-let world: DeliveryWorld;
-
-beforeAll(async () => {
-  member = await startMember({ name: 'simulated', version: 'v1.34.1' });
-  world = await openDeliveryWorld(database, memberHere(member.adminKubeconfig));
-  // each turn is taken by hand
-  await world.stop();
-});
-afterAll(async () => {
-  await world?.close();
-  await member?.close();
-});
+const hand = worldByHand(database, deliveries);
 
 /** What a member is asked to write: carried out, or kept for later; then its answer is lost. */
 type Way = (write: () => Promise<unknown>) => Promise<unknown>;
@@ -61,20 +47,17 @@ const through = (client: MemberClient, way: Way): MemberClient => ({
 
 async function dueOf(name: string, holder: string) {
   await database.pool.query('UPDATE application_target SET not_before = NULL');
-  const id = await world.idOf(name);
-  const due = (await deliveries.due(holder)).find(({ applicationId }) => applicationId === id);
-  if (!due) throw new Error(`${name} is not due`);
-  return due;
+  return hand.dueOf(name, holder);
 }
 
 async function turn(name: string, way: Way = straight, holder = 'me') {
-  const deps = { ...world.deliverDeps(), deliveries };
+  const deps = { ...hand.world().deliverDeps(), deliveries };
   const clientFor: typeof deps.clientFor = async (cluster, actor) => through(await deps.clientFor(cluster, actor), way);
   return deliverApplication({ ...deps, clientFor }, await dueOf(name, holder), new AbortController().signal);
 }
 
 const save = (name: string, base: number | null, colour: string | null, removing = false) =>
-  world.save({
+  hand.world().save({
     ...{ name, base, confirmsRemoval: true },
     objects: [
       ...(removing ? [] : [configMap(name, { colour: colour ?? '' }, 'default')]),
@@ -82,7 +65,9 @@ const save = (name: string, base: number | null, colour: string | null, removing
     ],
   });
 const colourOf = (name: string) => {
-  const data = member.objects.get('v1', 'configmaps', name, 'default')?.['data'] as { colour?: string } | undefined;
+  const data = hand.member().objects.get('v1', 'configmaps', name, 'default')?.['data'] as
+    | { colour?: string }
+    | undefined;
   return data?.colour;
 };
 const takeOver = (holder: string) =>
@@ -109,7 +94,7 @@ it('lets a write that arrives late change nothing, also where what came after it
   expect(await turn('late')).toBe('applied');
   expect(await arrive()).toBe('refused');
   expect(colourOf('late')).toBe('blue');
-  expect((await world.targetOf('late'))?.state).toBe('applied');
+  expect((await hand.world().targetOf('late'))?.state).toBe('applied');
 });
 
 it('lets a frozen holder that goes on write nothing over what its successor wrote', async () => {
@@ -141,7 +126,7 @@ it('lets a frozen holder that goes on write nothing over what its successor wrot
   thaw();
   await isOver;
   expect(colourOf('frozen')).toBe('green');
-  expect(await world.targetOf('frozen')).toMatchObject({ state: 'applied', appliedRevision: 3 });
+  expect(await hand.world().targetOf('frozen')).toMatchObject({ state: 'applied', appliedRevision: 3 });
   await takeOver('me');
 });
 
@@ -178,7 +163,7 @@ it('takes away what was made and never answered, and what is made late of it', a
   expect(await arrive()).toBe('refused');
   // an older create of it, which nobody could have fenced: nothing stands that it could be told by
   const labels = { 'portolan.dev/application': 'orphan', 'portolan.dev/hub': 'hub-1' };
-  member.objects.put('v1', 'configmaps', {
+  hand.member().objects.put('v1', 'configmaps', {
     metadata: { name: 'orphan', namespace: 'default', labels },
     data: { colour: 'blue' },
   });

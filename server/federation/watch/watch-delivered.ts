@@ -1,5 +1,5 @@
 import { createTimers } from '~/server/clusters/watch/timers';
-import { clusterFailureOf } from '~/server/kernel/failure';
+import { clusterFailureOf, isRefusedWith } from '~/server/kernel/failure';
 import { inParallel } from '~/server/kernel/in-parallel';
 import type { KubeObject } from '~/server/kube/member';
 import type { MemberClient } from '~/server/kube/member-client';
@@ -65,9 +65,8 @@ export function watchDelivered(options: WatchDelivered): DeliveredWatch {
     try {
       tell(item, await client.get(item, placeOf(item), { signal: stopped.signal }));
     } catch (error) {
-      const failure = clusterFailureOf(error);
-      if (failure?.kind === 'cluster-refused' && failure.status === 404) tell(item, undefined);
-      else if (failure || stopped.signal.aborted) lost.add(keyTextOf(item));
+      if (isRefusedWith(error, 404)) tell(item, undefined);
+      else if (clusterFailureOf(error) || stopped.signal.aborted) lost.add(keyTextOf(item));
       else throw error;
     }
   };

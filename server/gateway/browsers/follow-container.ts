@@ -1,4 +1,4 @@
-import { failureOf } from '~/server/kernel/failure';
+import { isRefusedWith } from '~/server/kernel/failure';
 import { pause } from '~/server/kernel/pause';
 import { readAll } from '~/server/kube/request/exchange';
 import type { OpenLogs } from '~/server/objects/model/stream';
@@ -63,8 +63,7 @@ async function runNow({ deps, person }: Following, one: PodContainer): Promise<C
     const pod = await client.get(PODS, { namespace: one.namespace, name: one.pod });
     return pod.metadata.uid === one.uid ? containerRun(pod, one.container) : undefined;
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure?.kind === 'cluster-refused' && failure.status === 404) return undefined;
+    if (isRefusedWith(error, 404)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { clusterFailureOf } from '~/server/kernel/failure';
+import { isRefusedWith } from '~/server/kernel/failure';
 import type { Identity, KubeObject } from '~/server/kube/member';
 import type { ListPage, Table } from '~/server/kube/member-client';
 import type { MemberConnection } from '~/server/kube/member-connection';
@@ -50,10 +50,7 @@ export async function* listPages(
 const continued = (next: string | undefined) => (next === undefined ? {} : { continue: next });
 
 /** Whether the member says that a version or a continuation is too old (410). */
-export function isGone(error: unknown): boolean {
-  const failure = clusterFailureOf(error);
-  return failure?.kind === 'cluster-refused' && failure.status === 410;
-}
+export const isGone = (error: unknown): boolean => isRefusedWith(error, 410);
 
 /** The guarantee behind the cast: each row has cells and an object with metadata. */
 function asRows(rows: unknown[]): Table['rows'] {

@@ -6,6 +6,7 @@ import { Fields, FormSection } from './form-section';
 import { useForm } from './form-value';
 import { ListAt } from './list-at';
 import { NEW_OVERRIDERS, newOverrider } from './new-overrider';
+import { numberedName } from './numbered-name';
 import { OverriderFields } from './overrider-fields';
 import { RowList } from './row-list';
 import { SelectorFields } from './selector-fields';
@@ -99,9 +100,11 @@ function ChangeTitle({ entry }: { entry: unknown }) {
   return <>{isKnown ? t(`type_${type as 'image'}`) : type}</>;
 }
 
-function newRule(rules: readonly unknown[]): object {
-  const taken = new Set(rules.map((rule) => text(at(rule, 'name'))));
-  let count = rules.length + 1;
-  while (taken.has(`rule-${count}`)) count++;
-  return { name: `rule-${count}`, targetCluster: {}, overriders: [newOverrider('image')] };
-}
+const newRule = (rules: readonly unknown[]): object => ({
+  name: numberedName(
+    'rule',
+    rules.map((rule) => text(at(rule, 'name'))),
+  ),
+  targetCluster: {},
+  overriders: [newOverrider('image')],
+});

@@ -6,6 +6,7 @@ import { at, list, text } from '~/server/kernel/json';
 import { Fields } from './form-section';
 import { useForm } from './form-value';
 import { ListAt } from './list-at';
+import { numberedName } from './numbered-name';
 import { OptionalSection } from './optional-section';
 import { RowList } from './row-list';
 import { SelectorFields } from './selector-fields';
@@ -56,11 +57,7 @@ function Waves() {
   const t = useTranslations('federation.form.rollout');
   const { value } = useForm();
   const names = list(at(value, ...inside('groups'))).map((group) => text(at(group, 'name')));
-  const make = () => {
-    let count = names.length + 1;
-    while (names.includes(`wave-${count}`)) count++;
-    return { name: `wave-${count}`, targetCluster: {} };
-  };
+  const make = () => ({ name: numberedName('wave', names), targetCluster: {} });
   return (
     <ListAt
       path={inside('groups')}

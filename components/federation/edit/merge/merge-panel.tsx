@@ -7,8 +7,8 @@ import { DiffView } from '../../../objects/editor/diff-view';
 import { Button } from '../../../ui/button';
 import { RelativeTime } from '../../../ui/relative-time';
 import type { ApplicationEdit } from '../use-application-edit';
+import { ApplicationOverlap } from './application-overlap';
 import { mergeTexts } from './merge-texts';
-import { OverlapChoice } from './overlap-choice';
 
 type MergePanelProps = { edit: ApplicationEdit; kept: ApplicationView };
 
@@ -42,7 +42,7 @@ export function MergePanel({ edit, kept }: MergePanelProps) {
         <>
           <p className="text-sm">{t('overlaps', { count: merged.overlaps.length })}</p>
           {merged.overlaps.map((overlap) => (
-            <OverlapChoice
+            <ApplicationOverlap
               key={overlap.path}
               overlap={overlap}
               side={sideOf(sides, overlap)}
