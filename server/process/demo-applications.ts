@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readApplication } from '~/server/federation/read-application';
 import { saveApplication } from '~/server/federation/save-application';
 import { failureOf } from '~/server/kernel/failure';
 import { saveTeam } from '~/server/teams/edit-team';
@@ -13,7 +15,7 @@ const FOLDER = path.resolve('deploy/demo');
 const TEAMS = { storefront: 'shop', payments: 'payments', search: 'search', ads: 'ads', data: 'data' };
 /** What is rolled out when a person first looks. */
 const NEXT = { application: 'edge-cache', was: 'varnish:7.6.1', is: 'varnish:7.6.2' };
-const SEEN_WITHIN_MS = 20_000;
+const AWAITED_MS = 20_000;
 const LOOK_EVERY_MS = 500;
 
 /** The teams of the demo's company and what they run over many clusters; what is there from an earlier start stays as it is. */
@@ -41,6 +43,7 @@ async function writeThem(wiring: Wiring, who: Who): Promise<void> {
       const text = readFileSync(path.join(FOLDER, file), 'utf8');
       const isNew = await save(wiring, who, { text, base: null, reason: 'the demo', atOnce: true });
       if (!isNew || file !== `${NEXT.application}.yaml`) return;
+      await isEverywhere(wiring, who, NEXT.application);
       const next = text.replaceAll(NEXT.was, NEXT.is);
       await save(wiring, who, { text: next, base: 1, reason: 'a security fix of the cache', atOnce: false });
     }),
@@ -62,10 +65,22 @@ async function save({ federation }: Wiring, who: Who, written: Written): Promise
   }
 }
 
-/** Placements go by what the hub learns from the nodes. A member that does not answer is waited for only so long. */
-async function placesAreKnown({ federation }: Wiring): Promise<void> {
-  const until = Date.now() + SEEN_WITHIN_MS;
-  const isKnown = async () =>
-    (await federation.candidates.of('')).every(({ region, provider }) => region !== null && provider !== null);
-  while (!(await isKnown()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+/** Placements go by what the hub learns of a member, and nothing is placed where nothing is known. */
+const placesAreKnown = ({ federation }: Wiring) =>
+  awaited(async () =>
+    (await federation.candidates.of('')).every(
+      ({ region, provider, status }) => region !== null && provider !== null && status !== 'unknown',
+    ),
+  );
+
+/** What goes out in waves goes over what stands. */
+const isEverywhere = ({ federation }: Wiring, { actor }: Who, name: string) =>
+  awaited(async () =>
+    (await readApplication(federation, actor, { name })).targets.every(({ state }) => state === 'applied'),
+  );
+
+/** Until it is so; a member that does not answer is waited for only so long. */
+async function awaited(isSo: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + AWAITED_MS;
+  while (!(await isSo()) && Date.now() < until) await pause(LOOK_EVERY_MS);
 }
