@@ -5,6 +5,10 @@ import { step } from './prepare.mjs';
 
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
+/** Debian's package belongs to Debian's own Python, which need not be the first one in the path. */
+const hasPythonClient = () =>
+  ['/usr/bin/python3', 'python3'].some((python) => spawnSync(python, ['-c', 'import kubernetes']).status === 0);
+
 const NEEDS = [
   {
     parts: ['browser'],
@@ -21,6 +25,7 @@ const NEEDS = [
     packages: ['dpkg-dev', 'openssl', 'python3', 'curl', 'gcc', 'libc6-dev'],
     missing: () => !process.env.KUBEBUILDER_ASSETS && !['dpkg-source', 'openssl', 'python3', 'curl', 'gcc'].every(has),
   },
+  { parts: ['kube'], packages: ['python3-kubernetes'], missing: () => !hasPythonClient() },
 ];
 
 export function systemPackages(parts) {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseKubeconfig } from '~/server/kube/kubeconfig/parse-kubeconfig';
 import type { DialledMember } from '~/server/kube/member';
 
-type Named = DialledMember & { name: string };
+/** A member with the name of its context. */
+export type Named = DialledMember & { name: string };
 
 /** The members of a bench fleet, from its kubeconfig. Throws when one of its contexts cannot be used. */
 export function readMembers(kubeconfig: string): Named[] {

@@ -7,6 +7,7 @@ import { migrateDatabase } from '~/server/db/migrate';
 import { listNodes } from '../list-nodes';
 import { type Bench, percentile, round } from '../measure';
 import { type BenchHub, startBenchHub, startBenchMembers } from '../programs';
+import { readMembers } from '../read-members';
 import { registerMembers } from '../register-members';
 import { openBrowserModel } from './browser-model';
 
@@ -24,7 +25,7 @@ export const benchFreshness: Bench = async ({ quick, seconds = quick ? 8 : 60 })
   const url = `${server.url}/freshness`;
   const key = crypto.randomBytes(32);
   await migrateDatabase(url, path.resolve('prisma/migrations'));
-  await registerMembers(url, key, fleet.kubeconfig);
+  await registerMembers(url, key, readMembers(fleet.kubeconfig));
   const hub = await startBenchHub({
     DATABASE_URL: url,
     PORTOLAN_KEY: key.toString('base64'),

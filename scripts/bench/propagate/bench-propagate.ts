@@ -47,7 +47,7 @@ async function propagate(members: number, objects: number, rounds: number, withP
     const url = `${server.url}/propagate`;
     await migrateDatabase(url, path.resolve('prisma/migrations'));
     const key = crypto.randomBytes(32);
-    await registerMembers(url, key, fleet.kubeconfig);
+    await registerMembers(url, key, readMembers(fleet.kubeconfig));
     const asked = [String(objects), String(rounds)];
     const limit = withPeers
       ? await contest<number[]>('scripts/bench/propagate/limit.ts', [fleet.kubeconfig, ...asked])

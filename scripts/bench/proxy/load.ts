@@ -1,10 +1,13 @@
 import https from 'node:https';
 
 /** Where requests go: an API server, or the hub in front of it. */
-export type Target = { port: number; ca: string; headers: Record<string, string>; prefix: string };
+export type Target = { server: string; ca: string; token: string };
 
 /** Sends GETs over connections that stay open. */
-export function createLoad({ port, ca, headers, prefix }: Target) {
+export function createLoad({ server, ca, token }: Target) {
+  const { port, pathname } = new URL(server);
+  const prefix = pathname.replace(/\/$/, '');
+  const headers = { authorization: `Bearer ${token}` };
   const agent = new https.Agent({ keepAlive: true, maxSockets: 64, ca, servername: '' });
   const get = (path: string) =>
     new Promise<number>((resolve, reject) => {

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
 import { migrateDatabase } from '~/server/db/migrate';
 import { type Bench, median, round } from '../measure';
 import { contest, startBenchMembers } from '../programs';
+import { readMembers } from '../read-members';
 import { registerMembers } from '../register-members';
 import type { SyncResult } from './contestant';
 
@@ -32,7 +33,7 @@ export const benchSync: Bench = async ({ quick }) => {
       const url = `${server.url}/round_${round}`;
       await migrateDatabase(url, path.resolve('prisma/migrations'));
       const key = crypto.randomBytes(32);
-      await registerMembers(url, key, fleet.kubeconfig);
+      await registerMembers(url, key, readMembers(fleet.kubeconfig));
       results.limit.push(await contest('scripts/bench/sync/limit.ts', [fleet.kubeconfig]));
       results.hub.push(await contest('scripts/bench/sync/hub.ts', [url, key.toString('base64'), expected]));
       results.informers.push(await contest('scripts/bench/sync/informers.ts', [fleet.kubeconfig, expected]));

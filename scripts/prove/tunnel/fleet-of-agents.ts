@@ -25,15 +25,17 @@ export async function startManyMembers(): Promise<ManyMembers> {
   return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, ca: authority.certificate, stop };
 }
 
-/** Lets agents live in this process, as long as it does; what they say is counted. */
-export function startAgents(count: number, hub: { url: string; ca: string }, members: ManyMembers, token: string) {
-  const said = new Map<string, number>();
-  const say = (sentence: string) => {
-    const what = sentence.replace(/sha256:.*|https?:.*|\d.*/, '').trim();
-    said.set(what, (said.get(what) ?? 0) + 1);
-  };
-  const names = Array.from({ length: count }, (_each, index) => `storm-${index}`);
-  for (const name of names) {
+/** What the program of the fleet is told. */
+export type FleetOrder = {
+  names: string[];
+  hub: { url: string; ca: string };
+  tokens: string[];
+  agentsPerToken: number;
+};
+
+/** Lets agents live in this process, as long as it does; `tokens` are used up one after the other. */
+export function runAgents({ names, hub, tokens, agentsPerToken }: FleetOrder, members: ManyMembers): void {
+  for (const [index, name] of names.entries()) {
     let key: string | undefined;
     const keys = {
       load: async () => key,
@@ -41,9 +43,8 @@ export function startAgents(count: number, hub: { url: string; ca: string }, mem
         key = made;
       },
     };
+    const token = () => tokens[Math.floor(index / agentsPerToken)];
     const api = { host: members.host, port: members.port, ca: members.ca, token: () => name };
-    const settings = { hub: { url: hub.url, ca: hub.ca }, api, keys, token: () => token, name, writes: () => true };
-    void runAgent(settings, 'proof', say);
+    void runAgent({ hub, api, keys, token, name, writes: () => true }, 'proof', () => undefined);
   }
-  return { names, said };
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,12 +10,16 @@ import { ensureDatabase, migrateDatabase } from '~/server/db/migrate';
 import { startReplica, type TestReplica } from '~/server/gateway/testing/replica';
 import { createMemberClient } from '~/server/kube/create-member-client';
 import type { Proof } from '../proof';
-import { startAgents, startManyMembers } from './fleet-of-agents';
+import type { FleetOrder } from './fleet-of-agents';
 import { sendForeignFrames } from './foreign-frames';
 import { measureSilences } from './silences';
 
 const AGENTS = 200;
-const TRIALS = 20;
+/** What one join token may be used for at most. */
+const AGENTS_PER_TOKEN = 1000;
+const TRIALS = 200;
+/** Members that are asked at once. */
+const ASKED_AT_ONCE = 64;
 const BACK_WITHIN_MS = 60_000;
 const NOTICED_WITHIN_MS = 15_000;
 const REQUEST = { actor: { kind: 'system', name: 'proof' } as const, requestId: 'proof' };
@@ -30,11 +35,12 @@ export const proveTunnel: Proof = async ({ seeds = AGENTS, seconds }) => {
   await ensureDatabase(url);
   await migrateDatabase(url, path.resolve('prisma/migrations'));
   const key = randomBytes(32);
-  const members = await startManyMembers();
+  const names = Array.from({ length: seeds }, (_each, index) => `storm-${index}`);
+  let fleet: ReturnType<typeof startFleet> | undefined;
   let hub = await startReplica({ url, key });
   try {
-    const token = await newToken(hub, seeds);
-    const { names } = startAgents(seeds, hub, members, token);
+    const tokens = await newTokens(hub, seeds);
+    fleet = startFleet({ names, tokens, hub: { url: hub.url, ca: hub.ca }, agentsPerToken: AGENTS_PER_TOKEN });
     const limit = seconds === undefined ? BACK_WITHIN_MS : seconds * 1000;
     const joinedMs = await allBack(hub, seeds, limit * 2);
     const mixed = await mixedAnswers(hub, names);
@@ -62,16 +68,18 @@ export const proveTunnel: Proof = async ({ seeds = AGENTS, seconds }) => {
       violations,
     };
   } finally {
+    fleet?.kill('SIGKILL');
     await hub.stop();
-    members.stop();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 };
 
-async function newToken({ wiring }: TestReplica, uses: number): Promise<string> {
-  const input = JoinTokenInput.parse({ names: 'storm-*', uses, minutes: 60, autoApprove: true });
-  return (await createJoinToken(wiring.agents, REQUEST, input)).token;
+async function newTokens({ wiring }: TestReplica, agents: number): Promise<string[]> {
+  const input = JoinTokenInput.parse({ names: 'storm-*', uses: AGENTS_PER_TOKEN, minutes: 60, autoApprove: true });
+  const count = Math.ceil(agents / AGENTS_PER_TOKEN);
+  const made = Array.from({ length: count }, () => createJoinToken(wiring.agents, REQUEST, input));
+  return (await Promise.all(made)).map(({ token }) => token);
 }
 
 /** Milliseconds until so many tunnels are up; `limit` and one when they are not by then. */
@@ -84,17 +92,29 @@ async function allBack({ wiring }: TestReplica, count: number, limit: number): P
   return limit + 1;
 }
 
-/** Every member is asked at once who it is. */
+/** Every member is asked who it is, many at once. */
 async function mixedAnswers({ wiring }: TestReplica, names: string[]): Promise<string[]> {
-  const ask = async (name: string) => {
-    const client = createMemberClient(await wiring.connections.of(name), { kind: 'hub' });
-    const { body } = await client.raw('/version');
-    return judgeAnswer(name, String((JSON.parse(body) as { member?: string }).member));
+  const left = [...names];
+  const violations: string[] = [];
+  const asker = async () => {
+    for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      const client = createMemberClient(await wiring.connections.of(name), { kind: 'hub' });
+      const asked = client.raw('/version').then(({ body }) => judgeAnswer(String(name), memberOf(body)));
+      violations.push(...(await asked.catch((error: unknown) => [`${name} does not answer: ${error}`])));
+    }
   };
-  const answers = await Promise.allSettled(names.map(ask));
-  return answers.flatMap((answer, index) =>
-    answer.status === 'fulfilled' ? answer.value : [`${names[index]} does not answer: ${answer.reason}`],
-  );
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, asker));
+  return violations;
+}
+
+/** Which member an answer is of; what was answered instead, when it is of none. */
+const memberOf = (body: string) => (JSON.parse(body) as { member?: string }).member ?? body;
+
+function startFleet(order: FleetOrder) {
+  const program = ['--import', 'tsx', 'scripts/prove/tunnel/fleet-program.ts'];
+  const child = spawn(process.execPath, program, { stdio: ['pipe', 'ignore', 'inherit'] });
+  child.stdin.end(JSON.stringify(order));
+  return child;
 }
 
 const judgeAnswer = (asked: string, answered: string) =>

@@ -1,4 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { promisify } from 'node:util';
 import { CoreV1Api, Exec, KubeConfig, type V1Status, Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { bindInMember, startMembersDoor, type TestDoor } from '~/server/gateway/testing/members-door';
@@ -55,5 +60,30 @@ describe('the Node client through the hub', () => {
     expect(out.read()).toBe('through the hub\n');
   });
 });
+
+describe('the Python client through the hub', () => {
+  it('creates, watches, patches, runs a command, reads a log, forwards a port, and hears of what is missing', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'portolan-python-'));
+    const kubeconfig = path.join(folder, 'kubeconfig');
+    writeFileSync(kubeconfig, door.kubeconfig('here'), { mode: 0o600 });
+    const session = [path.resolve('server/gateway/testing/python-session.py'), kubeconfig, `${namespace}-python`];
+    const { stdout } = await promisify(execFile)(pythonWithClient(), session);
+    rmSync(folder, { recursive: true });
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ phase: 'Running', pods: ['web'], labels: { by: 'python' }, exec: 'through the hub\n', log: true },
+      ...{ port: '200', missing: [404, 'NotFound'] },
+    });
+    expect(door.record.intents.map(({ action }) => action)).toContain('gateway.exec');
+  });
+});
+
+/** Debian's package belongs to Debian's own Python, which need not be the first one in the path. */
+function pythonWithClient(): string {
+  const found = ['/usr/bin/python3', 'python3'].find(
+    (python) => spawnSync(python, ['-c', 'import kubernetes']).status === 0,
+  );
+  if (found === undefined) throw new Error('no Python here has the package "kubernetes" (Debian: python3-kubernetes)');
+  return found;
+}
 
 const WAIT = { timeout: 20_000, interval: 100 };

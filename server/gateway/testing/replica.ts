@@ -11,6 +11,7 @@ import { createLiveHub } from '~/server/live/live-hub';
 import { createLog } from '~/server/log';
 import { wireWithTunnels } from '~/server/process/keep-tunnels';
 import { startWatches } from '~/server/process/watches';
+import { watchRights } from '~/server/teams/watch/rights-signal';
 import type { Wiring } from '~/server/wiring';
 import type { Yaml } from '~/server/yaml/model';
 
@@ -55,9 +56,10 @@ export async function startReplica({
   };
   let nudge = () => {};
   const live = createLiveHub();
+  const rights = await watchRights(url, database);
   const { wiring, news } = await wireWithTunnels(url, {
     ...{ env, hubId: 'replica', database, sealer, authority, live, yaml: YAML, log: createLog('silent') },
-    rights: { onChange: () => () => undefined, close: async () => undefined },
+    rights,
     changed: () => nudge(),
     publish: (topic, cluster) => live.publish({ topic, cluster }),
   });
@@ -68,6 +70,7 @@ export async function startReplica({
     await fleet?.stop();
     doors?.close();
     await news.close();
+    await rights.close();
     server.closeAllConnections();
     server.close();
     await wiring.connections.close();

@@ -15,7 +15,7 @@ const cat: Command = async (args, { stdin, stdout, stderr }, shell) => {
   let exit = 0;
   for (const file of args.length > 0 ? args : ['-']) {
     if (file === '-') {
-      stdout(await readAll(stdin));
+      for await (const chunk of stdin) stdout(Buffer.from(chunk));
       continue;
     }
     const entry = shell.files.get(resolvePath(shell, file));
