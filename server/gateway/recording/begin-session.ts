@@ -41,8 +41,17 @@ export async function beginSession(
     if (policy.recording) throw new DomainError(NOT_RECORDED, { cause: error });
     return undefined;
   });
-  return started && { recording: started, tap: (upgrade, headers) => tapCommand(upgrade, headers, hearInto(started)) };
+  if (!started) return undefined;
+  const tap: KeptSession['tap'] = (upgrade, headers) =>
+    untilFull(started, tapCommand(upgrade, headers, hearInto(started)));
+  return { recording: started, tap };
 }
+
+/** A large file goes on through the stream long after the recording is full: its frames are not taken apart for nothing. */
+const untilFull = (recording: Recording, { fromPerson, fromMember }: Tap): Tap => ({
+  fromPerson: (chunk) => recording.isFull() || fromPerson(chunk),
+  fromMember: (chunk) => recording.isFull() || fromMember(chunk),
+});
 
 async function requireApproval(
   { policies, sights }: Pick<SessionDeps, 'policies' | 'sights'>,
@@ -73,7 +82,7 @@ const NOT_RECORDED = {
 /** Resizes are kept as columns and rows; what a member says of the end is not part of what was shown. */
 function hearInto(recording: Recording): Hear {
   return (what, bytes) => {
-    if (what === 'error' || recording.isFull()) return;
+    if (what === 'error') return;
     if (what !== 'resize') return recording.write(CODES[what], bytes);
     for (const [, text = ''] of bytes.toString('utf8').matchAll(/(\{[^}]*\})/g)) recording.write('r', sizeOf(text));
   };
