@@ -12,7 +12,8 @@ said = {}
 
 api.create_namespace(client.V1Namespace(metadata=client.V1ObjectMeta(name=namespace)))
 container = client.V1Container(name="web", image="nginx", ports=[client.V1ContainerPort(container_port=80)])
-pod = client.V1Pod(metadata=client.V1ObjectMeta(name="web"), spec=client.V1PodSpec(containers=[container]))
+spec = client.V1PodSpec(containers=[container], automount_service_account_token=False)
+pod = client.V1Pod(metadata=client.V1ObjectMeta(name="web"), spec=spec)
 for event in watch.Watch().stream(api.list_namespaced_service_account, namespace, timeout_seconds=60):
     if event["object"].metadata.name == "default":
         break

@@ -38,8 +38,20 @@ export function servePortForward(socket: Duplex, connect: ConnectPort): Promise<
 export const serveTunneledPortForward = (webSocket: WebSocket, connect: ConnectPort): Promise<void> =>
   servePortForward(createWebSocketStream(webSocket), connect);
 
-/** Forwards the ports that the query names, in their order: channels 2n and 2n + 1, each beginning with its port. */
-export function serveChannelPortForward(webSocket: WebSocket, ports: readonly number[], connect: ConnectPort): void {
+/**
+ * Forwards the ports that the query names, in their order: channels 2n and 2n + 1, each beginning with its port. Over when
+ * nobody listens at any of them any more: a channel of its own cannot be closed.
+ */
+export function serveChannelPortForward(
+  webSocket: WebSocket,
+  { ports, connect }: { ports: readonly number[]; connect: ConnectPort },
+  hangUp: () => void,
+): void {
+  const open = new Set(ports.keys());
+  const over = (index: number) => {
+    open.delete(index);
+    if (open.size === 0) hangUp();
+  };
   const inputs = ports.map((port, index) => {
     const send = (channel: number, bytes: Buffer) =>
       webSocket.readyState === webSocket.OPEN && webSocket.send(Buffer.concat([Buffer.from([channel]), bytes]));
@@ -51,8 +63,12 @@ export function serveChannelPortForward(webSocket: WebSocket, ports: readonly nu
         done();
       },
     });
+    stream.once('close', () => over(index)).once('finish', () => over(index));
     const refused = connect(port, stream);
-    if (refused !== undefined) send(2 * index + 1, Buffer.from(refused));
+    if (refused !== undefined) {
+      send(2 * index + 1, Buffer.from(refused));
+      over(index);
+    }
     return stream;
   });
   webSocket.on('message', (data: Buffer) => inputs[(data[0] ?? 0) / 2]?.push(data.subarray(1)));

@@ -59,9 +59,14 @@ async function overWebSocket(upgrade: Upgrade, connection: Connection, able: Abi
     return;
   }
   const webSocket = await acceptWebSocket(upgrade, protocol);
-  if (connection.kind === 'command') await serveWebSocketCommand(webSocket, connection);
+  // golang.org/x/net/websocket waits for no answer to its close; Python's client sees the end only so
+  const hangUp = () => {
+    webSocket.close(1000);
+    upgrade.socket.end();
+  };
+  if (connection.kind === 'command') await serveWebSocketCommand(webSocket, connection, hangUp);
   else if (protocol === TUNNELED_PORT_FORWARD) await serveTunneledPortForward(webSocket, connection.connect);
-  else serveChannelPortForward(webSocket, connection.ports, connection.connect);
+  else serveChannelPortForward(webSocket, connection, hangUp);
 }
 
 function protocolsOf({ kind }: Connection, { halfClose, tunnel }: Abilities): string[] {

@@ -17,7 +17,11 @@ const [STDIN, STDOUT, STDERR, ERROR, RESIZE, CLOSE] = [0, 1, 2, 3, 4, 255];
 export const COMMAND_PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io', 'channel.k8s.io', 'base64.channel.k8s.io'];
 
 /** Runs a command over WebSocket: the first byte of a message is the number of its channel. */
-export async function serveWebSocketCommand(webSocket: WebSocket, { options, command, run }: Command): Promise<void> {
+export async function serveWebSocketCommand(
+  webSocket: WebSocket,
+  { options, command, run }: Command,
+  hangUp: () => void,
+): Promise<void> {
   const { protocol } = webSocket;
   const gone = new AbortController();
   const stdin = new PassThrough();
@@ -46,7 +50,7 @@ export async function serveWebSocketCommand(webSocket: WebSocket, { options, com
   };
   const outcome = await run(session);
   send(ERROR, lastWord(protocol, outcome, command));
-  webSocket.close(1000);
+  hangUp();
 }
 
 /** Before v4 a failure is told in a sentence, and success in none. */
