@@ -26,6 +26,7 @@ test('the logs of a workload are followed and searched, and a terminal is record
     .row(/Running/)
     .first()
     .click();
+  await expect(page.getByRole('link', { name: 'http://localhost:8080' })).toBeVisible();
   await workload.look('Terminal');
   await page.getByRole('textbox', { name: 'Reason, for the record' }).fill(reason);
   await page.getByRole('button', { name: 'Open terminal' }).click();
