@@ -94,6 +94,7 @@ const parts = {
     check('planted violations', 'scripts/rules/violate.mjs');
     check('unused code (knip)', module('knip/bin/knip.js'), '--no-progress');
     check('sentences', 'scripts/rules/sentences.mjs');
+    check('Chinese', 'scripts/rules/chinese.mjs');
     check('sizes', 'scripts/rules/sizes.mjs');
   },
   unit: () => vitest('unit'),
