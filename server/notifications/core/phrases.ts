@@ -70,7 +70,7 @@ const zhCN: Phrases = {
   everywhere: '整个舰队',
   more: (count) => `另有 ${count} 项`,
   told: (rule) => `由规则“${rule}”发出。`,
-  test: { subject: '测试', text: '这是一条测试消息：本中心的消息可以送达此处。' },
+  test: { subject: '测试', text: '这是一条测试消息：本 Hub 的消息可以送达此处。' },
 };
 
 export const PHRASES: Readonly<Record<Language, Phrases>> = { en, 'zh-CN': zhCN };
