@@ -15,11 +15,12 @@ import { ReferenceText } from './reference-text';
 import { ROOM_UNITS } from './room-units';
 import { TakeAlong } from './take-along';
 import type { ApplicationEdit } from './use-application-edit';
+import type { TakingAlong } from './use-take-along';
 
-type DryRunListProps = { edit: ApplicationEdit; preview: ApplicationPreview };
+type DryRunListProps = { edit: ApplicationEdit; preview: ApplicationPreview; taking: TakingAlong };
 
 /** What every chosen member itself says of its objects, asked when the person wants to know. */
-export function DryRunList({ edit, preview: { decision } }: DryRunListProps) {
+export function DryRunList({ edit, taking, preview: { decision } }: DryRunListProps) {
   const t = useTranslations('federation.dryRun');
   const clusters = decision.chosen.length;
   const { answers, isAsking, error, ask } = useDryRun(edit.text);
@@ -51,7 +52,7 @@ export function DryRunList({ edit, preview: { decision } }: DryRunListProps) {
           ))}
         </ItemList>
       )}
-      {isLacking && !isAsking && <TakeAlong edit={edit} clusters={named} />}
+      {isLacking && !isAsking && <TakeAlong taking={taking} clusters={named} />}
     </section>
   );
 }

@@ -10,7 +10,9 @@ import { DecisionTable } from './decision-table';
 import { DryRunList } from './dry-run-list';
 import { ManifestList } from './manifest-list';
 import { PreviewSummary } from './preview-summary';
+import { TakenAlongNote } from './take-along';
 import type { ApplicationEdit } from './use-application-edit';
+import { useTakeAlong } from './use-take-along';
 import { WhatIf } from './what-if';
 
 type PreviewPanelProps = { edit: ApplicationEdit; preview: ApplicationPreview; kept: ApplicationView | undefined };
@@ -19,6 +21,7 @@ type PreviewPanelProps = { edit: ApplicationEdit; preview: ApplicationPreview; k
 export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
   const t = useTranslations('federation.preview');
   const [cluster, choose] = useState<string | null>(null);
+  const taking = useTakeAlong(edit);
   const isNothing = kept !== undefined && kept.text === edit.text;
   const refusal = refusalOf(edit, preview, isNothing);
   return (
@@ -27,7 +30,8 @@ export function PreviewPanel({ edit, preview, kept }: PreviewPanelProps) {
       <PreviewSummary preview={preview} />
       <DecisionTable preview={preview} chosen={cluster} onChoose={choose} />
       {cluster !== null && <ManifestList key={cluster} text={edit.text} cluster={cluster} />}
-      <DryRunList key={edit.text} edit={edit} preview={preview} />
+      <DryRunList key={edit.text} edit={edit} preview={preview} taking={taking} />
+      <TakenAlongNote taking={taking} />
       <ConfirmRemoval preview={preview} checked={edit.confirmsRemoval} onChange={edit.setConfirms} />
       <ReasonField value={edit.reason} onChange={edit.setReason} />
       <div className="flex justify-end gap-2">
