@@ -44,7 +44,7 @@ export function startFederation(
   const clientFor: DeliverDeps['clientFor'] = (cluster, actor) => speak(cluster, same(actor));
   const deliveries = keepDeliveries({
     ...{ ...common, clientFor, audit, kinds: objects.kinds, deliveries: postgresDeliveries(database, late) },
-    watches,
+    ...{ watches, onRights: wiring.rights.onChange },
   });
   const plans = keepPlans({
     ...{ ...failover, onTrouble },

@@ -174,6 +174,7 @@ function memoryDeliveries(claim: Claim, kept: Map<string, InventoryItem[]>, clus
       return true;
     },
     settle: async () => undefined,
+    rightsChanged: async () => undefined,
     sweep: async () => undefined,
   };
 }

@@ -61,6 +61,8 @@ export type DeliveryStore = {
   forget(fence: Fence, claim: Claim, item: ObjectKey): Promise<boolean>;
   /** Changes nothing when a newer revision is wanted meanwhile. */
   settle(fence: Fence, claim: Claim, settled: Settled): Promise<void>;
+  /** Somebody's rights have changed: what this holder was refused for want of one is tried again now. */
+  rightsChanged(holder: string): Promise<void>;
   /** Applications that are being removed and whose last cluster was removed from the hub; doubts that are over. */
   sweep(): Promise<void>;
 };

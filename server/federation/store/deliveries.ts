@@ -6,7 +6,20 @@ import type { ApplicationSpec } from '../model/application';
 import type { InventoryItem, ObjectKey } from '../model/inventory';
 import type { WantedObject } from '../ports/applications';
 import type { Begun, Claim, DeliveryStore, Due, NowWanted, Settled } from '../ports/deliveries';
-import { BEGIN, CLAIM, DUE, EMPTY, FORGET, GONE, KEEP, KNOWN, OVER, REFUSED, SETTLE } from './delivery-statements';
+import {
+  BEGIN,
+  CLAIM,
+  DUE,
+  EMPTY,
+  FORGET,
+  GONE,
+  KEEP,
+  KNOWN,
+  OVER,
+  REFUSED,
+  RIGHTS,
+  SETTLE,
+} from './delivery-statements';
 
 type DueRow = { applicationId: string; clusterId: string; cluster: string; epoch: number; isAway: boolean };
 type ClaimRow = Pick<
@@ -88,6 +101,9 @@ export function postgresDeliveries({ pool }: Database, { lateSeconds = LATE_SECO
       const { clusterId, holder, epoch } = fence;
       await pool.query({ ...GONE, values: [clusterId, holder, epoch, applicationId, revision] });
       await pool.query(EMPTY);
+    },
+    rightsChanged: async (holder) => {
+      await pool.query({ ...RIGHTS, values: [holder] });
     },
     sweep: async () => {
       await pool.query(EMPTY);

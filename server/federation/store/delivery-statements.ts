@@ -122,6 +122,13 @@ export const SETTLE: Statement = {
     FROM turn q WHERE ${OF_TURN} AND t.revision = q.revision AND t.state IN ('applying', 'withdrawing')`,
 };
 
+/** $1 the holder. What was refused for want of a right need not wait for its time. */
+export const RIGHTS: Statement = {
+  name: 'deliveries-rights',
+  text: `UPDATE application_target t SET not_before = now() FROM cluster_lease l
+    WHERE l.cluster_id = t.cluster_id AND l.holder = $1 AND t.not_before > now() AND t.problems @> '[{"code":"rights"}]'`,
+};
+
 export const FORGET: Statement = {
   name: 'deliveries-forget',
   text: `WITH ${asked(`, ${KEY_COLUMNS}, "wantedRevision" int, "isDoubtful" boolean`)}, ${OWN_TURN}, ${ANSWERED},

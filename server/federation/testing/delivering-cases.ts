@@ -89,15 +89,17 @@ export function deliveringCases(world: World, place: Place): void {
     ).toEqual({ size: 3 });
   });
 
-  it('stops where its author may not any more, and says of which kind the member has none', async () => {
+  it('stops where its author may not any more, goes on when they may again, and says of which kind the member has none', async () => {
     const name = await place();
-    const { save, settled, rights } = world();
+    const { save, settled, rights, tellRights, targetOf, until } = world();
     const before = rights.now;
     rights.now = personWith('viewer').rights;
     await save({ name, objects: [config(name, 'a', {})] });
     expect(await settled(name, 1)).toMatchObject({ state: 'refused', problems: [{ code: 'rights' }] });
-    rights.now = before;
     expect(await dataOf(world(), name, 'a')).toBeUndefined();
+    rights.now = before;
+    tellRights();
+    await until(async () => expect(await targetOf(name)).toMatchObject({ state: 'applied', problems: [] }));
     const unknown = { apiVersion: 'nowhere.example.org/v1', kind: 'Ghost', metadata: { name: 'g', namespace: name } };
     const misplaced = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } };
     await save({ name, base: 1, objects: [config(name, 'a', { x: '1' }), unknown, misplaced] });

@@ -57,14 +57,8 @@ export async function openDeliveryWorld(database: Database, member: Member) {
   const open = async (): Promise<MemberClient> => client;
   const clientFor = speakFor({ open, standing, sights: postgresSights(database), inPerson: async () => undefined });
   const kinds = memberKinds({ clientFor: open, clock: systemClock });
-  const listeners = new Set<() => void>();
-  const wake = () => {
-    for (const listener of listeners) listener();
-  };
-  const onChange = (listener: () => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
+  const { tell: wake, listen: onChange } = listeners();
+  const { tell: tellRights, listen: onRights } = listeners();
   const troubles: unknown[] = [];
   const onTrouble = (detail: string, error: unknown) => void troubles.push([detail, error]);
   const common = { holder: 'me', hub: HUB_ID, onChange, changed: wake, onTrouble };
@@ -78,8 +72,8 @@ export async function openDeliveryWorld(database: Database, member: Member) {
   });
   const start = () => {
     const watches = keepWatches({ ...common, open, observed, every: { look: 200, revert: 200, settle: 10 } });
-    const every = { look: 200, sweep: 1000, settle: 5 };
-    const kept = keepDeliveries({ ...common, ...deliverDeps(), watches, every });
+    const every = { look: 200, sweep: 1000, settle: 5, rights: 5 };
+    const kept = keepDeliveries({ ...common, ...deliverDeps(), watches, every, onRights });
     return async () => {
       await kept.stop();
       await watches.stop();
@@ -107,6 +101,7 @@ export async function openDeliveryWorld(database: Database, member: Member) {
       targetOf,
       idOf,
       wake,
+      tellRights,
       deliverDeps,
     },
     save: async (given: Partial<NewRevision> & { name: string; objects: Json[] }) => {
@@ -134,6 +129,20 @@ export async function openDeliveryWorld(database: Database, member: Member) {
     close: async () => {
       await stop();
       await connection.close();
+    },
+  };
+}
+
+/** Who is told, until they have heard enough. */
+function listeners() {
+  const all = new Set<() => void>();
+  return {
+    tell: () => {
+      for (const listener of all) listener();
+    },
+    listen: (listener: () => void) => {
+      all.add(listener);
+      return () => void all.delete(listener);
     },
   };
 }

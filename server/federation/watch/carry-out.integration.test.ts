@@ -95,6 +95,24 @@ it('waits for a member that is away until its time has come, or until it has ans
   expect((await needed('away')).claim.attempt).toBe(2);
 });
 
+it('tries what it had no right to again as soon as rights have changed, and nothing else', async () => {
+  const no = (code: 'rights' | 'exists') => ({ code, kind: 'ConfigMap', namespace: 'shop', name: 'a', said: '' });
+  for (const [name, code] of [
+    ['unrightful', 'rights'],
+    ['occupied', 'exists'],
+  ] as const) {
+    await hand.world().save({ name, objects: [configMap(name)] });
+    const { due, claim } = await needed(name);
+    const refused = { state: 'refused' as const, problems: [no(code)], answered: true, retryMs: 60_000 };
+    await deliveries.settle(due.fence, claim, refused);
+  }
+  await deliveries.rightsChanged('another');
+  expect(await turnOf('unrightful')).toBeUndefined();
+  await deliveries.rightsChanged('me');
+  expect(await turnOf('occupied')).toBeUndefined();
+  expect((await needed('unrightful')).claim.attempt).toBe(2);
+});
+
 it('puts an object back that was asked for while a turn was under way', async () => {
   await hand.world().save({ name: 'again', objects: [configMap('a')] });
   const first = await needed('again');

@@ -9,14 +9,16 @@ export type KeepDeliveries = DeliverDeps & {
   holder: string;
   /** Calls when something may have to be done, until what it returns is called. */
   onChange(listener: () => void): () => void;
+  /** Calls when somebody's rights have changed, likewise. */
+  onRights(listener: () => void): () => void;
   onTrouble(detail: string, error: unknown): void;
-  every?: { look: number; sweep: number; settle: number };
+  every?: { look: number; sweep: number; settle: number; rights: number };
   /** Who watches: what a turn writes is not taken for drift while it is under way. */
   watches?: Told & { begin(due: Due): void; end(due: Due): void };
 };
 
-/** Milliseconds. */
-const EVERY = { look: 1500, sweep: 60_000, settle: 20 };
+/** Milliseconds; `rights`: a look at somebody's rights may be half a second old (`teams/standing`). */
+const EVERY = { look: 1500, sweep: 60_000, settle: 20, rights: 1000 };
 /** Our own trouble, as a database that is away, is not asked again at once. */
 const TROUBLE_MS = 2000;
 /** Members that do not answer wait in a line of their own, so that nobody waits for them. */
@@ -62,14 +64,18 @@ export function keepDeliveries(deps: KeepDeliveries): { stop(): Promise<void> } 
   const wake = timers.debounced(every.settle, async () => {
     for (const due of await deliveries.due(holder)) begin(due);
   });
-  const unlisten = deps.onChange(wake);
+  const tryAgain = timers.debounced(every.rights, async () => {
+    await deliveries.rightsChanged(holder);
+    wake();
+  });
+  const unlisten = [deps.onChange(wake), deps.onRights(tryAgain)];
   timers.every(every.look, async () => wake());
   timers.every(every.sweep, () => deliveries.sweep());
 
   return {
     stop: async () => {
       stopped.abort();
-      unlisten();
+      for (const each of unlisten) each();
       await Promise.all(running.values());
     },
   };
