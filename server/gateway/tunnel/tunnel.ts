@@ -1,7 +1,6 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
-import type { WebSocket } from 'ws';
+import { createWebSocketStream, type WebSocket } from 'ws';
 import { DEAD_MS, HANDSHAKE_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
-import { wireOf } from './model/wire-of';
 
 /** One live way to a member: HTTP/2 over its agent's socket, driven from here. */
 export type Tunnel = {
@@ -21,7 +20,7 @@ const SESSION_MEMORY_MB = 16;
  * does not within the time of a handshake. Pings every 4 s; without a sign of life for 12 s the tunnel is over.
  */
 export async function openTunnel(socket: WebSocket): Promise<Tunnel> {
-  const wire = wireOf(socket);
+  const wire = createWebSocketStream(socket);
   const session = connect('https://member', {
     createConnection: () => wire,
     maxSessionMemory: SESSION_MEMORY_MB,
