@@ -14,12 +14,14 @@ export function createLoad({ server, ca, token }: Target) {
       const options = { host: '127.0.0.1', port, path: prefix + path, headers, agent };
       const request = https.get(options, (response) => {
         let bytes = 0;
+        let said = '';
         response.on('data', (chunk: Buffer) => {
           bytes += chunk.length;
+          if (response.statusCode !== 200) said += chunk.toString();
         });
         response.on('error', reject).on('end', () => {
           if (response.statusCode === 200) resolve(bytes);
-          else reject(new Error(`${prefix + path} answers ${response.statusCode}`));
+          else reject(new Error(`${prefix + path} answers ${response.statusCode}: ${said}`));
         });
       });
       request.on('error', reject);
