@@ -49,8 +49,7 @@ export function serveChannelPortForward(
 ): void {
   const open = new Set(ports.keys());
   const over = (index: number) => {
-    open.delete(index);
-    if (open.size === 0) hangUp();
+    if (open.delete(index) && open.size === 0) hangUp();
   };
   const inputs = ports.map((port, index) => {
     const send = (channel: number, bytes: Buffer) =>
