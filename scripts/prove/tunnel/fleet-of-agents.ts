@@ -5,7 +5,7 @@ import { runAgent } from '~/server/agent/run-agent';
 import { createTestAuthority } from '~/server/kube/testing/certificates';
 
 /** One API server that is many members: which one it is, the agent's token says. */
-export type ManyMembers = { host: string; port: number; ca: string; stop(): void };
+export type ManyMembers = { host: string; port: number; ca: string };
 
 export async function startManyMembers(): Promise<ManyMembers> {
   const authority = await createTestAuthority();
@@ -18,11 +18,7 @@ export async function startManyMembers(): Promise<ManyMembers> {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const stop = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, ca: authority.certificate, stop };
+  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, ca: authority.certificate };
 }
 
 /** What the program of the fleet is told. */
