@@ -11,11 +11,12 @@ process.chdir(root);
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-test-'));
-const totals = { passed: 0, failed: 0, skipped: [] };
+const totals = { passed: 0, failures: [], skipped: [] };
 const module = (file) => path.join(root, 'node_modules', file);
 
-function fail() {
-  totals.failed += 1;
+/** What failed is told again at the end, which is all that is kept of a long log. */
+function fail(what) {
+  totals.failures.push(what);
 }
 
 /** A part that passes or fails as a whole. */
@@ -23,7 +24,7 @@ function check(label, script, ...args) {
   console.log(`\n\x1b[1m${label}\x1b[0m`);
   const run = spawnSync(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (run.status === 0) totals.passed += 1;
-  else totals.failed += 1;
+  else fail(label);
 }
 
 function vitest(project) {
@@ -33,13 +34,15 @@ function vitest(project) {
   const run = spawnSync(process.execPath, [module('vitest/vitest.mjs'), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (!fs.existsSync(file)) return fail();
+  if (!fs.existsSync(file)) return fail(`${project} tests: no report`);
   const report = JSON.parse(fs.readFileSync(file, 'utf8'));
   totals.passed += report.numPassedTests;
-  totals.failed +=
-    report.numFailedTests +
-    report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
-  if (report.numFailedTests === 0 && run.status !== 0) totals.failed += 1;
+  for (const { name, status, message, assertionResults } of report.testResults) {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    for (const test of failed) fail(`${name}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+    if (status === 'failed' && assertionResults.length === 0) fail(`${name}\n${message}`);
+  }
+  if (report.numFailedTests === 0 && run.status !== 0) fail(`${project} tests: ended with ${run.status}`);
   const skipped = report.testResults
     .flatMap((suite) => suite.assertionResults)
     .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'skipped');
@@ -56,12 +59,12 @@ function playwright() {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,
   });
-  if (!fs.existsSync(file)) return fail();
+  if (!fs.existsSync(file)) return fail('browser tests: no report');
   const { stats } = JSON.parse(fs.readFileSync(file, 'utf8'));
   totals.passed += stats.expected + stats.flaky;
-  totals.failed += stats.unexpected;
+  for (let index = 0; index < stats.unexpected; index += 1) fail('a browser test: see above');
   if (stats.flaky > 0) console.log(`${stats.flaky} browser tests passed only the second time: see "flaky" above`);
-  if (stats.expected + stats.unexpected + stats.flaky === 0) totals.failed += 1;
+  if (stats.expected + stats.unexpected + stats.flaky === 0) fail('browser tests: none ran');
   if (stats.skipped > 0) totals.skipped.push(`${stats.skipped} browser tests`);
 }
 
@@ -121,8 +124,9 @@ for (const part of wanted) await parts[part]();
 
 if (totals.skipped.length > 0) {
   console.log(`\nskipped: ${totals.skipped.join('; ')}`);
-  if (process.env.CI) totals.failed += totals.skipped.length;
+  if (process.env.CI) for (const name of totals.skipped) fail(`skipped: ${name}`);
 }
 fs.rmSync(reports, { recursive: true, force: true });
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
-process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
+for (const failure of totals.failures) console.log(`\nfailed: ${failure}`);
+console.log(`\n${totals.passed} passed, ${totals.failures.length} failed`);
+process.exit(totals.failures.length === 0 && totals.passed > 0 ? 0 : 1);
