@@ -1,4 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import {
+  isLiteralElement,
+  isPluralElement,
+  isPoundElement,
+  isSelectElement,
+  isTagElement,
+  type MessageFormatElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { messages } from './messages';
 
@@ -14,9 +23,15 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return flat;
 }
 
-/** Names of ICU arguments and tags: `{count, plural, …}`, `{name}`, `<code>`. */
-const argumentsOf = (text: string) =>
-  [...new Set([...text.matchAll(/\{(\w+)\s*[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2]))].sort();
+/** Names of ICU arguments and tags: `{count, plural, …}`, `{name}`, `<code>`; what stands in a branch is none: `=0 {nothing}`. */
+const argumentsOf = (text: string) => [...new Set(parse(text).flatMap(namesIn))].sort();
+
+function namesIn(element: MessageFormatElement): string[] {
+  if (isLiteralElement(element) || isPoundElement(element)) return [];
+  if (isTagElement(element)) return [element.value, ...element.children.flatMap(namesIn)];
+  if (!isPluralElement(element) && !isSelectElement(element)) return [element.value];
+  return [element.value, ...Object.values(element.options).flatMap((branch) => branch.value.flatMap(namesIn))];
+}
 
 const en = flatten(messages.en as unknown as Tree);
 const zh = flatten(messages['zh-CN'] as unknown as Tree);
