@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { Challenge, proofText, Verdict } from '~/server/gateway/tunnel/model/handshake';
 import { DEAD_MS, HANDSHAKE_MS, MAX_FRAME } from '~/server/gateway/tunnel/model/limits';
+import { watchSilence } from '~/server/gateway/tunnel/model/watch-silence';
 
 export type Hub = {
   /** `https://host:port` of the machines' door. */
@@ -79,14 +80,8 @@ function readJson(text: string): unknown {
 
 /** The hub pings; a socket whose other end is gone tells nothing by itself. */
 function cutWhenQuiet(socket: WebSocket): void {
-  let seen = performance.now();
-  const live = () => {
-    seen = performance.now();
-  };
-  for (const sign of ['ping', 'message']) socket.on(sign, live);
-  const timer = setInterval(() => {
-    if (performance.now() - seen > DEAD_MS) socket.terminate();
-  }, DEAD_MS / 6);
+  const silence = watchSilence(DEAD_MS / 6, { dead: () => socket.terminate() });
+  for (const sign of ['ping', 'message']) socket.on(sign, silence.heard);
   socket.on('error', () => socket.terminate());
-  socket.once('close', () => clearInterval(timer));
+  socket.once('close', silence.stop);
 }

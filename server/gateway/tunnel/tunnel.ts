@@ -1,6 +1,7 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { createWebSocketStream, type WebSocket } from 'ws';
-import { DEAD_MS, HANDSHAKE_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
+import { HANDSHAKE_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
+import { watchSilence } from './model/watch-silence';
 
 /** One live way to a member: HTTP/2 over its agent's socket, driven from here. */
 export type Tunnel = {
@@ -55,21 +56,17 @@ function closeSoon(socket: WebSocket, code: number): void {
 
 /** Whatever arrives is a sign of life: a tunnel that is full of data may be late with its pongs. */
 function watchPulse(socket: WebSocket) {
-  let seen = performance.now();
-  let pinged = seen;
+  let pinged = performance.now();
   let took: number | null = null;
-  const live = () => {
-    seen = performance.now();
-  };
-  socket.on('message', live);
-  socket.on('pong', () => {
-    live();
-    took = seen - pinged;
-  });
-  const timer = setInterval(() => {
-    if (performance.now() - seen > DEAD_MS - PING_MS) return socket.terminate();
+  const ping = () => {
     pinged = performance.now();
     socket.ping();
-  }, PING_MS);
-  return { stop: () => clearInterval(timer), roundTripMs: () => took };
+  };
+  const silence = watchSilence(PING_MS, { turn: ping, dead: () => socket.terminate() });
+  socket.on('message', silence.heard);
+  socket.on('pong', () => {
+    silence.heard();
+    took = performance.now() - pinged;
+  });
+  return { stop: silence.stop, roundTripMs: () => took };
 }
