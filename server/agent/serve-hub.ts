@@ -5,8 +5,9 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
-import { createWebSocketStream, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { MAX_STREAMS, STREAM_WINDOW, TUNNEL_WINDOW } from '~/server/gateway/tunnel/model/limits';
+import { wireOf } from '~/server/gateway/tunnel/model/wire-of';
 import type { HubRequest } from './judge-request';
 
 const SESSION_MEMORY_MB = 16;
@@ -31,7 +32,7 @@ export function serveHub(socket: WebSocket, forward: (stream: ServerHttp2Stream,
   const take = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number, raw: string[]) =>
     forward(stream, { ...asked(headers, flags), headers: plainHeaders(raw) });
   server.on('stream', take);
-  const wire = createWebSocketStream(socket);
+  const wire = wireOf(socket);
   wire.on('error', () => socket.terminate());
   server.emit('connection', wire);
 }

@@ -1,7 +1,8 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
-import { createWebSocketStream, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { HANDSHAKE_MS, PING_MS, STREAM_WINDOW, TUNNEL_WINDOW } from './model/limits';
 import { watchSilence } from './model/watch-silence';
+import { wireOf } from './model/wire-of';
 
 /** One live way to a member: HTTP/2 over its agent's socket, driven from here. */
 export type Tunnel = {
@@ -21,7 +22,7 @@ const SESSION_MEMORY_MB = 16;
  * does not within the time of a handshake. Pings every 4 s; without a sign of life for 12 s the tunnel is over.
  */
 export async function openTunnel(socket: WebSocket): Promise<Tunnel> {
-  const wire = createWebSocketStream(socket);
+  const wire = wireOf(socket);
   const session = connect('https://member', {
     createConnection: () => wire,
     maxSessionMemory: SESSION_MEMORY_MB,

@@ -5,6 +5,8 @@ export const PING_MS = 4000;
 export const DEAD_MS = 12_000;
 /** The largest frame either side takes. */
 export const MAX_FRAME = 1 << 20;
+/** What is written together is sent in messages of so much: a slow line shows a sign of life well before it would be dead. */
+export const MAX_MESSAGE = 1 << 16;
 /** Streams at once in one tunnel; watches and terminals included. */
 export const MAX_STREAMS = 1000;
 /** Unread bytes of one stream, and of all of a tunnel. */
