@@ -61,13 +61,13 @@ export function createForwarder({
     sent.once('response', (answer) =>
       asked.protocol === undefined ? relay(stream, answer) : relayRefusal(stream, answer),
     );
-    if (asked.protocol === undefined) stream.pipe(sent);
+    if (asked.protocol === undefined) stream.pipe(sent).once('close', () => letGo(stream));
     else
       sent
         .once('upgrade', (answer, socket, head) => {
           respond(stream, 200, answer.headers);
           if (head.length > 0) stream.write(head);
-          socket.on('error', () => stream.close(constants.NGHTTP2_CONNECT_ERROR));
+          socket.on('error', () => stream.close(constants.NGHTTP2_CONNECT_ERROR)).once('close', () => letGo(stream));
           stream.once('close', () => socket.destroy());
           socket.pipe(stream).pipe(socket);
         })
@@ -101,6 +101,14 @@ function relayRefusal(stream: ServerHttp2Stream, answer: IncomingMessage): void 
   answer.once('close', () => stream.end());
 }
 
+/**
+ * Nobody takes what the hub still says here. A stream is over only when all of it was read: left alone it would count for ever
+ * as one of those that a tunnel may have at once.
+ */
+function letGo(stream: ServerHttp2Stream): void {
+  stream.resume();
+}
+
 function respond(stream: ServerHttp2Stream, status: number, received: IncomingHttpHeaders): void {
   if (stream.destroyed || stream.headersSent) return;
   const headers = Object.fromEntries(Object.entries(received).filter(([name]) => !HOP_BY_HOP.has(name)));
@@ -119,6 +127,7 @@ function refuse(
   { code, reason, message }: { code: number; reason: string; message: string },
 ): void {
   const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message, metadata: {} };
+  letGo(stream);
   respond(stream, code, { 'content-type': 'application/json' });
   stream.end(JSON.stringify(status));
 }

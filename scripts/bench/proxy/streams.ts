@@ -18,7 +18,9 @@ export function createStreams({ server, ca, token }: Target) {
   });
   const run = (command: string[], out: Writable, stdin: Readable | null) =>
     new Promise<V1Status>((resolve, reject) => {
-      new Exec(config).exec(namespace, name, container, command, out, null, stdin, false, resolve).catch(reject);
+      new Exec(config)
+        .exec(namespace, name, container, command, out, null, stdin, false, resolve)
+        .catch((event) => reject(told(event)));
     });
   return {
     /** Megabytes a second of a file that is written in the container, as `kubectl cp` writes one. */
@@ -45,6 +47,11 @@ export function createStreams({ server, ca, token }: Target) {
   };
 }
 
+/** The library rejects with the event of a WebSocket that was not opened, which prints as nothing. */
+function told(event: { message?: string }): Error {
+  return new Error(`the stream was not opened: ${event.message}`);
+}
+
 async function speed(chunks: number, send: () => Promise<number>): Promise<number> {
   const began = performance.now();
   const bytes = await send();
@@ -61,6 +68,7 @@ async function sayBack(run: (command: string[], out: Writable, stdin: Readable) 
   const stdin = new PassThrough();
   const out = new PassThrough().setEncoding('utf8');
   const ended = run(['cat'], out, stdin);
+  ended.catch((error) => out.destroy(error));
   stdin.write(line);
   let said = '';
   for await (const text of out) {
@@ -77,12 +85,15 @@ function forwardedBytes(config: KubeConfig, wanted: number): Promise<number> {
   const { out, bytes } = sink();
   const opened = new PortForward(config).portForward(namespace, name, [port], out, null, input);
   return new Promise((resolve, reject) => {
-    opened.then((made) => {
-      const socket = typeof made === 'function' ? made() : made;
-      socket?.once('close', () => resolve(bytes()));
-      out.on('progress', () => bytes() > wanted && socket?.close());
-      input.write(`GET /bytes/${wanted} HTTP/1.1\r\nhost: pod\r\nconnection: close\r\n\r\n`);
-    }, reject);
+    opened.then(
+      (made) => {
+        const socket = typeof made === 'function' ? made() : made;
+        socket?.once('close', () => resolve(bytes()));
+        out.on('progress', () => bytes() > wanted && socket?.close());
+        input.write(`GET /bytes/${wanted} HTTP/1.1\r\nhost: pod\r\nconnection: close\r\n\r\n`);
+      },
+      (event) => reject(told(event)),
+    );
   });
 }
 

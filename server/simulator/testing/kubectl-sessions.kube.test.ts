@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, inject, it } from 'vitest';
 import { systemClock } from '~/server/kernel/clock';
 import { createLife, type Life } from '~/server/simulator/controllers/life';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
@@ -53,25 +53,33 @@ const MEMBERS = [
   ['a simulated 1.34', 'new'],
   ['a real 1.20', 'real'],
 ] as const;
-const CASES = (['old', 'new'] as const).flatMap((which) =>
-  SESSIONS.map((session, index) => [which, session.name, session, index] as const),
+const CASES = SESSIONS.flatMap((session, index) =>
+  (['old', 'new'] as const).flatMap((which) =>
+    MEMBERS.map(([on, member]) => [which, on, session.name, member, session, index] as const),
+  ),
 );
 
+const turns = new Map<string, Promise<void>>();
+
+/** Runs when what was given for the same member before is over. */
+function inTurn(member: string, run: () => Promise<void>): Promise<void> {
+  const before = turns.get(member) ?? Promise.resolve();
+  const turn = before.catch(() => undefined).then(run);
+  turns.set(member, turn);
+  return turn;
+}
+
 // sessions wait more than they work: members beside each other, the sessions of one after each other, because they drain its nodes
-describe.concurrent('kubectl', () => {
-  describe.sequential.each(MEMBERS)('on %s', (_name, member) => {
-    it.each(CASES)(
-      '%s: %s',
-      async (which, _session, session, index) => {
-        const age = member === 'new' ? 'new' : 'old';
-        const place = {
-          kubectl: { program: kubectls[which], age: which },
-          member: { kubeconfig: file(member), age } as const,
-          namespace: `session-${which}-${index}`,
-        };
-        await runSession(place, dir, session);
-      },
-      240_000,
-    );
-  });
-});
+it.concurrent.each(CASES)(
+  'kubectl, %s, on %s: %s',
+  (which, _on, _session, member, session, index) => {
+    const age = member === 'new' ? 'new' : 'old';
+    const place = {
+      kubectl: { program: kubectls[which], age: which },
+      member: { kubeconfig: file(member), age } as const,
+      namespace: `session-${which}-${index}`,
+    };
+    return inTurn(member, () => runSession(place, dir, session));
+  },
+  240_000,
+);
