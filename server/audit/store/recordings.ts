@@ -32,14 +32,15 @@ export function postgresRecordings({ prisma }: Database): RecordingStore & Recor
     append: async (id, chunk, facts) => {
       const at = { aliveAt: new Date(), ...facts };
       const told = chunk ? { ...at, hash: bytes(chunk.hash), chunks: chunk.seq + 1 } : at;
-      const row = prisma.sessionRecording.update({ where: { id }, data: told });
+      // selected, because PostgreSQL would send all that was written back
+      const row = prisma.sessionRecording.update({ where: { id }, data: told, select: { id: true } });
       if (!chunk) return void (await row);
       const { seq, lines, hash } = chunk;
       const data = { recordingId: id, seq, lines, hash: bytes(hash) };
-      await prisma.$transaction([prisma.sessionRecordingChunk.create({ data }), row]);
+      await prisma.$transaction([prisma.sessionRecordingChunk.create({ data, select: { seq: true } }), row]);
     },
     end: async (id) => {
-      await prisma.sessionRecording.update({ where: { id }, data: { endedAt: new Date() } });
+      await prisma.sessionRecording.update({ where: { id }, data: { endedAt: new Date() }, select: { id: true } });
     },
     removeBefore: async (moment) => {
       const [removed] = await prisma.$queryRaw<{ count: number }[]>`
