@@ -4,6 +4,7 @@ import { createServer } from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestAuthority } from '~/server/kube/testing/certificates';
+import { MAX_STREAMS } from '../tunnel/model/limits';
 import { dialPeer } from './dial-peer';
 import { isOfPeer, servePeer } from './serve-peer';
 
@@ -15,7 +16,8 @@ const ends: (() => void)[] = [];
 beforeAll(async () => {
   const behind = createHttp2().on('stream', (stream, headers) => {
     stream.respond({ ':status': 200, 'x-path': headers[':path'] });
-    stream.pipe(stream);
+    if (headers[':path'] === '/early') stream.end(() => stream.close());
+    else stream.pipe(stream);
   });
   behind.listen(0, '127.0.0.1');
   await once(behind, 'listening');
@@ -49,6 +51,18 @@ it('a replica passes requests to the one that holds the tunnel', async () => {
   expect(headers).toMatchObject({ ':status': 200, 'x-path': '/api/v1/pods' });
   const chunks = await stream.toArray();
   expect(Buffer.concat(chunks).toString()).toBe('a body');
+  session.destroy();
+});
+
+it('requests that are answered before their bodies came count no longer than they last', async () => {
+  const session = await dialPeer(address, 'here', KEY);
+  for (let sent = 0; sent <= MAX_STREAMS; sent++) {
+    const stream = session.request({ ':method': 'POST', ':path': '/early' });
+    await once(stream.resume(), 'response');
+    const closed = once(stream, 'close');
+    stream.end('a body');
+    await closed;
+  }
   session.destroy();
 });
 

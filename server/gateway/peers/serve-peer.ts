@@ -61,8 +61,12 @@ function pass(
   onward.on('error', () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
   stream.on('error', () => onward.close(constants.NGHTTP2_CANCEL));
   stream.once('close', () => onward.close(constants.NGHTTP2_CANCEL));
-  // a stream that was cut must not look like an answer that is complete
-  onward.once('close', () => onward.rstCode !== constants.NGHTTP2_NO_ERROR && stream.close(onward.rstCode));
+  onward.once('close', () => {
+    // a stream that was cut must not look like an answer that is complete
+    if (onward.rstCode !== constants.NGHTTP2_NO_ERROR) stream.close(onward.rstCode);
+    // nobody takes the rest of its body, and unread it would count for ever as one of those that may be open at once
+    else stream.resume();
+  });
   onward.once('response', (received) => {
     if (stream.destroyed) return;
     const { ':status': status, ...rest } = received;
