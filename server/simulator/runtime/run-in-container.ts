@@ -1,7 +1,7 @@
 import type { Container } from './container';
 import { COMMANDS } from './shell/commands';
 import { type FileSystem, seedFiles } from './shell/file-system';
-import { findCommand } from './shell/run-script';
+import { findCommand, runCommand } from './shell/run-script';
 import { runTerminal, withReturns } from './shell/run-terminal';
 import { openShell } from './shell/shell';
 import type { RunCommand } from './streams/session';
@@ -29,11 +29,12 @@ export function createContainerRuntime(now: () => Date): ContainerRuntime {
     exec(container, command, tty) {
       return async ({ onResize: _size, ...streams }) => {
         const [name = '', ...args] = command;
-        const run = findCommand(name, container);
-        if (!run) return { failure: notFound(name) };
+        if (!findCommand(name, container)) return { failure: notFound(name) };
         const shell = openShell(container, filesOf(container), now);
         if (tty && isInteractive(name, args)) return { exitCode: await runTerminal(streams, shell) };
-        return { exitCode: await run(args, tty ? { ...streams, ...withReturns(streams) } : streams, shell) };
+        return {
+          exitCode: await runCommand(name, args, tty ? { ...streams, ...withReturns(streams) } : streams, shell),
+        };
       };
     },
   };

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { Container } from '~/server/simulator/runtime/container';
 import { COMMANDS } from './commands';
 import { expand, type Pipeline, parseScript, type Redirect, type SimpleCommand } from './parse-script';
-import { type Command, readAll, resolvePath, type Shell, type Streams, say } from './shell';
+import { type Command, gather, readAll, resolvePath, type Shell, type Streams, say } from './shell';
 
 /** Runs a script of sh and answers the exit code of its last command. */
 export async function runScript(text: string, streams: Streams, shell: Shell): Promise<number> {
@@ -65,7 +65,7 @@ function assigned(texts: string[], { variables }: Shell): string[] {
   return texts.slice(count);
 }
 
-type Output = { file: string; isAppended: boolean; chunks: Buffer[] };
+type Output = { file: string; isAppended: boolean; gathered: ReturnType<typeof gather> };
 
 /** The streams of a command with one of them turned elsewhere; undefined when its file cannot be read. */
 function redirected(
@@ -81,25 +81,31 @@ function redirected(
     say(streams.stderr, `sh: can't open ${file}: no such file`);
     return undefined;
   }
-  const chunks: Buffer[] = [];
-  outputs.push({ file, isAppended: operator === '>>', chunks });
-  const write = (bytes: Buffer) => void chunks.push(bytes);
+  const gathered = gather();
+  const write = file === '/dev/null' ? () => {} : gathered.add;
+  if (file !== '/dev/null') outputs.push({ file, isAppended: operator === '>>', gathered });
   return operator === '2>' ? { ...streams, stderr: write } : { ...streams, stdout: write };
 }
 
-function keep({ file, isAppended, chunks }: Output, { files, now }: Shell): void {
-  if (file === '/dev/null') return;
+function keep({ file, isAppended, gathered }: Output, { files, now }: Shell): void {
   const before = files.get(file);
   const kept = isAppended && before?.kind === 'file' ? [before.bytes] : [];
-  files.write(file, Buffer.concat([...kept, ...chunks]), now());
+  files.write(file, Buffer.concat([...kept, gathered.all()]), now());
 }
 
-/** Runs one command by its name; 127 when the container has none of that name. */
+/** Runs one command by its name; 127 when the container has none of that name, 1 with its words when it cannot go on. */
 export async function runCommand(name: string, args: string[], streams: Streams, shell: Shell): Promise<number> {
   const command = findCommand(name, shell.container);
-  if (command) return command(args, streams, shell);
-  say(streams.stderr, `sh: ${name}: not found`);
-  return 127;
+  if (!command) {
+    say(streams.stderr, `sh: ${name}: not found`);
+    return 127;
+  }
+  try {
+    return await command(args, streams, shell);
+  } catch (error) {
+    say(streams.stderr, `${name}: ${error instanceof Error ? error.message : error}`);
+    return 1;
+  }
 }
 
 /** A command of the container by its name or path; undefined when it has none. Images that say so have no tar, or nothing at all. */

@@ -102,7 +102,7 @@ describe('a tape archive', () => {
   it('gives back what was packed', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 5 }), (entries) => {
-        expect(unpackTar(packTar(entries))).toEqual(entries);
+        expect([...unpackTar(packTar(entries))]).toEqual(entries);
       }),
     );
   });
@@ -111,11 +111,22 @@ describe('a tape archive', () => {
     const packed = packTar([{ name: 'd/f', kind: 'file', bytes: Buffer.from('data'), mode: 0o644, changed: NOW }]);
     expect((await exec(['tar', '-xmf', '-', '-C', '/tmp'], packed)).exit).toBe(0);
     const { out, err } = await exec(['tar', 'cf', '-', '/tmp/d']);
-    expect(unpackTar(out).map(({ name: one, bytes }) => [one, String(bytes)])).toEqual([
+    expect([...unpackTar(out)].map(({ name: one, bytes }) => [one, String(bytes)])).toEqual([
       ['tmp/d', ''],
       ['tmp/d/f', 'data'],
     ]);
     expect(err).toBe("tar: removing leading '/' from member names\n");
     expect((await exec(['tar', 'cf', '-', '/none'])).exit).toBe(1);
+  });
+
+  it('that is cut off, or is none, ends the command and nothing else', async () => {
+    const packed = packTar([{ name: 'f', kind: 'file', bytes: Buffer.from('data'), mode: 0o644, changed: NOW }]);
+    // 10 GiB in GNU's base 256, as an upload that is cancelled begins
+    packed.writeUInt8(0x80, 124);
+    packed.writeBigUInt64BE(10n * 2n ** 30n, 128);
+    const cut = await exec(['tar', 'xf', '-', '-C', '/tmp'], packed.subarray(0, 514));
+    expect(cut).toMatchObject({ exit: 1, err: 'tar: short read\n' });
+    expect(await sh('cat /tmp/f; tar xf - < /etc/hosts || echo no')).toEqual(['dano\n', 'tar: short read\n', 0]);
+    expect(await exec(['tar', 'xf', '-'], 'x'.repeat(600))).toMatchObject({ exit: 1, err: 'tar: invalid tar magic\n' });
   });
 });

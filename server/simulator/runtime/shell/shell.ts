@@ -38,8 +38,25 @@ export const resolvePath = ({ folder }: Shell, file: string): string => path.res
 
 export const say = (write: (bytes: Buffer) => void, text: string): void => write(Buffer.from(`${text}\n`));
 
-export async function readAll(stdin: Readable): Promise<Buffer> {
+/** What a command may hold: all of a container's files are in memory. */
+const ROOM_BYTES = 2 ** 30;
+
+/** Pieces up to the room that there is; throws as a full disk does. */
+export function gather(): { add(bytes: Buffer): void; all(): Buffer } {
   const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+  let room = ROOM_BYTES;
+  return {
+    add: (bytes) => {
+      room -= bytes.length;
+      if (room < 0) throw new Error('write error: No space left on device');
+      chunks.push(bytes);
+    },
+    all: () => Buffer.concat(chunks),
+  };
+}
+
+export async function readAll(stdin: Readable): Promise<Buffer> {
+  const gathered = gather();
+  for await (const chunk of stdin) gathered.add(Buffer.from(chunk));
+  return gathered.all();
 }

@@ -33,28 +33,32 @@ const sumOf = (header: Buffer) => header.reduce((sum, byte) => sum + byte, 0);
 
 const padded = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((BLOCK - (bytes.length % BLOCK)) % BLOCK)]);
 
-/** The files and folders of a tape archive; throws on what is none. Extended headers give their path and are left out. */
-export function unpackTar(archive: Buffer): TarEntry[] {
-  const entries: TarEntry[] = [];
+/**
+ * The files and folders of a tape archive, as far as it goes; throws on what is none, and at the end of one that is cut off.
+ * Extended headers give their path and are left out.
+ */
+export function* unpackTar(archive: Buffer): Generator<TarEntry> {
   let extended: string | undefined;
-  for (let at = 0; at + BLOCK <= archive.length; ) {
+  let at = 0;
+  while (at + BLOCK <= archive.length) {
     const header = archive.subarray(at, at + BLOCK);
-    if (header.every((byte) => byte === 0)) break;
+    if (header.every((byte) => byte === 0)) return;
     const { size, type, ...entry } = readHeader(header);
     const bytes = Buffer.from(archive.subarray(at + BLOCK, at + BLOCK + size));
     const kind = type === '5' ? 'folder' : type === '0' || type === '' ? 'file' : undefined;
-    if (kind) entries.push({ ...entry, name: (extended ?? entry.name).replace(/\/$/, ''), kind, bytes });
+    if (kind) yield { ...entry, name: (extended ?? entry.name).replace(/\/$/, ''), kind, bytes };
     extended = type === 'x' ? /\d+ path=(.*)\n/.exec(bytes.toString())?.[1] : undefined;
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
-  return entries;
+  if (at !== archive.length) throw new Error('short read');
 }
 
 function readHeader(header: Buffer) {
   const text = (from: number, length: number) => header.toString('utf8', from, from + length).replace(/\0[\s\S]*$/, '');
   const octal = (from: number, length: number) => Number.parseInt(text(from, length), 8);
-  const size = octal(124, 12);
-  if (Number.isNaN(size)) throw new Error('tar: invalid tar magic');
+  // GNU's base 256 for what is longer than 8 GiB
+  const size = header[124] === 0x80 ? Number(header.readBigUInt64BE(128)) : octal(124, 12);
+  if (Number.isNaN(size)) throw new Error('invalid tar magic');
   const [name, prefix] = [text(0, 100), text(345, 155)];
   const changed = new Date(octal(136, 12) * 1000);
   return { name: prefix ? `${prefix}/${name}` : name, size, type: text(156, 1), mode: octal(100, 8), changed };
