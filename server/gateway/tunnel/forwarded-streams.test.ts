@@ -4,8 +4,8 @@ import { createServer as createTlsServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { createForwarder } from '~/server/agent/forward';
 import { createTestAuthority } from '~/server/kube/testing/certificates';
-import { createForwarder } from './forward';
 
 const portOf = (server: Server | Http2Server) => (server.address() as AddressInfo).port;
 
