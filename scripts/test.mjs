@@ -49,6 +49,9 @@ function vitest(project) {
   totals.skipped.push(...skipped.map(({ fullName }) => fullName));
 }
 
+/** Those of a part of Playwright's report, whose parts stand in each other. */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 function playwright() {
   console.log('\n\x1b[1mbrowser tests\x1b[0m');
   buildSite();
@@ -60,9 +63,14 @@ function playwright() {
     env,
   });
   if (!fs.existsSync(file)) return fail('browser tests: no report');
-  const { stats } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const { stats, suites } = JSON.parse(fs.readFileSync(file, 'utf8'));
   totals.passed += stats.expected + stats.flaky;
-  for (let index = 0; index < stats.unexpected; index += 1) fail('a browser test: see above');
+  for (const { file, title, tests } of suites.flatMap(specsOf)) {
+    for (const { status, results } of tests) {
+      const errors = results.flatMap(({ errors }) => errors.map(({ message }) => message));
+      if (status === 'unexpected') fail(`${file}: ${title}\n${errors.join('\n')}`);
+    }
+  }
   if (stats.flaky > 0) console.log(`${stats.flaky} browser tests passed only the second time: see "flaky" above`);
   if (stats.expected + stats.unexpected + stats.flaky === 0) fail('browser tests: none ran');
   if (stats.skipped > 0) totals.skipped.push(`${stats.skipped} browser tests`);

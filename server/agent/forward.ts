@@ -127,7 +127,6 @@ function refuse(
   { code, reason, message }: { code: number; reason: string; message: string },
 ): void {
   const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message, metadata: {} };
-  letGo(stream);
   respond(stream, code, { 'content-type': 'application/json' });
   stream.end(JSON.stringify(status));
 }

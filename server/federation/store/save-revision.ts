@@ -10,6 +10,9 @@ import { beginRollout } from './begin-rollout';
 type Transaction = Prisma.TransactionClient;
 type Locked = { id: string; wanted: number; removing: boolean };
 
+/** PostgreSQL would send the whole text and what it says back. */
+const NOTHING_BACK = { select: { number: true } } as const;
+
 /** One revision and what every cluster is brought to; see `ApplicationStore.save`. */
 export async function saveRevision(tx: Transaction, revision: NewRevision): Promise<number> {
   const { name, base, targets } = revision;
@@ -20,6 +23,7 @@ export async function saveRevision(tx: Transaction, revision: NewRevision): Prom
       text: revision.text,
       ...{ reason: revision.reason, restores: revision.restores, confirmsRemoval: revision.confirmsRemoval },
     },
+    ...NOTHING_BACK,
   });
   const last = Math.max(0, (revision.rollout?.waves.length ?? 0) - 1);
   await withdrawFromOthers(tx, id, number, last, targets);
@@ -44,6 +48,7 @@ export async function removeApplication(tx: Transaction, name: string, base: num
       text: last.text,
       confirmsRemoval: true,
     },
+    ...NOTHING_BACK,
   });
   await withdrawFromOthers(tx, id, number, 0, []);
   await beginRollout(tx, id, number, null, author.name);

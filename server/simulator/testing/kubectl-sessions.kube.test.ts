@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, inject, it } from 'vitest';
+import { createTurns } from '~/server/clusters/watch/turns';
 import { systemClock } from '~/server/kernel/clock';
 import { createLife, type Life } from '~/server/simulator/controllers/life';
 import { type SimulatedMember, startMember } from '~/server/simulator/member';
@@ -59,15 +60,7 @@ const CASES = SESSIONS.flatMap((session, index) =>
   ),
 );
 
-const turns = new Map<string, Promise<void>>();
-
-/** Runs when what was given for the same member before is over. */
-function inTurn(member: string, run: () => Promise<void>): Promise<void> {
-  const before = turns.get(member) ?? Promise.resolve();
-  const turn = before.catch(() => undefined).then(run);
-  turns.set(member, turn);
-  return turn;
-}
+const turns = { old: createTurns(1), new: createTurns(1), real: createTurns(1) };
 
 // sessions wait more than they work: members beside each other, the sessions of one after each other, because they drain its nodes
 it.concurrent.each(CASES)(
@@ -79,7 +72,9 @@ it.concurrent.each(CASES)(
       member: { kubeconfig: file(member), age } as const,
       namespace: `session-${which}-${index}`,
     };
-    return inTurn(member, () => runSession(place, dir, session));
+    return new Promise<void>((resolve, reject) =>
+      turns[member](() => runSession(place, dir, session).then(resolve, reject)),
+    );
   },
   240_000,
 );

@@ -81,10 +81,12 @@ function redirected(
     say(streams.stderr, `sh: can't open ${file}: no such file`);
     return undefined;
   }
+  const turned = (write: Streams['stdout']) =>
+    operator === '2>' ? { ...streams, stderr: write } : { ...streams, stdout: write };
+  if (file === '/dev/null') return turned(() => {});
   const gathered = gather();
-  const write = file === '/dev/null' ? () => {} : gathered.add;
-  if (file !== '/dev/null') outputs.push({ file, isAppended: operator === '>>', gathered });
-  return operator === '2>' ? { ...streams, stderr: write } : { ...streams, stdout: write };
+  outputs.push({ file, isAppended: operator === '>>', gathered });
+  return turned(gathered.add);
 }
 
 function keep({ file, isAppended, gathered }: Output, { files, now }: Shell): void {
