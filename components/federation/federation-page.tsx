@@ -14,6 +14,7 @@ import { SegmentedControl } from '../ui/segmented-control';
 import { setUrlParameters, useUrlChoice } from '../ui/use-url-state';
 import { useApplicationColumns } from './application-columns';
 import { NEW_APPLICATION } from './application-href';
+import { DistributionMatrix } from './distribution-matrix';
 
 const SIDES = ['applications', 'drift', 'history'] as const;
 const DriftInbox = dynamic(() => import('./drift/drift-inbox').then((module) => module.DriftInbox), { ssr: false });
@@ -41,7 +42,12 @@ export function FederationPage() {
           onChange={choose}
         />
       </div>
-      {side === 'applications' && <ApplicationsTable />}
+      {side === 'applications' && (
+        <>
+          <DistributionMatrix />
+          <ApplicationsTable />
+        </>
+      )}
       {side === 'drift' && <DriftInbox />}
       {side === 'history' && <DriftHistory />}
     </>

@@ -25,6 +25,7 @@ const READERS: Record<Topic, readonly string[]> = {
   drains: ['objects.drains'],
   applications: [
     'federation.list',
+    'federation.distribution',
     'federation.get',
     'federation.objects',
     'federation.drift',

@@ -1,5 +1,7 @@
 import type { PersonActor } from '~/server/teams/model/actor';
+import { distributionOf } from './core/distribution-of';
 import { findApplication } from './find-application';
+import type { Distribution, DistributionInput } from './model/distribution';
 import type { ApplicationListInput, ApplicationRow, ApplicationView } from './model/row';
 import type { DeliveredObject } from './model/target';
 import { type FederationDeps, viewerOf } from './plan-application';
@@ -11,6 +13,18 @@ export async function listApplications(
   input: ApplicationListInput,
 ): Promise<{ rows: ApplicationRow[]; total: number }> {
   return deps.applications.list(await viewerOf(deps, actor), input);
+}
+
+/** More would be no picture that is taken in at a glance. */
+const MOST_IN_PICTURE = 24;
+
+/** Which application in sight stands where, and how. */
+export async function readDistribution(
+  deps: FederationDeps,
+  actor: PersonActor,
+  { by, scope }: DistributionInput,
+): Promise<Distribution> {
+  return distributionOf(await deps.applications.placed(await viewerOf(deps, actor), scope), by, MOST_IN_PICTURE);
 }
 
 /** One application with its text, its clusters and its past; at the newest revision, or the text of an earlier one. */

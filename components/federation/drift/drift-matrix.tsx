@@ -5,6 +5,7 @@ import type { DriftCount } from '~/server/federation/model/drift';
 import { useTRPC } from '../../trpc/client';
 import { QueryFailure } from '../../trpc/failure-text';
 import { cn } from '../../ui/cn';
+import { MatrixTable } from '../../ui/matrix-table';
 import { setUrlParameters } from '../../ui/use-url-state';
 
 const HEAT = [
@@ -29,32 +30,17 @@ export function DriftMatrix() {
   const applications = [...new Set(rows.map(({ application }) => application))];
   return (
     <div className="max-h-64 overflow-auto px-6 pb-3">
-      <table aria-label={t('matrix')} className="text-xs">
-        <thead className="text-ink-faint">
-          <tr>
-            <td />
-            {clusters.map((cluster) => (
-              <th key={cluster} scope="col" className="px-1 pb-1 text-left font-medium whitespace-nowrap">
-                {cluster}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {applications.map((application) => (
-            <tr key={application}>
-              <th scope="row" className="pr-3 text-left font-medium whitespace-nowrap">
-                {application}
-              </th>
-              {clusters.map((cluster) => (
-                <td key={cluster} className="p-0.5">
-                  <Cell count={rows.find((one) => one.application === application && one.cluster === cluster)} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MatrixTable
+        label={t('matrix')}
+        columns={clusters}
+        head={(cluster) => cluster}
+        rows={applications}
+        keyOf={(application) => application}
+        name={(application) => application}
+        cell={(application, cluster) => (
+          <Cell count={rows.find((one) => one.application === application && one.cluster === cluster)} />
+        )}
+      />
     </div>
   );
 }

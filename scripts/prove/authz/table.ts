@@ -177,6 +177,7 @@ export const TABLE: Record<string, Row> = {
   'clusters.remove': { least: 'fleet-admin', reach: 'whole', input: { name: MINE, confirm: 'not its name' } },
 
   'federation.list': { least: 'viewer', reach: 'sight', input: range },
+  'federation.distribution': { least: 'viewer', reach: 'sight', input: { by: 'zone' } },
   'federation.get': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },
   'federation.objects': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application', cluster: MINE } },
   'federation.explain': { least: 'viewer', reach: 'sight', input: { name: 'no-such-application' } },

@@ -7,6 +7,7 @@ import { dryRun } from '~/server/federation/dry-run';
 import { explainApplication } from '~/server/federation/explain-application';
 import { ignoreDrift, listDriftRules, unignoreDrift } from '~/server/federation/manage-drift-rules';
 import { ApplicationName } from '~/server/federation/model/application';
+import { Distribution, DistributionInput } from '~/server/federation/model/distribution';
 import {
   AcceptedText,
   AcceptInput,
@@ -37,7 +38,12 @@ import { DeliveredObject } from '~/server/federation/model/target';
 import { viewerOf } from '~/server/federation/plan-application';
 import { previewApplication } from '~/server/federation/preview-application';
 import { previewManifests } from '~/server/federation/preview-manifests';
-import { listApplications, listDelivered, readApplication } from '~/server/federation/read-application';
+import {
+  listApplications,
+  listDelivered,
+  readApplication,
+  readDistribution,
+} from '~/server/federation/read-application';
 import { readRollout } from '~/server/federation/read-rollout';
 import { removeApplication } from '~/server/federation/remove-application';
 import { revertDrift } from '~/server/federation/revert-drift';
@@ -56,6 +62,9 @@ export const federationRouter = router({
   list: sightProcedure('federation.list', ApplicationListInput)
     .output(ApplicationPage)
     .query(({ ctx, input }) => withEventId(ctx, () => listApplications(ctx.wiring.federation, ctx.actor, input))),
+  distribution: sightProcedure('federation.distribution', DistributionInput)
+    .output(Distribution)
+    .query(({ ctx, input }) => readDistribution(ctx.wiring.federation, ctx.actor, input)),
   get: sightProcedure('federation.get', ByName.extend({ revision: z.int().min(1).optional() }))
     .output(ApplicationView)
     .query(({ ctx, input }) => readApplication(ctx.wiring.federation, ctx.actor, input)),

@@ -1,5 +1,7 @@
+import type { Scope } from '~/server/clusters/model/scope';
 import type { Json } from '~/server/kernel/json';
 import type { Sight } from '~/server/teams/model/sight';
+import type { PlacedTarget } from '../core/distribution-of';
 import type { ApplicationSpec, Revision } from '../model/application';
 import type { Candidate } from '../model/candidate';
 import type { Chosen } from '../model/decision';
@@ -81,6 +83,8 @@ export type Viewer = { sight: Sight; teams: readonly string[] };
  */
 export type ApplicationStore = {
   list(viewer: Viewer, input: ApplicationListInput): Promise<{ rows: ApplicationRow[]; total: number }>;
+  /** Every target in sight of every application in sight, in the part of the fleet that is given. */
+  placed(viewer: Viewer, scope: Scope | undefined): Promise<PlacedTarget[]>;
   /** Every application in sight with its targets, or the one of a name. */
   whole(viewer: Viewer, name?: string): Promise<WholeApplication[]>;
   /** At its newest revision, or at the one that is given. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Scope } from '~/server/clusters/model/scope';
 import { failureOf } from '~/server/kernel/failure';
 import type { ClusterSight } from '~/server/teams/model/sight';
 import { ApplicationListInput } from '../model/row';
@@ -24,9 +25,10 @@ const seeing = (cluster: string, part: Partial<ClusterSight> & { id: string }): 
   teams: [],
 });
 
-/** What every store of applications does, in memory or in PostgreSQL. */
+const SCOPE = Scope.parse({});
 const asking = (text: string) => ApplicationListInput.parse({ filter: { text } });
 
+/** What every store of applications does, in memory or in PostgreSQL. */
 export function applicationsContract(world: () => ApplicationsWorld): void {
   const statesOf = async (id: string) =>
     Object.fromEntries(
@@ -137,6 +139,23 @@ export function applicationsContract(world: () => ApplicationsWorld): void {
     expect(await sees(seeing('one', { id: one, namespaces: 'all' }))).toEqual([true, true, 'one']);
     expect(await sees(seeing('two', { id: two, whole: true }))).toEqual([true, true, 'two']);
     expect(await sees(seeing('one', { id: one, namespaces: new Set(['bank']) }))).toEqual([false, false, 'one']);
+  });
+
+  it('tells which clusters in sight every application has, in a part of the fleet', async () => {
+    const { store, one, two, deliver } = world();
+    const { name } = newRevision();
+    await store.save(
+      newRevision({ name, namespaces: ['shop'], targets: [wantedTarget(one, []), wantedTarget(two, [])] }),
+    );
+    await deliver(name, 'two');
+    const placed = async (viewer: Viewer, clusters: string[] = []) =>
+      (await store.placed(viewer, { ...SCOPE, clusters }))
+        .filter(({ application }) => application === name)
+        .map(({ cluster, state }) => `${cluster} ${state}`);
+    expect(await placed(ALL)).toEqual(['one waiting', 'two applied']);
+    expect(await placed(ALL, ['two'])).toEqual(['two applied']);
+    expect(await placed(seeing('one', { id: one, namespaces: new Set(['shop']) }))).toEqual(['one waiting']);
+    expect(await placed({ sight: new Map(), teams: [] })).toEqual([]);
   });
 
   it('counts clusters by how far they are', async () => {

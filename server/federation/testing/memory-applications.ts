@@ -78,6 +78,15 @@ export function memoryApplications(
         });
       return pageRows(rows, input);
     },
+    placed: async (viewer, scope) =>
+      [...kept.values()]
+        .filter((one) => isSeen(viewer, one))
+        .flatMap((one) => targetsIn(viewer, one).map((target) => ({ ...target, application: one.head.name })))
+        .filter(({ cluster }) => !scope?.clusters.length || scope.clusters.includes(cluster))
+        .map(({ application, cluster, status, state }) => ({
+          ...{ application, cluster, status, state },
+          ...{ region: null, zone: null },
+        })),
     whole: async (viewer, name) =>
       [...kept.values()]
         .filter((one) => isSeen(viewer, one) && one.head.name === (name ?? one.head.name))

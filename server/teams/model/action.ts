@@ -126,6 +126,7 @@ export const ACTIONS = {
   'objects.drain': 'write',
   'objects.cancelDrain': 'write',
   'federation.list': 'read',
+  'federation.distribution': 'read',
   'federation.get': 'read',
   'federation.objects': 'read',
   'federation.explain': 'read',

@@ -1,0 +1,83 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { DISTRIBUTED_BY, type Share } from '~/server/federation/model/distribution';
+import { ScopedLink } from '../shell/scoped-link';
+import { useScope } from '../shell/use-scope';
+import { useTRPC } from '../trpc/client';
+import { QueryFailure } from '../trpc/failure-text';
+import { cn } from '../ui/cn';
+import { MatrixTable } from '../ui/matrix-table';
+import { SegmentedControl } from '../ui/segmented-control';
+import { StatusMark } from '../ui/status-mark';
+import { STATUS_CLASSES } from '../ui/status-words';
+import { useUrlChoice } from '../ui/use-url-state';
+import { applicationHref } from './application-href';
+
+const COARSE_TO_FINE = ['region', 'zone', 'cluster'] as const;
+
+/** What runs where: applications by zones, regions or clusters, the gravest first. */
+export function DistributionMatrix() {
+  const t = useTranslations('federation.distribution');
+  const trpc = useTRPC();
+  const { scope } = useScope();
+  const [by, group] = useUrlChoice('by', DISTRIBUTED_BY);
+  const { data, error, refetch } = useQuery(
+    trpc.federation.distribution.queryOptions({ by, scope }, { placeholderData: (before) => before }),
+  );
+  if (error)
+    return (
+      <div className="px-6 py-2">
+        <QueryFailure error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  // with one cluster the table below says it all
+  if (!data || data.clusters < 2) return null;
+  return (
+    <section aria-label={t('label')} className="px-6 pb-3">
+      <div className="flex items-center gap-3 pb-2">
+        <SegmentedControl
+          label={t('by')}
+          value={by}
+          options={COARSE_TO_FINE.map((value) => ({ value, label: t(value) }))}
+          onChange={group}
+        />
+        {data.rows.length < data.total && (
+          <p className="text-xs text-ink-soft">{t('gravest', { shown: data.rows.length, total: data.total })}</p>
+        )}
+      </div>
+      <div className="max-h-64 overflow-auto">
+        <MatrixTable
+          label={t('label')}
+          columns={data.places}
+          head={(place) => place || t('nowhere')}
+          rows={data.rows}
+          keyOf={({ application }) => application}
+          name={({ application }) => (
+            <ScopedLink href={applicationHref(application)} className="hover:underline">
+              {application}
+            </ScopedLink>
+          )}
+          cell={({ shares }, place) => <ShareCell share={shares.find((share) => share.place === place)} />}
+        />
+      </div>
+    </section>
+  );
+}
+
+function ShareCell({ share }: { share: Share | undefined }) {
+  const t = useTranslations('federation.distribution');
+  const words = useTranslations('status');
+  if (!share) return <span className="block h-6 min-w-16 rounded-sm bg-sunken" />;
+  const { status, applied, clusters } = share;
+  const { ground, line, text } = STATUS_CLASSES[status];
+  return (
+    <span
+      title={t('cell', { status: words(status), applied, clusters })}
+      className={cn('flex h-6 min-w-16 items-center gap-1.5 rounded-sm border px-1.5 tabular-nums', ground, line, text)}
+    >
+      <StatusMark status={status} label={words(status)} />
+      {applied}/{clusters}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+
+type MatrixTableProps<Row> = {
+  label: string;
+  columns: readonly string[];
+  /** What stands above a column. */
+  head: (column: string) => ReactNode;
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** What stands before a row. */
+  name: (row: Row) => ReactNode;
+  cell: (row: Row, column: string) => ReactNode;
+};
+
+/** Few things by few things, a cell for each pair; the names stay where a large one is scrolled. */
+export function MatrixTable<Row>({ label, columns, head, rows, keyOf, name, cell }: MatrixTableProps<Row>) {
+  return (
+    <table aria-label={label} className="text-xs">
+      <thead className="text-ink-faint">
+        <tr>
+          <td className="sticky top-0 left-0 z-20 bg-sheet" />
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="sticky top-0 z-10 bg-sheet px-1 pb-1 text-left font-medium whitespace-nowrap"
+            >
+              {head(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            <th scope="row" className="sticky left-0 z-10 bg-sheet pr-3 text-left font-medium whitespace-nowrap">
+              {name(row)}
+            </th>
+            {columns.map((column) => (
+              <td key={column} className="p-0.5">
+                {cell(row, column)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
