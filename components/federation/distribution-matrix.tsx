@@ -34,8 +34,9 @@ export function DistributionMatrix() {
   // with one cluster the table below says it all
   if (!data || data.clusters < 2) return null;
   return (
-    <section aria-label={t('label')} className="px-6 pb-3">
-      <div className="flex items-center gap-3 pb-2">
+    <section aria-label={t('label')} className="px-6 pt-2 pb-3">
+      <div className="flex flex-wrap items-center gap-3 pb-2">
+        <h2 className="text-sm font-medium">{t('label')}</h2>
         <SegmentedControl
           label={t('by')}
           value={by}
@@ -46,7 +47,7 @@ export function DistributionMatrix() {
           <p className="text-xs text-ink-soft">{t('gravest', { shown: data.rows.length, total: data.total })}</p>
         )}
       </div>
-      <div className="max-h-64 overflow-auto">
+      <div className="max-h-80 overflow-auto">
         <MatrixTable
           label={t('label')}
           columns={data.places}
@@ -68,16 +69,21 @@ export function DistributionMatrix() {
 function ShareCell({ share }: { share: Share | undefined }) {
   const t = useTranslations('federation.distribution');
   const words = useTranslations('status');
-  if (!share) return <span className="block h-6 min-w-16 rounded-sm bg-sunken" />;
+  if (!share) return <span className="block h-6 min-w-7 rounded-sm bg-sunken" />;
   const { status, applied, clusters } = share;
   const { ground, line, text } = STATUS_CLASSES[status];
   return (
     <span
       title={t('cell', { status: words(status), applied, clusters })}
-      className={cn('flex h-6 min-w-16 items-center gap-1.5 rounded-sm border px-1.5 tabular-nums', ground, line, text)}
+      className={cn(
+        'flex h-6 min-w-7 items-center justify-center gap-1.5 rounded-sm border px-1.5 tabular-nums',
+        ground,
+        line,
+        text,
+      )}
     >
       <StatusMark status={status} label={words(status)} />
-      {applied}/{clusters}
+      {clusters > 1 && `${applied}/${clusters}`}
     </span>
   );
 }

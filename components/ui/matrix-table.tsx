@@ -12,20 +12,24 @@ type MatrixTableProps<Row> = {
   cell: (row: Row, column: string) => ReactNode;
 };
 
-/** Few things by few things, a cell for each pair; the names stay where a large one is scrolled. */
+/** As many names lie flat; of more, a look would see a few columns and no picture. */
+const MOST_FLAT = 8;
+
+/** Things by things, a cell for each pair; the names stay where a large one is scrolled. */
 export function MatrixTable<Row>({ label, columns, head, rows, keyOf, name, cell }: MatrixTableProps<Row>) {
+  const stands = columns.length > MOST_FLAT;
   return (
     <table aria-label={label} className="text-xs">
       <thead className="text-ink-faint">
         <tr>
-          <td className="sticky top-0 left-0 z-20 bg-sheet" />
+          <td className="sticky top-0 left-0 z-20 bg-paper" />
           {columns.map((column) => (
             <th
               key={column}
               scope="col"
-              className="sticky top-0 z-10 bg-sheet px-1 pb-1 text-left font-medium whitespace-nowrap"
+              className="sticky top-0 z-10 bg-paper px-1 pb-1 text-left align-bottom font-medium whitespace-nowrap"
             >
-              {head(column)}
+              {stands ? <span className="rotate-180 [writing-mode:vertical-rl]">{head(column)}</span> : head(column)}
             </th>
           ))}
         </tr>
@@ -33,7 +37,7 @@ export function MatrixTable<Row>({ label, columns, head, rows, keyOf, name, cell
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            <th scope="row" className="sticky left-0 z-10 bg-sheet pr-3 text-left font-medium whitespace-nowrap">
+            <th scope="row" className="sticky left-0 z-10 bg-paper pr-3 text-left font-medium whitespace-nowrap">
               {name(row)}
             </th>
             {columns.map((column) => (

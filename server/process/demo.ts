@@ -5,6 +5,7 @@ import { importKubeconfig } from '~/server/clusters/import-kubeconfig';
 import type { Env } from '~/server/env';
 import type { PersonActor } from '~/server/teams/model/actor';
 import type { Wiring } from '~/server/wiring';
+import { deliverAgain } from './deliver-again';
 import { writeDemoApplications } from './demo-applications';
 import { step, tell } from './progress';
 
@@ -33,8 +34,14 @@ export async function startDemo(wiring: Wiring, env: Env, operator: PersonActor)
   const refused = results.filter(({ outcome }) => outcome === 'refused');
   tell(`${results.length - refused.length} of ${results.length} simulated clusters are registered`);
   for (const { context, detail } of refused) tell(`${context} is not registered: ${detail}`);
+  const stopped = new AbortController();
+  const again = deliverAgain(wiring.federation, stopped.signal).catch((error: unknown) =>
+    tell(`what the fleet had is not delivered again: ${error}`),
+  );
   await writeDemoApplications(wiring, operator);
   return async () => {
+    stopped.abort();
+    await again;
     child.kill('SIGTERM');
     await ended;
   };

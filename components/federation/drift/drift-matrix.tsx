@@ -29,7 +29,7 @@ export function DriftMatrix() {
   const clusters = [...new Set(rows.map(({ cluster }) => cluster))].toSorted();
   const applications = [...new Set(rows.map(({ application }) => application))];
   return (
-    <div className="max-h-64 overflow-auto px-6 pb-3">
+    <div className="max-h-80 overflow-auto px-6 pb-3">
       <MatrixTable
         label={t('matrix')}
         columns={clusters}
@@ -47,7 +47,7 @@ export function DriftMatrix() {
 
 function Cell({ count }: { count: DriftCount | undefined }) {
   const t = useTranslations('federation.drift');
-  if (!count) return <span className="block h-6 min-w-10 rounded-sm bg-sunken" />;
+  if (!count) return <span className="block h-6 min-w-7 rounded-sm bg-sunken" />;
   const { application, cluster, open } = count;
   return (
     <button
@@ -55,7 +55,7 @@ function Cell({ count }: { count: DriftCount | undefined }) {
       aria-label={t('cell', { count: open, application, cluster })}
       onClick={() => setUrlParameters({ application, cluster })}
       className={cn(
-        'block h-6 w-full min-w-10 rounded-sm border tabular-nums',
+        'block h-6 w-full min-w-7 rounded-sm border tabular-nums',
         HEAT.find(({ from }) => open >= from)?.look,
       )}
     >
