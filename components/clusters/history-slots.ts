@@ -1,4 +1,5 @@
 import type { HealthSlot } from '~/server/clusters/model/health';
+import { groupBy } from '~/server/kernel/group-by';
 import { gravest } from '~/server/kernel/status';
 
 export type HistorySlot = { start: number; worst: HealthSlot | undefined; latencyMs: number | null };
@@ -9,7 +10,7 @@ export const SLOT_MS = 15 * 60_000;
 export function historySlots(samples: readonly HealthSlot[], hours: number, now: number): HistorySlot[] {
   const count = Math.ceil((hours * 3_600_000) / SLOT_MS);
   const end = (Math.floor(now / SLOT_MS) + 1) * SLOT_MS;
-  const bySlot = grouped(samples);
+  const bySlot = groupBy(samples, slotOf);
   return Array.from({ length: count }, (_, index) => {
     const start = end - (count - index) * SLOT_MS;
     const inside = bySlot.get(start) ?? [];
@@ -20,9 +21,3 @@ export function historySlots(samples: readonly HealthSlot[], hours: number, now:
 }
 
 const slotOf = ({ start }: HealthSlot) => Math.floor(Date.parse(start) / SLOT_MS) * SLOT_MS;
-
-function grouped(samples: readonly HealthSlot[]): Map<number, HealthSlot[]> {
-  const groups = new Map<number, HealthSlot[]>();
-  for (const sample of samples) groups.set(slotOf(sample), [...(groups.get(slotOf(sample)) ?? []), sample]);
-  return groups;
-}

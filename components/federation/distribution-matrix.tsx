@@ -47,29 +47,29 @@ export function DistributionMatrix() {
           <p className="text-xs text-ink-soft">{t('gravest', { shown: data.rows.length, total: data.total })}</p>
         )}
       </div>
-      <div className="max-h-80 overflow-auto">
-        <MatrixTable
-          label={t('label')}
-          columns={data.places}
-          head={(place) => place || t('nowhere')}
-          rows={data.rows}
-          keyOf={({ application }) => application}
-          name={({ application }) => (
-            <ScopedLink href={applicationHref(application)} className="hover:underline">
-              {application}
-            </ScopedLink>
-          )}
-          cell={({ shares }, place) => <ShareCell share={shares.find((share) => share.place === place)} />}
-        />
-      </div>
+      <MatrixTable
+        label={t('label')}
+        columns={data.places}
+        head={(place) => place || t('nowhere')}
+        rows={data.rows}
+        keyOf={({ application }) => application}
+        name={({ application }) => (
+          <ScopedLink href={applicationHref(application)} className="hover:underline">
+            {application}
+          </ScopedLink>
+        )}
+        cell={({ shares }, place) => {
+          const share = shares.find((one) => one.place === place);
+          return share && <ShareCell share={share} />;
+        }}
+      />
     </section>
   );
 }
 
-function ShareCell({ share }: { share: Share | undefined }) {
+function ShareCell({ share }: { share: Share }) {
   const t = useTranslations('federation.distribution');
   const words = useTranslations('status');
-  if (!share) return <span className="block h-6 min-w-7 rounded-sm bg-sunken" />;
   const { status, applied, clusters } = share;
   const { ground, line, text } = STATUS_CLASSES[status];
   return (

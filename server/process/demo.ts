@@ -35,7 +35,7 @@ export async function startDemo(wiring: Wiring, env: Env, operator: PersonActor)
   tell(`${results.length - refused.length} of ${results.length} simulated clusters are registered`);
   for (const { context, detail } of refused) tell(`${context} is not registered: ${detail}`);
   const stopped = new AbortController();
-  const again = deliverAgain(wiring.federation, stopped.signal).catch((error: unknown) =>
+  const again = deliverAgain(wiring, operator, stopped.signal).catch((error: unknown) =>
     tell(`what the fleet had is not delivered again: ${error}`),
   );
   await writeDemoApplications(wiring, operator);

@@ -29,25 +29,24 @@ export function DriftMatrix() {
   const clusters = [...new Set(rows.map(({ cluster }) => cluster))].toSorted();
   const applications = [...new Set(rows.map(({ application }) => application))];
   return (
-    <div className="max-h-80 overflow-auto px-6 pb-3">
+    <div className="px-6 pb-3">
       <MatrixTable
         label={t('matrix')}
         columns={clusters}
-        head={(cluster) => cluster}
         rows={applications}
         keyOf={(application) => application}
         name={(application) => application}
-        cell={(application, cluster) => (
-          <Cell count={rows.find((one) => one.application === application && one.cluster === cluster)} />
-        )}
+        cell={(application, cluster) => {
+          const count = rows.find((one) => one.application === application && one.cluster === cluster);
+          return count && <Cell count={count} />;
+        }}
       />
     </div>
   );
 }
 
-function Cell({ count }: { count: DriftCount | undefined }) {
+function Cell({ count }: { count: DriftCount }) {
   const t = useTranslations('federation.drift');
-  if (!count) return <span className="block h-6 min-w-7 rounded-sm bg-sunken" />;
   const { application, cluster, open } = count;
   return (
     <button

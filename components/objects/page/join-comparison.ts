@@ -1,3 +1,4 @@
+import { groupBy } from '~/server/kernel/group-by';
 import type { ComparedCluster } from '~/server/objects/model/comparison';
 
 type Found = Extract<ComparedCluster, { answer: 'found' }>;
@@ -15,8 +16,7 @@ export type Comparison = {
 /** Puts together what members have answered so far; whoever was asked and has not answered is waited for. */
 export function joinComparison(asked: readonly string[], answers: readonly ComparedCluster[]): Comparison {
   const found = answers.filter((one) => one.answer === 'found');
-  const groups = new Map<number, Found[]>();
-  for (const one of found) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  const groups = groupBy(found, ({ group }) => group);
   const sorted = [...groups.values()].toSorted((one, other) => other.length - one.length);
   const answered = new Set(answers.map(({ cluster }) => cluster));
   const names = (list: readonly { cluster: string }[]) => list.map(({ cluster }) => cluster).toSorted();

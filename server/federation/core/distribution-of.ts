@@ -1,3 +1,4 @@
+import { groupBy } from '~/server/kernel/group-by';
 import { gravest, gravityOf } from '~/server/kernel/status';
 import type { Distribution, DistributionInput, Share } from '../model/distribution';
 import type { Target } from '../model/target';
@@ -15,11 +16,11 @@ export function distributionOf(
   by: DistributionInput['by'],
   most: number,
 ): Distribution {
-  const applications = grouped(targets, ({ application }) => application);
+  const applications = groupBy(targets, ({ application }) => application);
   const rows = [...applications].map(([application, own]) => ({
     application,
     status: gravest(own.map(({ status }) => status)),
-    shares: [...grouped(own, (target) => target[by] ?? '')].map(shareOf).toSorted((a, b) => compare(a.place, b.place)),
+    shares: [...groupBy(own, (target) => target[by] ?? '')].map(shareOf).toSorted((a, b) => compare(a.place, b.place)),
   }));
   const shown = rows
     .toSorted((a, b) => gravityOf(b.status) - gravityOf(a.status) || compare(a.application, b.application))
@@ -35,16 +36,6 @@ const shareOf = ([place, targets]: [string, PlacedTarget[]]): Share => ({
   clusters: targets.length,
   applied: targets.filter(({ state }) => state === 'applied').length,
 });
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
 
 /** By name; what has none is last. */
 const compare = (one: string, other: string) => {

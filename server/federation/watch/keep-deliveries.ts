@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createTimers } from '~/server/clusters/watch/timers';
 import { createTurns } from '~/server/clusters/watch/turns';
+import { pause } from '~/server/kernel/pause';
 import { deliverApplication } from '../deliver-application';
 import type { DeliverDeps, Due, Told } from '../ports/deliveries';
 
@@ -42,7 +42,7 @@ export function keepDeliveries(deps: KeepDeliveries): { stop(): Promise<void> } 
     } catch (error) {
       if (stopped.signal.aborted) return;
       onTrouble(`an application could not be delivered to ${due.cluster}`, error);
-      await pause(TROUBLE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+      await pause(TROUBLE_MS, stopped.signal);
     } finally {
       watches?.end(due);
     }

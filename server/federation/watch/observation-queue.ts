@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { createTimers } from '~/server/clusters/watch/timers';
+import { pause } from '~/server/kernel/pause';
 import type { Delivered, Observation, ObservedStore, WatchedMember } from '../ports/watch';
 
 type Queue = {
@@ -34,7 +34,7 @@ export function observationQueue({ member, observed, timers, signal, flushMs, ch
       onTrouble(`what stands in ${member.cluster} could not be kept and is tried again`, error);
       // what came meanwhile is newer
       for (const [key, observation] of batch) if (!waiting.has(key)) waiting.set(key, observation);
-      await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(RETRY_MS, signal);
     }
     if (waiting.size > 0) flush();
   });

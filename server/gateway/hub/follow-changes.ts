@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '~/server/kernel/pause';
 import type { LiveHub } from '~/server/live/live-hub';
 import type { Sequence } from './ports';
 
@@ -25,6 +25,6 @@ export async function* followChanges(
     const began = performance.now();
     yield;
     const rest = Math.min(Math.max(SETTLE_MS, REST * (performance.now() - began)), LOOK_MS);
-    await pause(rest, undefined, { signal }).catch(() => undefined);
+    await pause(rest, signal);
   }
 }

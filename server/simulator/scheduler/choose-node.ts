@@ -1,3 +1,4 @@
+import { groupBy } from '~/server/kernel/group-by';
 import { digText, type KubeObject } from '~/server/simulator/api/object';
 import { misfitOf, preferenceFor, softTaintsAgainst } from './node-fit';
 import { type Amounts, freeOn, lackingFor, shareTaken } from './resources';
@@ -12,7 +13,7 @@ export type Choice = { node: KubeObject } | { node: undefined; why: string };
  */
 export function chooseNode(nodes: readonly KubeObject[], pods: readonly KubeObject[], pod: KubeObject): Choice {
   const spread = planSpread(pod, nodes, pods);
-  const byNode = groupByNode(pods);
+  const byNode = groupBy(pods, (pod) => digText(pod, 'spec', 'nodeName') ?? '');
   const judged = nodes.map((node) => judgeNode(node, byNode.get(node.metadata.name) ?? [], pod, spread));
   const fitting = judged.filter(({ reasons }) => reasons.length === 0);
   const [first, ...others] = fitting;
@@ -44,17 +45,6 @@ const costsOf = ({ node, free, load }: Judged, pod: KubeObject, spread: Spread):
   shareTaken(node, free),
   load,
 ];
-
-function groupByNode(pods: readonly KubeObject[]): ReadonlyMap<string, readonly KubeObject[]> {
-  const groups = new Map<string, KubeObject[]>();
-  for (const pod of pods) {
-    const name = digText(pod, 'spec', 'nodeName') ?? '';
-    const group = groups.get(name);
-    if (group) group.push(pod);
-    else groups.set(name, [pod]);
-  }
-  return groups;
-}
 
 function isCheaper(one: readonly number[], other: readonly number[]): boolean {
   const at = one.findIndex((cost, index) => cost !== other[index]);

@@ -1,3 +1,4 @@
+import { groupBy } from '~/server/kernel/group-by';
 import { gravest, type Status } from '~/server/kernel/status';
 import type { ClusterPart, FleetMap, RegionPart, StatusCounts, Totals, ZonePart } from '../model/places';
 import type { MapRow } from '../ports';
@@ -20,9 +21,7 @@ export function buildMap(rows: MapRow[]): Drawn {
 }
 
 function grouped(rows: MapRow[], by: (row: MapRow) => string | null): [string | null, MapRow[]][] {
-  const groups = new Map<string | null, MapRow[]>();
-  for (const row of rows) groups.set(by(row), [...(groups.get(by(row)) ?? []), row]);
-  return [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
+  return [...groupBy(rows, by)].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
 }
 
 function clusterPart({ cluster, state, environment, provider, health, spans, whole, ...row }: MapRow): ClusterPart {

@@ -1,3 +1,4 @@
+import { groupBy } from '~/server/kernel/group-by';
 import type { Loss, LossOfCluster, LossVerdict, LostAddress, LostApplication, Room } from '../model/loss';
 import type { AddressRow, LossRows, PlacedPods } from '../ports';
 
@@ -51,11 +52,7 @@ const fits = (needs: Room, free: Room) =>
 const moves = ({ kind }: PlacedPods) => kind !== 'DaemonSet';
 
 function groupApplications(pods: PlacedPods[]): LostApplication[] {
-  const groups = new Map<string, PlacedPods[]>();
-  for (const row of pods) {
-    const key = `${row.namespace}/${row.kind}/${row.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = groupBy(pods, ({ namespace, kind, name }) => `${namespace}/${kind}/${name}`);
   const judged = [...groups.values()].flatMap((rows) => {
     const [first] = rows;
     const [total, lost] = [sum(rows.map((row) => row.total)), sum(rows.map((row) => row.lost))];
