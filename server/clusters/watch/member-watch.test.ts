@@ -62,13 +62,21 @@ function watching(isTold: boolean) {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('examines a member whose objects are there when the lists of the others are read, however long they take', async () => {
+it('examines a member whose objects are there when the lists of the others are read', async () => {
   const { watch, probe, reading } = watching(true);
   const leave = await reading.enter();
-  await vi.advanceTimersByTimeAsync(25_000);
+  await vi.advanceTimersByTimeAsync(2000);
   expect(probe).not.toHaveBeenCalled();
   leave();
   await vi.advanceTimersByTimeAsync(100);
+  expect(probe).toHaveBeenCalledOnce();
+  await watch.stop();
+});
+
+it('does not wait for the list of another that does not come', async () => {
+  const { watch, probe, reading } = watching(true);
+  await reading.enter();
+  await vi.advanceTimersByTimeAsync(5000);
   expect(probe).toHaveBeenCalledOnce();
   await watch.stop();
 });

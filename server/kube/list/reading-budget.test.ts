@@ -40,9 +40,23 @@ describe('quiet', () => {
     leaveNext();
   });
 
+  it('does not wait for a member that is asked and says nothing', async () => {
+    const pace = createManualPace();
+    const budget = createReadingBudget({ pace, countsMs: 30 });
+    const leave = await budget.enter();
+    const passed = waiters(budget, ['a']);
+    pace.advance(29);
+    await turn();
+    expect(passed).toEqual([]);
+    pace.advance(1);
+    await turn();
+    expect(passed).toEqual(['a']);
+    leave();
+  });
+
   it('ends with its time, however long lists go on', async () => {
     const pace = createManualPace();
-    const budget = createReadingBudget({ pace, quietMs: 100 });
+    const budget = createReadingBudget({ pace, quietMs: 100, countsMs: 1000 });
     await budget.enter();
     const passed = waiters(budget, ['a']);
     pace.advance(100);

@@ -10,7 +10,10 @@ export type ReadingBudget = {
   enter: Bound['enter'];
   /** Resolves at once while the slice lasts, and after a turn of the event loop when it is used up. */
   breathe(): Promise<void> | undefined;
-  /** Resolves when no list is read or waits to be, one caller a turn of the event loop; at the latest after a bounded wait. */
+  /**
+   * Resolves when no list is read or waits to be, one caller a turn of the event loop; at the latest after a bounded
+   * wait. A list that takes long no longer counts: one silent member must not keep the others waiting.
+   */
   quiet(signal?: AbortSignal): Promise<void>;
 };
 
@@ -19,6 +22,7 @@ export type ReadingBudgetOptions = {
   sliceMs?: number;
   waitMs?: number;
   quietMs?: number;
+  countsMs?: number;
   pace?: Pace;
 };
 
@@ -26,9 +30,11 @@ const ANSWERS = 8;
 const SLICE_MS = 10;
 const WAIT_MS = 120_000;
 const QUIET_MS = 30_000;
+const COUNTS_MS = 3000;
 
 export function createReadingBudget(options: ReadingBudgetOptions = {}): ReadingBudget {
-  const { answers = ANSWERS, sliceMs = SLICE_MS, waitMs = WAIT_MS, quietMs = QUIET_MS, pace = systemPace } = options;
+  const { answers = ANSWERS, sliceMs = SLICE_MS, waitMs = WAIT_MS } = options;
+  const { quietMs = QUIET_MS, countsMs = COUNTS_MS, pace = systemPace } = options;
   const bound = createBound(pace, answers, waitMs);
   const calm = createCalm(pace, quietMs);
   return {
@@ -36,7 +42,9 @@ export function createReadingBudget(options: ReadingBudgetOptions = {}): Reading
       const settle = calm.disturb();
       try {
         const leave = await bound.enter(signal);
+        const cancel = pace.after(countsMs, settle);
         return () => {
+          cancel();
           leave();
           settle();
         };
