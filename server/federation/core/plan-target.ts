@@ -1,17 +1,17 @@
 import { isSame } from '~/server/kernel/json';
-import type { TargetState } from '../model/target';
-import type { WantedTarget } from '../ports/applications';
+import type { WantedObject, WantedTarget } from '../ports/applications';
 
 /**
  * Whether a cluster has a new revision without anything being sent to it: all that it is to have stands there as it was applied.
  * So a change of an override, or of the placement, moves only the clusters that it means, and drift is not reverted by the way.
+ * `standing`: the objects that stand there whole, if any do.
  */
 export const hasItAlready = (
-  before: { state: TargetState; objects: WantedTarget['objects'] } | undefined,
+  standing: readonly WantedObject[] | null | undefined,
   { objects }: Pick<WantedTarget, 'objects'>,
 ): boolean =>
-  before?.state === 'applied' &&
+  standing != null &&
   isSame(
-    before.objects.map(({ object }) => object),
+    standing.map(({ object }) => object),
     objects.map(({ object }) => object),
   );

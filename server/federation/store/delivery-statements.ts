@@ -11,14 +11,23 @@ const IS_REPLACED = `(t.state <> 'withdrawing' OR t.since < now() - interval '10
     AND (o.state IN ('waiting', 'applying') OR (o.state = 'applied' AND EXISTS (SELECT 1 FROM application_object x
       WHERE x.application_id = o.application_id AND x.cluster_id = o.cluster_id AND x.status = 'progressing')))))`;
 
+/** Something is to be put back: its object has no revision until then. */
+const AGAIN = `EXISTS (SELECT 1 FROM application_object o WHERE o.application_id = t.application_id AND o.cluster_id = t.cluster_id AND o.revision = 0)`;
+
+/** Its wave is not open yet. What stands there meanwhile is kept as it was applied. */
+const IS_HELD = 't.wave > a.open_wave';
+const MAY_HAVE_TURN = `(NOT ${IS_HELD} OR (t.stands IS NOT NULL AND ${AGAIN}))`;
+/** The revision of which a turn may write now. */
+const WANTED = `CASE WHEN ${IS_HELD} THEN (t.stands ->> 'revision')::int ELSE t.revision END`;
+
 export const DUE: Statement = {
   name: 'deliveries-due',
   text: `SELECT t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", c.name AS cluster, l.epoch,
       t.problems @> '[{"code":"unreachable"}]' OR coalesce(h.reason, 'never-reached') IN ('unreachable', 'never-reached') AS "isAway"
     FROM cluster_lease l JOIN cluster c ON c.id = l.cluster_id JOIN application_target t ON t.cluster_id = c.id
-      JOIN application a ON a.id = t.application_id AND t.wave <= a.open_wave LEFT JOIN cluster_health h ON h.cluster_id = c.id
+      JOIN application a ON a.id = t.application_id AND ${MAY_HAVE_TURN} LEFT JOIN cluster_health h ON h.cluster_id = c.id
     WHERE l.holder = $1 AND l.expires_at > now() AND c.state <> 'suspended' AND t.state <> 'applied'
-      AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE} AND ${IS_REPLACED}
+      AND (t.state <> 'refused' OR t.not_before IS NOT NULL) AND ${IS_DUE} AND (${IS_HELD} OR ${IS_REPLACED})
     ORDER BY t.since LIMIT 5000`,
 };
 
@@ -28,17 +37,20 @@ const asked = (columns: string) => `asked AS (
       JOIN cluster_lease l ON l.cluster_id = q."clusterId" AND l.holder = q.holder AND l.epoch = q.epoch)`;
 const OF_TURN = 't.application_id = q."applicationId" AND t.cluster_id = q."clusterId"';
 /** In one order wherever many are locked, so that nobody waits for each other. */
-const LOCKED = `turn AS (SELECT q.* FROM asked q JOIN application_target t ON ${OF_TURN}
+const LOCKED = `turn AS (SELECT q.*, ${IS_HELD} AS "isHeld", ${WANTED} AS wanted
+    FROM asked q JOIN application_target t ON ${OF_TURN} JOIN application a ON a.id = t.application_id
     ORDER BY t.application_id, t.cluster_id FOR UPDATE OF t)`;
 
 export const CLAIM: Statement = {
   name: 'deliveries-claim',
   text: `WITH ${asked('')}, ${LOCKED}
-    UPDATE application_target t SET state = CASE WHEN t.state = 'withdrawing' THEN t.state ELSE 'applying' END,
-      since = CASE WHEN t.state IN ('withdrawing', 'applying') THEN t.since ELSE now() END, epoch = q.epoch, attempts = t.attempts + 1, not_before = NULL
+    UPDATE application_target t SET state = CASE WHEN ${IS_HELD} OR t.state = 'withdrawing' THEN t.state ELSE 'applying' END,
+      since = CASE WHEN ${IS_HELD} OR t.state IN ('withdrawing', 'applying') THEN t.since ELSE now() END,
+      stands = CASE WHEN ${IS_HELD} THEN t.stands END, epoch = q.epoch, attempts = t.attempts + 1, not_before = NULL
     FROM turn q, application a, application_revision r
-    WHERE ${OF_TURN} AND a.id = t.application_id AND t.wave <= a.open_wave AND r.application_id = a.id AND r.number = t.revision AND t.state <> 'applied'
-    RETURNING q.at, t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", a.name AS application, t.revision, t.state = 'withdrawing' AS "isWithdrawing", t.attempts AS attempt, t.objects,
+    WHERE ${OF_TURN} AND a.id = t.application_id AND ${MAY_HAVE_TURN} AND r.application_id = a.id AND r.number = ${WANTED} AND t.state <> 'applied'
+    RETURNING q.at, t.application_id::text AS "applicationId", t.cluster_id::text AS "clusterId", a.name AS application, r.number AS revision,
+      t.state = 'withdrawing' AND NOT ${IS_HELD} AS "isWithdrawing", t.attempts AS attempt, CASE WHEN ${IS_HELD} THEN t.stands -> 'objects' ELSE t.objects END AS objects,
       r.person_id::text AS person, r.token_id::text AS token, r.author, r.confirms_removal AS "confirmsRemoval",
       json_build_object('removal', r.spec -> 'removal', 'adopt', r.spec -> 'adopt') AS spec`,
 };
@@ -65,8 +77,8 @@ export const KNOWN: Statement = {
 };
 
 /** Who has claimed a target since writes nothing of its turn before: the row tells, and is locked until we have written. */
-const OWN_TURN = `turn AS (SELECT q.*, t.revision AS wanted, t.epoch AS claimed
-    FROM asked q JOIN application_target t ON ${OF_TURN} AND coalesce(t.epoch, q.epoch) = q.epoch
+const OWN_TURN = `turn AS (SELECT q.*, ${WANTED} AS wanted, t.epoch AS claimed
+    FROM asked q JOIN application_target t ON ${OF_TURN} AND coalesce(t.epoch, q.epoch) = q.epoch JOIN application a ON a.id = t.application_id
     ORDER BY t.application_id, t.cluster_id FOR UPDATE OF t)`;
 
 const KEY_COLUMNS = '"group" text, kind text, namespace text, name text';
@@ -107,19 +119,17 @@ export const KEEP: Statement = {
     SELECT at, wanted = "wantedRevision" AS "isWanted" FROM turn`,
 };
 
-/** Something was to be put back while a turn was under way: there is another. */
-const AGAIN = `EXISTS (SELECT 1 FROM application_object o WHERE o.application_id = t.application_id AND o.cluster_id = t.cluster_id AND o.revision = 0)`;
-
+/** Where something was to be put back while a turn was under way, there is another. */
 export const SETTLE: Statement = {
   name: 'deliveries-settle',
   text: `WITH ${asked(', revision int, state text, answered boolean, problems jsonb, "retryMs" float8')}, ${LOCKED}
     UPDATE application_target t SET problems = q.problems,
-      state = CASE WHEN t.state = 'withdrawing' THEN t.state WHEN q.state = 'applied' AND ${AGAIN} THEN 'waiting' ELSE q.state END,
-      applied_revision = CASE WHEN q.state = 'applied' THEN t.revision ELSE t.applied_revision END,
+      state = CASE WHEN q."isHeld" OR t.state = 'withdrawing' THEN t.state WHEN q.state = 'applied' AND ${AGAIN} THEN 'waiting' ELSE q.state END,
+      applied_revision = CASE WHEN q.state = 'applied' AND NOT q."isHeld" THEN t.revision ELSE t.applied_revision END,
       attempts = CASE WHEN q.state = 'applied' THEN 0 ELSE t.attempts END, epoch = NULL, tried_at = now(),
       as_of = CASE WHEN q.answered THEN now() ELSE t.as_of END, not_before = now() + q."retryMs" * interval '1 millisecond',
-      since = CASE WHEN t.state IN ('withdrawing', q.state) THEN t.since ELSE now() END
-    FROM turn q WHERE ${OF_TURN} AND t.revision = q.revision AND t.state IN ('applying', 'withdrawing')`,
+      since = CASE WHEN q."isHeld" OR t.state IN ('withdrawing', q.state) THEN t.since ELSE now() END
+    FROM turn q WHERE ${OF_TURN} AND q.wanted = q.revision AND (q."isHeld" OR t.state IN ('applying', 'withdrawing'))`,
 };
 
 /** $1 the holder. What was refused for want of a right need not wait for its time. */

@@ -7,6 +7,7 @@ import type { DriftCount, DriftListInput, DriftRow, DriftRule, DriftTimes } from
 import type { Viewer } from '../ports/applications';
 import type { DriftStore } from '../ports/drift';
 import { applicationInSight, objectInSight } from './in-sight';
+import { STANDS } from './save-revision';
 
 const sql = Prisma.sql;
 
@@ -91,13 +92,15 @@ function narrowed(filter: DriftListInput['filter']): Prisma.Sql[] {
   ];
 }
 
-/** What is under way already has it with the next turn. */
+/** What is under way already has it with the next turn; what waits for its wave has a turn for what stands there. */
 const REVERT = `WITH again AS (UPDATE application_object o SET revision = 0 FROM application_drift d
     WHERE d.id = ANY($1::uuid[]) AND d.ended_at IS NULL
       AND (o.application_id, o.cluster_id, o."group", o.kind, o.namespace, o.name) = (d.application_id, d.cluster_id, d."group", d.kind, d.namespace, d.name)
     RETURNING o.application_id, o.cluster_id)
-  UPDATE application_target t SET state = 'waiting', since = now(), problems = '[]', attempts = 0, not_before = NULL FROM again
-  WHERE t.application_id = again.application_id AND t.cluster_id = again.cluster_id AND t.state IN ('applied', 'refused')`;
+  UPDATE application_target t SET stands = ${STANDS}, problems = '[]', attempts = 0, not_before = NULL,
+    state = CASE WHEN t.state IN ('applied', 'refused') THEN 'waiting' ELSE t.state END,
+    since = CASE WHEN t.state IN ('applied', 'refused') THEN now() ELSE t.since END FROM again
+  WHERE t.application_id = again.application_id AND t.cluster_id = again.cluster_id AND (t.state IN ('applied', 'refused') OR t.stands IS NOT NULL)`;
 
 const IGNORE = `UPDATE application_drift d SET ended_at = now(), ended = 'ignored' FROM drift_rule r, application a, cluster c
   WHERE r.id = $1::uuid AND a.id = d.application_id AND a.name = r.application AND c.id = d.cluster_id AND d.ended_at IS NULL

@@ -1,6 +1,7 @@
 import type { Fence } from '~/server/clusters/store/inventory';
 import type { Database } from '~/server/db/client';
 import type { ActiveRule, Delivered, Observation, ObservedStore } from '../ports/watch';
+import { STANDS } from './save-revision';
 
 type MemberRow = { clusterId: string; cluster: string; epoch: number; revision: number };
 
@@ -85,8 +86,11 @@ const RULES = `SELECT application, cluster, kind, name, path, manager FROM drift
 
 /** Nobody fights over what is as it was applied. */
 const SETTLED = `UPDATE application_target t SET problems = '[]' FROM cluster_lease l
-  WHERE l.cluster_id = t.cluster_id AND l.holder = $1 AND l.expires_at > now() AND t.state = 'applied' AND t.problems @> '[{"code":"contested"}]'
+  WHERE l.cluster_id = t.cluster_id AND l.holder = $1 AND l.expires_at > now() AND t.problems @> '[{"code":"contested"}]'
     AND NOT EXISTS (SELECT 1 FROM application_drift d WHERE d.application_id = t.application_id AND d.cluster_id = t.cluster_id AND d.ended_at IS NULL)`;
+
+/** What is as it was applied, or was until its next wave opens: it has no turn unless something is to be put back. */
+const RESTS = `(t.state = 'applied' OR (t.stands IS NOT NULL AND t.wave > a.open_wave))`;
 
 /** An object that was put back too often is let be, and its target says so; the others of it go on. */
 const REVERT_DUE = `
@@ -96,8 +100,10 @@ const REVERT_DUE = `
           AND (e.application_id, e.cluster_id, e."group", e.kind, e.namespace, e.name) = (d.application_id, d.cluster_id, d."group", d.kind, d.namespace, d.name)) AS times
     FROM cluster_lease l JOIN application_drift d ON d.cluster_id = l.cluster_id JOIN application a ON a.id = d.application_id
       JOIN application_revision r ON r.application_id = a.id AND r.number = a.wanted
-      JOIN application_target t ON t.application_id = d.application_id AND t.cluster_id = d.cluster_id
-    WHERE l.holder = $1 AND l.expires_at > now() AND d.ended_at IS NULL AND t.state = 'applied' AND r.spec #>> '{drift,do}' = 'revert'
+      JOIN application_target t ON t.application_id = d.application_id AND t.cluster_id = d.cluster_id AND ${RESTS}
+      JOIN application_object o ON o.revision > 0
+        AND (o.application_id, o.cluster_id, o."group", o.kind, o.namespace, o.name) = (d.application_id, d.cluster_id, d."group", d.kind, d.namespace, d.name)
+    WHERE l.holder = $1 AND l.expires_at > now() AND d.ended_at IS NULL AND r.spec #>> '{drift,do}' = 'revert'
       AND d.first_seen + make_interval(mins => coalesce((r.spec #>> '{drift,afterMinutes}')::int, 0)) <= now()
     GROUP BY 1, 2, 3, 4, 5, 6),
   again AS (UPDATE application_object o SET revision = 0 FROM due u WHERE u.times < $2 AND o.application_id = u.application_id AND o.cluster_id = u.cluster_id
@@ -105,10 +111,11 @@ const REVERT_DUE = `
   contested AS (SELECT application_id, cluster_id, jsonb_agg(jsonb_build_object('code', 'contested', 'kind', kind, 'namespace', namespace, 'name', name, 'said', path)
       ORDER BY kind, namespace, name) AS problems FROM due WHERE times >= $2 GROUP BY 1, 2),
   touched AS (UPDATE application_target t SET problems = coalesce(x.problems, '[]'),
-      state = CASE WHEN x.isAgain THEN 'waiting' ELSE t.state END, since = CASE WHEN x.isAgain THEN now() ELSE t.since END, attempts = 0, not_before = NULL
-    FROM (SELECT application_id, cluster_id, bool_or(again) AS isAgain, (array_agg(problems) FILTER (WHERE problems IS NOT NULL))[1] AS problems
+      state = CASE WHEN x.isAgain AND t.state = 'applied' THEN 'waiting' ELSE t.state END,
+      since = CASE WHEN x.isAgain AND t.state = 'applied' THEN now() ELSE t.since END, stands = ${STANDS}, attempts = 0, not_before = NULL
+    FROM application a, (SELECT application_id, cluster_id, bool_or(again) AS isAgain, (array_agg(problems) FILTER (WHERE problems IS NOT NULL))[1] AS problems
       FROM (SELECT DISTINCT application_id, cluster_id, true AS again, NULL::jsonb AS problems FROM again
         UNION ALL SELECT application_id, cluster_id, false, problems FROM contested) y GROUP BY 1, 2) x
-    WHERE t.application_id = x.application_id AND t.cluster_id = x.cluster_id AND t.state = 'applied'
+    WHERE t.application_id = x.application_id AND t.cluster_id = x.cluster_id AND a.id = t.application_id AND ${RESTS}
       AND (x.isAgain OR t.problems IS DISTINCT FROM x.problems) RETURNING t.cluster_id, t.application_id)
   SELECT c.name AS cluster, a.name AS application FROM touched JOIN cluster c ON c.id = touched.cluster_id JOIN application a ON a.id = touched.application_id`;

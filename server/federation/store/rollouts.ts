@@ -66,8 +66,14 @@ async function move(tx: Prisma.TransactionClient, at: RolloutPoint, change: Chan
   const where = { applicationId, revision, state, open };
   const { count } = await tx.applicationRollout.updateMany({ where, data: change.data });
   if (count === 0) return false;
-  if (change.openWave !== undefined)
+  if (change.openWave !== undefined) {
     await tx.application.update({ where: { id: applicationId }, data: { openWave: change.openWave } });
+    // what hindered what stood there before does not hold up what comes now
+    await tx.applicationTarget.updateMany({
+      where: { applicationId, wave: change.openWave },
+      data: { attempts: 0, notBefore: null, problems: [] },
+    });
+  }
   // what was refused is tried again, and judged by what becomes of it now
   if (change.retries)
     await tx.applicationTarget.updateMany({

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Prisma } from '~/prisma/generated/client';
 import { DomainError } from '~/server/kernel/failure';
 import { hasItAlready } from '../core/plan-target';
-import type { TargetState } from '../model/target';
 import type { Author, Described, NewRevision, WantedObject, WantedTarget } from '../ports/applications';
 import type { Replacing } from '../ports/plans';
 import { beginRollout } from './begin-rollout';
@@ -120,7 +119,10 @@ async function lock(tx: Transaction, name: string, base: number): Promise<Locked
 /** Before the first wave: what somebody changes there is put back whatever is held. */
 const NEVER_HELD = -1;
 
-const WITHDRAWN = Prisma.sql`state = 'withdrawing', replicas = NULL, objects = '[]', problems = '[]',
+/** What stands there whole remains known until the first write of what replaces it. */
+export const STANDS = `CASE WHEN t.state = 'applied' THEN json_build_object('revision', t.revision, 'objects', t.objects) ELSE t.stands END`;
+
+const WITHDRAWN = Prisma.sql`stands = ${Prisma.raw(STANDS)}, state = 'withdrawing', replicas = NULL, objects = '[]', problems = '[]',
     attempts = 0, not_before = NULL, epoch = NULL, since = CASE WHEN state = 'withdrawing' THEN since ELSE now() END`;
 
 /** From its clusters that are not among these. */
@@ -131,21 +133,25 @@ const withdrawFromOthers = (
   wave: number,
   targets: readonly Pick<WantedTarget, 'clusterId'>[],
 ) => tx.$executeRaw`
-  UPDATE application_target SET revision = ${number}, wave = ${wave}, ${WITHDRAWN}
+  UPDATE application_target t SET revision = ${number}, wave = ${wave}, ${WITHDRAWN}
   WHERE application_id = ${id}::uuid AND NOT cluster_id = ANY(${targets.map(({ clusterId }) => clusterId)}::uuid[])`;
 
 const withdrawFrom = (tx: Transaction, id: string, number: number, clusters: string[]) => tx.$executeRaw`
-  UPDATE application_target SET revision = ${number}, ${WITHDRAWN}
+  UPDATE application_target t SET revision = ${number}, ${WITHDRAWN}
   WHERE application_id = ${id}::uuid AND cluster_id = ANY(${clusters}::uuid[])`;
 
-type Before = { clusterId: string; state: TargetState; objects: WantedObject[] };
+type Before = { clusterId: string; standing: WantedObject[] | null };
+
+/** The objects that stand in a cluster as they were applied, unless something of them is to be put back. */
+const STANDING = Prisma.sql`CASE WHEN t.state = 'applied' THEN t.objects WHEN NOT EXISTS (SELECT 1 FROM application_object o
+    WHERE o.application_id = t.application_id AND o.cluster_id = t.cluster_id AND o.revision = 0) THEN t.stands -> 'objects' END`;
 
 async function bringTo(tx: Transaction, id: string, number: number, targets: readonly WantedTarget[]): Promise<void> {
   const before = await tx.$queryRaw<Before[]>`
-    SELECT cluster_id::text AS "clusterId", state, objects FROM application_target WHERE application_id = ${id}::uuid ORDER BY cluster_id FOR UPDATE`;
-  const known = new Map(before.map((target) => [target.clusterId, target]));
+    SELECT t.cluster_id::text AS "clusterId", ${STANDING} AS standing FROM application_target t WHERE t.application_id = ${id}::uuid ORDER BY t.cluster_id FOR UPDATE`;
+  const standing = new Map(before.map((target) => [target.clusterId, target.standing]));
   const rows = targets.map((target) => {
-    const has = hasItAlready(known.get(target.clusterId), target);
+    const has = hasItAlready(standing.get(target.clusterId), target);
     return {
       ...{ cluster_id: target.clusterId, replicas: target.replicas, grounds: target.grounds, objects: target.objects },
       ...(has ? { state: 'applied', wave: NEVER_HELD } : { state: 'waiting', wave: target.wave ?? null }),
@@ -157,7 +163,8 @@ async function bringTo(tx: Transaction, id: string, number: number, targets: rea
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(cluster_id uuid, replicas int, grounds jsonb, objects json, state text, wave int)
       LEFT JOIN application_target b ON b.application_id = ${id}::uuid AND b.cluster_id = r.cluster_id
     ON CONFLICT (application_id, cluster_id) DO UPDATE SET wave = excluded.wave, revision = excluded.revision, replicas = excluded.replicas,
-      grounds = excluded.grounds, objects = excluded.objects, state = excluded.state, problems = '[]', attempts = 0,
+      grounds = excluded.grounds, objects = excluded.objects, state = excluded.state,
+      stands = CASE WHEN excluded.state <> 'applied' THEN ${Prisma.raw(STANDS)} END, problems = '[]', attempts = 0,
       not_before = NULL, epoch = NULL, since = CASE WHEN t.state = excluded.state THEN t.since ELSE now() END,
       applied_revision = CASE WHEN excluded.state = 'applied' THEN excluded.revision ELSE t.applied_revision END`;
 }

@@ -85,6 +85,9 @@ export function applicationsContract(world: () => ApplicationsWorld): void {
     expect(await statesOf(id)).toEqual({ one: 'applied 2', two: 'waiting 2' });
     await store.save({ ...first, base: 2, targets: [wantedTarget(one, [configMap('a', { colour: 'red' })])] });
     expect(await statesOf(id)).toMatchObject({ one: 'waiting 3' });
+    // of the third nothing was begun there: what stands is what the fourth wants
+    await store.save({ ...first, base: 3 });
+    expect(await statesOf(id)).toMatchObject({ one: 'applied 4' });
   });
 
   it('refuses who began with an older revision, and a name that is taken', async () => {

@@ -5,7 +5,14 @@ import { judgeTarget } from '../core/judge-target';
 import { pageRows } from '../core/page-rows';
 import { hasItAlready } from '../core/plan-target';
 import type { Target } from '../model/target';
-import type { ApplicationStore, KeptApplication, NewRevision, Viewer, WantedObject } from '../ports/applications';
+import type {
+  ApplicationStore,
+  KeptApplication,
+  NewRevision,
+  Viewer,
+  WantedObject,
+  WantedTarget,
+} from '../ports/applications';
 import { rowOf } from '../store/application-row';
 
 type KeptTarget = Pick<
@@ -13,6 +20,7 @@ type KeptTarget = Pick<
   'cluster' | 'state' | 'revision' | 'appliedRevision' | 'replicas' | 'wave' | 'problems' | 'since'
 > & {
   objects: WantedObject[];
+  stands?: WantedObject[] | undefined;
 };
 type Kept = {
   head: Omit<KeptApplication, 'revision' | 'spec' | 'text'>;
@@ -49,21 +57,18 @@ export function memoryApplications(
   const withdrawFromOthers = ({ targets }: Kept, revision: number, named: ReadonlySet<string>) => {
     for (const [id, target] of targets)
       if (!named.has(id))
-        targets.set(id, { ...target, state: 'withdrawing', revision, replicas: null, objects: [], wave: 0 });
+        targets.set(id, {
+          ...{ ...target, stands: standing(target), state: 'withdrawing', revision },
+          ...{ replicas: null, objects: [], wave: 0 },
+        });
   };
   const bring = (application: Kept, revision: NewRevision) => {
     const { targets, head } = application;
     const named = new Set(revision.targets.map(({ clusterId }) => clusterId));
     withdrawFromOthers(application, head.newest, named);
     for (const target of revision.targets) {
-      const before = targets.get(target.clusterId);
-      const has = hasItAlready(before, target);
-      targets.set(target.clusterId, {
-        ...{ cluster: clusters.get(target.clusterId) ?? '', replicas: target.replicas, objects: target.objects },
-        ...{ state: has ? 'applied' : 'waiting', revision: head.newest, problems: [], since: now() },
-        wave: has ? -1 : (target.wave ?? 0),
-        appliedRevision: has ? head.newest : (before?.appliedRevision ?? null),
-      });
+      const cluster = clusters.get(target.clusterId) ?? '';
+      targets.set(target.clusterId, broughtTo(head.newest, cluster, targets.get(target.clusterId), target));
     }
   };
   const teamOf = (id: string | null) => (id === null ? null : { id, name: teams.get(id) ?? '' });
@@ -157,11 +162,27 @@ export function memoryApplications(
   };
 }
 
+const standing = (target: KeptTarget | undefined) => (target?.state === 'applied' ? target.objects : target?.stands);
+
+/** What a cluster's target is once it has been brought to a revision, after whatever it was before. */
+function broughtTo(
+  revision: number,
+  cluster: string,
+  before: KeptTarget | undefined,
+  { replicas, objects, wave }: WantedTarget,
+): KeptTarget {
+  const stands = standing(before);
+  const shared = { cluster, replicas, objects, revision, problems: [], since: new Date().toISOString() };
+  return hasItAlready(stands, { objects })
+    ? { ...shared, state: 'applied', wave: -1, appliedRevision: revision }
+    : { ...shared, state: 'waiting', wave: wave ?? 0, appliedRevision: before?.appliedRevision ?? null, stands };
+}
+
 const targetsIn = ({ sight }: Viewer, { targets }: Kept): Target[] =>
   [...targets.values()]
     .filter(({ cluster }) => isInSight(sight, { cluster, some: true }))
     .toSorted((a, b) => (a.cluster < b.cluster ? -1 : 1))
-    .map(({ objects: _, ...target }) => ({
+    .map(({ objects: _, stands: _stands, ...target }) => ({
       ...{ ...target, ready: 0, wanted: 0, objects: 0, drifted: 0, asOf: null },
       ...judgeTarget({ ...target, object: null, cluster: 'healthy' }),
     }));

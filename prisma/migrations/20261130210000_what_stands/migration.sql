@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "application_target" ADD COLUMN     "stands" JSON;
