@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '~/server/db/client';
 import { createSealer } from '~/server/db/seal';
 import { readEnv } from '~/server/env';
+import { ApplicationSpec } from '~/server/federation/model/application';
 import { newRevision, wantedTarget } from '~/server/federation/testing/revisions';
 import { createLiveHub } from '~/server/live/live-hub';
 import { createLog } from '~/server/log';
@@ -53,9 +54,11 @@ for (let round = 0; round <= Number(rounds); round++) {
   const application = `${name}-${round}`;
   const wanted = deployments(Number(objects), application, 'r1');
   const targets = clusters.map(({ id }) => wantedTarget(id, wanted));
+  // as it would be planned: the hub plans anew when a cluster changes
+  const spec = ApplicationSpec.parse({ templates: wanted, placement: { clusterAffinities: [{ name: 'all' }] } });
   const began = performance.now();
   const since = new Date();
-  await wiring.federation.applications.save(newRevision({ name: application, author, targets }));
+  await wiring.federation.applications.save(newRevision({ name: application, author, spec, targets }));
   for (const cluster of clusters) publish('applications', cluster.name);
   const of = `application_id = (SELECT id FROM application WHERE name = $1)`;
   await until(
