@@ -11,22 +11,25 @@ import { contest, startBenchMembers } from '../programs';
 import { readMembers } from '../read-members';
 import { registerMembers } from '../register-members';
 import { deployments } from './objects';
+import { hasRealMembers, startRealMembers } from './real-members';
 
 const run = promisify(execFile);
 type Propagated = { seconds: number; status: number; p99: number }[];
 
-/** 100 objects to 2 members beside the bare applies and kubectl, and 1 object to 100 members. */
+/** 100 objects to 2 members (real ones where they are at hand) beside the bare applies and kubectl, and 1 object to 100 members. */
 export const benchPropagate: Bench = async ({ quick }) => {
   const rounds = quick ? 1 : 5;
   const [objects, members] = quick ? [20, 10] : [100, 100];
-  const two = await propagate(2, objects, rounds, true);
-  const many = await propagate(members, 1, rounds, false);
+  const isReal = hasRealMembers();
+  const two = await propagate(() => (isReal ? startRealMembers(2) : simulated(2)), objects, rounds, true);
+  const many = await propagate(() => simulated(members), 1, rounds, false);
   const of = (results: Propagated, field: keyof Propagated[number]) => median(results.map((result) => result[field]));
   const figures = {
     seconds_100x2: round(of(two.hub, 'seconds'), 2),
     status_seconds_100x2: round(of(two.hub, 'status'), 2),
     limit_seconds_100x2: round(median(two.limit), 2),
     kubectl_seconds_100x2: round(median(two.kubectl), 2),
+    real_members: isReal ? 2 : 0,
     p99_ms_1x100: round(of(many.hub, 'p99'), 0),
     seconds_1x100: round(of(many.hub, 'seconds'), 2),
   };
@@ -39,8 +42,13 @@ export const benchPropagate: Bench = async ({ quick }) => {
   return { figures, goals };
 };
 
-async function propagate(members: number, objects: number, rounds: number, withPeers: boolean) {
-  const fleet = await startBenchMembers(['--members', String(members), '--nodes', '3', '--node-bytes', '2048']);
+type Members = Awaited<ReturnType<typeof startBenchMembers>>;
+
+const simulated = (members: number): Promise<Members> =>
+  startBenchMembers(['--members', String(members), '--nodes', '3', '--node-bytes', '2048']);
+
+async function propagate(start: () => Promise<Members>, objects: number, rounds: number, withPeers: boolean) {
+  const fleet = await start();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-pg-'));
   const server = await startEmbeddedPostgres({ dataDir });
   try {
