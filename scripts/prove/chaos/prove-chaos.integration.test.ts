@@ -4,7 +4,7 @@ import { proveChaos } from './prove-chaos';
 it('sees nothing lost, doubled, stale or unaudited under a few schedules, and sees what is planted', {
   timeout: 300_000,
 }, async () => {
-  const { counts, violations } = await proveChaos({ seeds: 3, seconds: undefined });
+  const { counts, violations } = await proveChaos({ seeds: 10, seconds: undefined });
   expect(violations).toEqual([]);
   expect(counts['faults_caught']).toBe(counts['faults_planted']);
   expect(counts['faults_fired']).toBeGreaterThan(0);
