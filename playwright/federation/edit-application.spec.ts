@@ -34,17 +34,39 @@ test('an application is written as a form, its text follows; two who edit it at 
     await form.placement.getByRole('combobox', { name: 'Values' }).fill(region);
     await page.keyboard.press('Enter');
   }
+  await form.templates.getByRole('button', { name: 'ConfigMap', exact: true }).click();
+  await form.templates.getByRole('textbox', { name: 'New key' }).fill('app.yaml');
+  await page.keyboard.press('Enter');
+  await form.templates.getByRole('textbox', { name: 'app.yaml', exact: true }).fill('retries: 3\nverbose: false');
+  await form.overrides.getByRole('button', { name: 'Rule', exact: true }).click();
+  await form.overrides.getByRole('button', { name: 'Template', exact: true }).click();
+  await form.overrides.getByLabel('apiVersion').fill('v1');
+  await form.overrides.getByLabel('kind').fill('ConfigMap');
+  await form.overrides.getByRole('button', { name: 'Remove' }).last().click();
+  await form.overrides.getByRole('button', { name: 'Inside a text' }).click();
+  await form.overrides.getByLabel('Field').last().fill('/data/app.yaml');
+  await form.overrides.getByLabel('Operations').fill('- { op: replace, path: /retries, value: 5 }');
   await expect.poll(() => textOf(page)).toContain(`name: ${NAME}`);
   const text = await textOf(page);
   for (const line of ['# the team that owns it', 'image: nginx:1.28', 'key: region', '- eu-central', '- us-east'])
     expect(text).toContain(line);
   await application.askPreview();
   await expect(application.preview).toContainText('2 clusters join');
+  await application.preview
+    .getByRole('button', { name: /Manifests/ })
+    .first()
+    .click();
+  await expect(application.preview).toContainText('retries: 5');
   await application.save('by the form alone');
 
   const other = await anotherBrowser(browser, page);
   const [theirs, their] = [applicationPage(other, NAME), applicationForm(other)];
-  for (const one of [page, other]) await one.goto(`/federation/applications/${NAME}?view=text`);
+  for (const one of [page, other]) {
+    await one.goto(`/federation/applications/${NAME}?view=text`);
+    await applicationForm(one)
+      .templates.getByRole('button', { name: /^Deployment / })
+      .click();
+  }
   await form.templates.getByLabel('Image of web').fill('nginx:1.29');
   await form.placement.getByLabel('At most').first().fill('3');
   await their.templates.getByLabel('Image of web').fill('nginx:2.0');

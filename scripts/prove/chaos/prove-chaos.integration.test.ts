@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { proveChaos } from './prove-chaos';
 
 it('sees nothing lost, doubled, stale or unaudited under a few schedules, and sees what is planted', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { counts, violations } = await proveChaos({ seeds: 10, seconds: undefined });
   expect(violations).toEqual([]);

@@ -24,7 +24,7 @@ export function OverrideList() {
         label={t('rules')}
         isOrdered
         title={(entry) => <RuleTitle entry={entry} />}
-        additions={[{ label: t('addRule'), make: () => newRule(rules) }]}
+        additions={[{ label: t('addRule'), make: () => newRule(rules, value) }]}
       >
         {(path) => <RuleFields path={path} />}
       </ListAt>
@@ -34,6 +34,7 @@ export function OverrideList() {
 
 function RuleFields({ path }: { path: TextPath }) {
   const t = useTranslations('federation.form.overrides');
+  const { value } = useForm();
   return (
     <>
       <Fields>
@@ -50,7 +51,7 @@ function RuleFields({ path }: { path: TextPath }) {
         label={t('changes')}
         isOrdered
         title={(entry) => <ChangeTitle entry={entry} />}
-        additions={NEW_OVERRIDERS.map((type) => ({ label: t(`type_${type}`), make: () => newOverrider(type) }))}
+        additions={NEW_OVERRIDERS.map((type) => ({ label: t(`type_${type}`), make: () => newOverrider(type, value) }))}
       >
         {(inside, entry) => <OverriderFields path={inside} entry={entry} />}
       </ListAt>
@@ -100,11 +101,11 @@ function ChangeTitle({ entry }: { entry: unknown }) {
   return <>{isKnown ? t(`type_${type as 'image'}`) : type}</>;
 }
 
-const newRule = (rules: readonly unknown[]): object => ({
+const newRule = (rules: readonly unknown[], document: unknown): object => ({
   name: numberedName(
     'rule',
     rules.map((rule) => text(at(rule, 'name'))),
   ),
   targetCluster: {},
-  overriders: [newOverrider('image')],
+  overriders: [newOverrider('image', document)],
 });

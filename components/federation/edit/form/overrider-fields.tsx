@@ -10,6 +10,10 @@ import { WordsAt } from './words-at';
 import { LinesAt, YamlAt } from './yaml-at';
 
 const COMPONENTS = ['registry', 'repository', 'tag'] as const;
+const FORMATS = [
+  { value: 'yaml', label: 'YAML' },
+  { value: 'json', label: 'JSON' },
+];
 const OPERATORS = ['add', 'remove', 'replace'] as const;
 
 /** One change of a rule, by its kind; a kind that the form does not know stays as it is in the text. */
@@ -48,6 +52,27 @@ export function OverriderFields({ path, entry }: { path: TextPath; entry: unknow
           <PairsAt path={field('requests')} label={t('requests')} />
           <PairsAt path={field('limits')} label={t('limits')} />
           <ContainerAt path={path} />
+        </>
+      );
+    case 'scheduling':
+      return (
+        <>
+          <YamlAt path={field('nodeAffinity')} label={t('nodeAffinity')} hint={t('nodeAffinityHint')} />
+          <YamlAt
+            path={field('topologySpreadConstraints')}
+            label={t('topologySpread')}
+            hint={t('topologySpreadHint')}
+          />
+        </>
+      );
+    case 'embedded':
+      return (
+        <>
+          <Fields>
+            <TextAt path={field('path')} label={t('embeddedPath')} hint={t('embeddedPathHint')} isRequired />
+            <ChoiceAt path={field('format')} label={t('format')} options={FORMATS} />
+          </Fields>
+          <YamlAt path={field('operations')} label={t('operations')} hint={t('embeddedHint')} />
         </>
       );
     case 'jsonPatch':

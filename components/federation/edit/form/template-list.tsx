@@ -7,6 +7,8 @@ import { useForm } from './form-value';
 import { ListAt } from './list-at';
 import { NEW_TEMPLATES, newTemplate } from './new-template';
 import { OddValue } from './odd-value';
+import { PortRows } from './port-rows';
+import { TextsAt } from './texts-at';
 import { NumberAt, TextAt } from './value-fields';
 
 /** What is delivered: each object by its kind and name, with what of it is changed every day. */
@@ -59,6 +61,8 @@ function TemplateFields({ path, entry }: { path: TextPath; entry: unknown }) {
           isRequired
         />
       ))}
+      {kind === 'Service' && <PortRows path={[...path, 'spec', 'ports']} />}
+      {kind === 'ConfigMap' && <TextsAt path={[...path, 'data']} label={t('data')} />}
       <p className="text-xs text-ink-faint">{t('rest')}</p>
     </>
   );
