@@ -49,7 +49,7 @@ function TextOf({ path, name }: { path: TextPath; name: string }) {
           {(control) => (
             <Textarea
               {...control}
-              className="min-h-0! font-mono text-xs!"
+              className="field-sizing-content max-h-64 min-h-0!"
               rows={Math.min(12, text.split('\n').length)}
               value={text}
               onChange={({ target }) => set(target.value)}
