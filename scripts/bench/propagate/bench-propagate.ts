@@ -1,15 +1,12 @@
 import { execFile } from 'node:child_process';
-import crypto from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { startEmbeddedPostgres } from '~/server/db/embedded/embedded-postgres';
-import { migrateDatabase } from '~/server/db/migrate';
 import { type Bench, median, round } from '../measure';
-import { contest, startBenchMembers } from '../programs';
+import { contest } from '../programs';
 import { readMembers } from '../read-members';
-import { registerMembers } from '../register-members';
+import { type BenchMembers, withBenchFleet } from '../with-bench-fleet';
 import { deployments } from './objects';
 import { hasRealMembers, startRealMembers } from './real-members';
 
@@ -21,8 +18,8 @@ export const benchPropagate: Bench = async ({ quick }) => {
   const rounds = quick ? 1 : 5;
   const [objects, members] = quick ? [20, 10] : [100, 100];
   const isReal = hasRealMembers();
-  const two = await propagate(() => (isReal ? startRealMembers(2) : simulated(2)), objects, rounds, true);
-  const many = await propagate(() => simulated(members), 1, rounds, false);
+  const two = await propagate(isReal ? () => startRealMembers(2) : 2, objects, rounds, true);
+  const many = await propagate(members, 1, rounds, false);
   const of = (results: Propagated, field: keyof Propagated[number]) => median(results.map((result) => result[field]));
   const figures = {
     seconds_100x2: round(of(two.hub, 'seconds'), 2),
@@ -42,33 +39,19 @@ export const benchPropagate: Bench = async ({ quick }) => {
   return { figures, goals };
 };
 
-type Members = Awaited<ReturnType<typeof startBenchMembers>>;
-
-const simulated = (members: number): Promise<Members> =>
-  startBenchMembers(['--members', String(members), '--nodes', '3', '--node-bytes', '2048']);
-
-async function propagate(start: () => Promise<Members>, objects: number, rounds: number, withPeers: boolean) {
-  const fleet = await start();
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-pg-'));
-  const server = await startEmbeddedPostgres({ dataDir });
-  try {
-    const url = `${server.url}/propagate`;
-    await migrateDatabase(url, path.resolve('prisma/migrations'));
-    const key = crypto.randomBytes(32);
-    await registerMembers(url, key, readMembers(fleet.kubeconfig));
+const propagate = (
+  members: number | (() => Promise<BenchMembers>),
+  objects: number,
+  rounds: number,
+  withPeers: boolean,
+) =>
+  withBenchFleet(members, async ({ url, key, kubeconfig }) => {
     const asked = [String(objects), String(rounds)];
-    const limit = withPeers
-      ? await contest<number[]>('scripts/bench/propagate/limit.ts', [fleet.kubeconfig, ...asked])
-      : [];
-    const kubectl = withPeers ? await withKubectl(fleet.kubeconfig, objects, rounds) : [];
-    const hub = await contest<Propagated>('scripts/bench/propagate/hub.ts', [url, key.toString('base64'), ...asked]);
+    const limit = withPeers ? await contest<number[]>('scripts/bench/propagate/limit.ts', [kubeconfig, ...asked]) : [];
+    const kubectl = withPeers ? await withKubectl(kubeconfig, objects, rounds) : [];
+    const hub = await contest<Propagated>('scripts/bench/propagate/hub.ts', [url, key, ...asked]);
     return { limit, kubectl, hub };
-  } finally {
-    await fleet.stop();
-    await server.stop();
-    rmSync(server.dataDir, { recursive: true, force: true });
-  }
-}
+  });
 
 /** One kubectl for each member, side by side, as somebody with a script would. */
 async function withKubectl(kubeconfig: string, objects: number, rounds: number): Promise<number[]> {
