@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import { Agent, request } from 'node:https';
+import { keepReading } from '~/server/kernel/keep-reading';
 import { type Allowance, type HubRequest, judgeRequest } from './judge-request';
 
 /** The member's own API server: the one address that the agent speaks to. */
@@ -67,7 +68,9 @@ export function createForwarder({
         .once('upgrade', (answer, socket, head) => {
           respond(stream, 200, answer.headers);
           if (head.length > 0) stream.write(head);
-          socket.on('error', () => stream.close(constants.NGHTTP2_CONNECT_ERROR)).once('close', () => letGo(stream));
+          // an API server that closes on what it has not read resets the connection: what it said before is told all the same
+          keepReading(socket);
+          socket.on('error', () => stream.end()).once('close', () => letGo(stream));
           stream.once('close', () => socket.destroy());
           socket.pipe(stream).pipe(socket);
         })

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect, createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
 import { createServer as createTlsServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createForwarder } from '~/server/agent/forward';
@@ -87,6 +87,23 @@ it('leaves nothing of an upgrade whose socket breaks', async () => {
     setImmediate(() => socket.destroy());
   });
   await nothingIsLeft(upgrade());
+});
+
+// API servers close without reading what clients still say, which resets the connection right behind its last bytes
+it('passes on all that was said before a socket broke', async () => {
+  const lines = Array.from({ length: 200 }, (_, index) => `line ${index}\n`);
+  const raw = new Promise<Socket>((resolve) => api.once('connection', resolve));
+  api.on('upgrade', async (_request, socket) => {
+    switching(socket);
+    for (const line of lines) socket.write(line);
+    await new Promise((done) => socket.write('', done));
+    (await raw).resetAndDestroy();
+  });
+  const stream = hub.request({ ...HEAD, ...UPGRADE }, { endStream: false });
+  stream.write('unread');
+  expect(Buffer.concat(await stream.toArray()).toString()).toBe(lines.join(''));
+  stream.end();
+  await nothingIsLeft(stream);
 });
 
 it('leaves nothing of an upgrade that is refused', async () => {

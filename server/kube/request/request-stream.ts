@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { keepReading } from '~/server/kernel/keep-reading';
 import type { Lane } from '~/server/kube/lane/lane';
 import { Ended } from './ended';
 import type { Request } from './exchange';
@@ -62,6 +63,7 @@ export function requestStream(
           socket.on('error', () => socket.destroy());
           if (isOver || status !== 101) return void socket.destroy();
           end(() => {
+            keepReading(socket);
             socket.once('close', onEnd);
             resolve({ agreed: true, headers, socket });
           });
