@@ -45,9 +45,8 @@ export function AsOfCell({ row }: Cell) {
   return <RelativeTime at={asOf} className="text-ink-soft" />;
 }
 
-/** `n/m`; what is missing stands out, what is complete stays quiet, and nothing of nothing is a dash. */
+/** `n/m`; what is missing stands out, what is complete stays quiet. */
 export function ReadyOf({ ready, of }: { ready: number; of: number }) {
-  if (of === 0 && ready === 0) return <Quantity of={null} as="count" />;
   return (
     <span className={ready < of ? 'font-medium text-degraded' : 'text-ink-soft'}>
       <Quantity of={ready} as="count" />/<Quantity of={of} as="count" />

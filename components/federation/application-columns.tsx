@@ -9,6 +9,7 @@ import { statusColumn, textColumn, timeColumn } from '../ui/data-table/column-ki
 import type { DataColumn } from '../ui/data-table/data-column';
 import { Quantity } from '../ui/quantity';
 import { applicationHref } from './application-href';
+import { ReplicasOf } from './replicas-of';
 
 type Columns = DataColumn<ApplicationRow>[];
 type Words = ReturnType<typeof useTranslations<'federation.column'>>;
@@ -34,7 +35,7 @@ function stateColumns(t: Words): Columns {
     },
     {
       ...{ id: 'replicas', header: t('replicas'), width: 112, align: 'end', leaves: 3 },
-      cell: (row) => <ReadyOf ready={row.ready} of={row.wanted} />,
+      cell: (row) => <ReplicasOf ready={row.ready} wanted={row.wanted} />,
       text: (row) => `${row.ready}/${row.wanted}`,
     },
     {

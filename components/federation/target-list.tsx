@@ -2,7 +2,6 @@
 import { useTranslations } from 'next-intl';
 import type { ApplicationView } from '~/server/federation/model/row';
 import type { Target } from '~/server/federation/model/target';
-import { ReadyOf } from '../clusters/cluster-cells';
 import { clusterHref } from '../clusters/cluster-href';
 import { ScopedLink } from '../shell/scoped-link';
 import { EmptyState } from '../ui/empty-state';
@@ -10,6 +9,7 @@ import { PlainTable } from '../ui/plain-table';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { DeliveredObjects } from './delivered-objects';
+import { ReplicasOf } from './replicas-of';
 import { useProblemText } from './use-problem-text';
 
 type TargetListProps = {
@@ -26,7 +26,11 @@ export function TargetList({ application: { name, targets }, open }: TargetListP
     { head: t('cluster'), narrow: true, cell: (target: Target) => <ClusterLink cluster={target.cluster} /> },
     { head: t('status'), narrow: true, cell: (target: Target) => <Status status={target.status} /> },
     { head: t('state'), narrow: true, cell: (target: Target) => <State target={target} open={open} /> },
-    { head: t('ready'), narrow: true, cell: (target: Target) => <ReadyOf ready={target.ready} of={target.wanted} /> },
+    {
+      head: t('ready'),
+      narrow: true,
+      cell: (target: Target) => <ReplicasOf ready={target.ready} wanted={target.wanted} />,
+    },
     { head: t('drifted'), narrow: true, cell: (target: Target) => <Drifted count={target.drifted} /> },
     { head: t('asOf'), narrow: true, cell: (target: Target) => <AsOf at={target.asOf} /> },
     { head: t('objects'), cell: (target: Target) => <Objects application={name} target={target} /> },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepReading } from './keep-reading';
 
@@ -13,8 +13,7 @@ afterEach(() => void server.close());
 /** A socket to a server that has said its last words and broken the connection, before any of it was read. */
 async function broken(): Promise<Socket> {
   const accepted = once(server, 'connection');
-  const address = server.address();
-  const socket = connect(Object(address).port, '127.0.0.1').pause();
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
   await once(socket, 'connect');
   const [there] = (await accepted) as [Socket];
   await new Promise((done) => there.write('last words', done));
